@@ -1,0 +1,33 @@
+"""Every check of the project, in order: ``python -m tests``. Fails when any of them fails."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+STEPS: dict[str, list[str]] = {
+    "lint": [str(BIN / "ruff"), "check"],
+    "format": [str(BIN / "ruff"), "format", "--check"],
+    "types": [sys.executable, "-m", "mypy"],
+    "import floors": [str(BIN / "lint-imports"), "--no-cache"],
+    "tests": [sys.executable, "-m", "pytest", "-q", "-n", "auto", *sys.argv[1:]],
+}
+
+
+def main() -> int:
+    """Run all steps, also after a failure, so that one run tells everything; pytest speaks last."""
+    failed = []
+    for name, command in STEPS.items():
+        print(f"== {name}", flush=True)
+        if subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode:
+            failed.append(name)
+    if failed:
+        print(f"failed: {', '.join(failed)}", file=sys.stderr)
+    return bool(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
