@@ -1,0 +1,1 @@
+"""innoctl: the innovation function of an organisation, run from a git repository."""

@@ -1,0 +1,9 @@
+"""Codes: fields."""
+
+from __future__ import annotations
+
+from innoctl.codes import Code
+from innoctl.locale import N_
+
+CODES = (
+)

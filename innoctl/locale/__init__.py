@@ -1,0 +1,67 @@
+"""Two languages for people: sentences are written in English and said in Dutch or English.
+
+Floors below ``render`` and ``cli`` pass a `Text` on and never translate it, so that
+what they compute (and what the index keeps) is the same in every language.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from pathlib import Path
+from typing import Final, NamedTuple
+
+LANGUAGES: Final = ("nl", "en")
+DOMAIN: Final = "innoctl"
+DIRECTORY: Final = Path(__file__).parent
+
+
+class Text(NamedTuple):
+    """A sentence that is not yet said: an English msgid and what fills its ``{places}``."""
+
+    msgid: str
+    params: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, msgid: str, **params: object) -> Text:
+        """Make a text; the values become strings now, so that the text can be kept."""
+        return cls(msgid, tuple((name, str(value)) for name, value in params.items()))
+
+
+class _Voice:
+    """The language that this process speaks; one per run of the program."""
+
+    language = "en"
+    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def N_(msgid: str) -> str:  # noqa: N802  (gettext's own name for "mark, translate later")
+    """Mark a msgid for the catalogue without translating it."""
+    return msgid
+
+
+def use(language: str) -> None:
+    """Speak ``language`` (``nl`` or ``en``) from now on; a missing catalogue means English."""
+    _Voice.language = language
+    _Voice.catalogue = _gettext.translation(
+        DOMAIN, str(DIRECTORY), languages=[language], fallback=True
+    )
+
+
+def language() -> str:
+    """Return the language spoken now, ``nl`` or ``en``."""
+    return _Voice.language
+
+
+def gettext(msgid: str) -> str:
+    """Translate one msgid now."""
+    return _Voice.catalogue.gettext(msgid) if msgid else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Translate a msgid with a plural now; the caller fills ``{count}``."""
+    return _Voice.catalogue.ngettext(one, many, count)
+
+
+def say(text: Text) -> str:
+    """Translate a text and fill its places; values are never read as templates."""
+    return gettext(text.msgid).format_map(dict(text.params))

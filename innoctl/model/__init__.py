@@ -1,0 +1,1 @@
+"""Facts of one record: frozen models, no files, no clock."""

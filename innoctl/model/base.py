@@ -1,0 +1,145 @@
+"""What all records share: strictness, the schema line, and the field types of the field.
+
+Values come from YAML 1.2 as plain data; dates and amounts arrive as strings, so that
+a bad one is a finding on its field and never a failure of the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Final, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from innoctl.locale import N_
+from innoctl.model.kinds import IDEA_ID, SLUG, STREAM_ID
+
+DIGITS: Final = 13
+"""Digits before the point of an amount: enough for any public budget, small enough for cents in 64 bits."""
+
+
+class Part(BaseModel):
+    """A piece of a record: read-only, and no key that we do not know."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Record(Part):
+    """A whole file; its first key ``schema`` names kind and version."""
+
+
+def _day(value: object) -> date:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("day", "a date is written as 2026-05-31")
+
+
+def _amount(value: object) -> Decimal:
+    if isinstance(value, str) and re.fullmatch(rf"-?\d{{1,{DIGITS}}}\.\d\d", value):
+        return Decimal(value)
+    raise PydanticCustomError("amount", "an amount is a quoted decimal string with two places")
+
+
+def _share(value: object) -> Decimal:
+    if isinstance(value, str) and re.fullmatch(r"0\.\d{1,4}|1\.0{1,4}", value):
+        return Decimal(value)
+    raise PydanticCustomError("share", "a share is a quoted decimal string from 0.0 to 1.0")
+
+
+def _positive(value: Decimal) -> Decimal:
+    if value < 0:
+        raise PydanticCustomError("negative_amount", "this amount cannot be below zero")
+    return value
+
+
+def _words(value: object) -> str | dict[str, str]:
+    if isinstance(value, str) and value.strip():
+        return value
+    if isinstance(value, dict) and value and set(value) <= {"nl", "en"}:
+        texts: dict[str, str] = {k: v for k, v in value.items() if isinstance(v, str) and v.strip()}
+        if len(texts) == len(value):
+            return texts
+    raise PydanticCustomError("words", "a text, or a mapping with nl and en")
+
+
+def _unique(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    if len(set(values)) != len(values):
+        raise PydanticCustomError("repeated", "each item may stand here once")
+    return values
+
+
+def _tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_amount),
+    WithJsonSchema({"type": "string", "pattern": rf"^-?\d{{1,{DIGITS}}}\.\d\d$"}),
+]
+PositiveAmount = Annotated[Amount, AfterValidator(_positive)]
+Share = Annotated[
+    Decimal,
+    BeforeValidator(_share),
+    WithJsonSchema({"type": "string", "pattern": r"^(0\.\d{1,4}|1\.0{1,4})$"}),
+]
+Words = Annotated[
+    str | dict[str, str],
+    PlainValidator(_words),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {
+                    "type": "object",
+                    "properties": {"nl": {"type": "string"}, "en": {"type": "string"}},
+                    "additionalProperties": False,
+                    "minProperties": 1,
+                },
+            ]
+        }
+    ),
+]
+"""A text in one language, or ``{nl: ..., en: ...}``."""
+
+Title = Annotated[str, StringConstraints(min_length=3, max_length=200, pattern=r"\S")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"\S")]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=r"\S")]
+Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=80)]
+IdeaId = Annotated[str, StringConstraints(pattern=rf"^{IDEA_ID}$")]
+StreamId = Annotated[str, StringConstraints(pattern=rf"^({STREAM_ID})$", max_length=80)]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+ObjectId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
+
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], BeforeValidator(_tuple)]
+"""A YAML list; kept as a tuple, because records are read-only."""
+Unique = Annotated[tuple[T, ...], BeforeValidator(_tuple), AfterValidator(_unique)]
+"""A YAML list in which nothing stands twice."""
+
+
+def doc(description: str, *examples: Any, default: Any = ..., alias: str | None = None) -> Any:
+    """Describe a field; ``description`` is a msgid, shown by editors through the JSON Schema."""
+    return Field(default, description=description, examples=list(examples) or None, alias=alias)
+
+
+def schema_line(kind: str) -> Any:
+    """Describe the first key of a file of ``kind``."""
+    return doc(N_("The kind of file and the version of its form."), f"innoctl/{kind}/1", alias="schema")

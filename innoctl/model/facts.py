@@ -1,0 +1,269 @@
+"""The facts that lists and reports need of one idea or decision, small enough to keep by the ten thousand.
+
+They are read from plain data without pydantic: a warm report never validates again.
+A record whose facts cannot be read (no id, a date that is none) gives None; reports
+then say that they leave it out, and ``check`` says why. Days are ISO strings, which
+sort as days do; amounts are whole cents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final, NamedTuple, TypeVar
+
+STATES: Final = ("active", "on_hold", "stopped", "embedded")
+OPEN_STATES: Final = ("active", "on_hold")
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
+_AMOUNT = re.compile(r"(\d{1,13})\.(\d\d)").fullmatch
+_F = TypeVar("_F")
+
+
+class Unfit(ValueError):
+    """A value that a fact cannot be read from."""
+
+
+class IdeaFacts(NamedTuple):
+    """One idea as lists and reports see it."""
+
+    id: str
+    title: str
+    stream: str
+    phase: str
+    state: str
+    submitted_on: str
+    submitter: str
+    origin: str
+    summary: str
+    kind: str
+    source: str
+    horizon: int
+    reach: str
+    reasons: tuple[str, ...]
+    domain: str
+    directions: tuple[str, ...]
+    themes: tuple[str, ...]
+    technologies: tuple[str, ...]
+    tags: tuple[str, ...]
+    broker: str
+    coach: str
+    sponsor: str
+    change_lead: str
+    team: tuple[tuple[str, str, str], ...]
+    """(person, side, until or '')"""
+    handed_in: tuple[tuple[str, str], ...]
+    """(gate, day)"""
+    feedback: tuple[str, ...]
+    """days of the answers to the submitter, oldest first"""
+    conditions_met: tuple[tuple[str, str], ...]
+    """(decision number, condition id)"""
+    links: tuple[tuple[str, str], ...]
+    """(relation, other idea)"""
+    following: tuple[tuple[str, str], ...]
+    """(stream, since)"""
+    strategy: str
+    adoptions: tuple[tuple[str, str, str], ...]
+    """(unit, since, until or '')"""
+    events: tuple[str, ...]
+    """every day on which something happened according to the file, oldest first"""
+
+
+class DecisionFacts(NamedTuple):
+    """One decision as reports see it; ``digest`` is the SHA-256 of its bytes."""
+
+    idea: str
+    number: str
+    digest: str
+    what: str
+    outcome: str
+    after: str
+    from_phase: str
+    to_phase: str
+    stream: str
+    to_stream: str
+    handed_in_on: str
+    proposed_by: str
+    decided_by: tuple[str, ...]
+    decided_on: str
+    conditions: tuple[tuple[str, str, str], ...]
+    """(id, owner, due)"""
+    resources: tuple[tuple[str, int], ...]
+    """(budget, cents)"""
+    reason_code: str
+    until: str
+    supersedes: str
+
+
+def idea_facts(data: object) -> IdeaFacts | None:
+    """Read an idea's facts from plain data; None when they are not there to be read."""
+    return _quietly(_idea, data)
+
+
+def decision_facts(data: object, number: str, digest: str) -> DecisionFacts | None:
+    """Read a decision's facts; ``number`` stands in its file name, ``digest`` is of its bytes."""
+    return _quietly(lambda plain: _decision(plain, number, digest), data)
+
+
+def restore(kind: type[_F], packed: list[Any]) -> _F:
+    """Make facts again from the JSON array that they were kept as."""
+    return kind(*(_frozen(item) for item in packed))
+
+
+def _frozen(item: object) -> object:
+    return tuple(_frozen(inner) for inner in item) if isinstance(item, list) else item
+
+
+def _quietly(read: Callable[[dict[str, Any]], _F], data: object) -> _F | None:
+    if not isinstance(data, dict):
+        return None
+    try:
+        return read(data)
+    except Unfit:
+        return None
+
+
+def _idea(data: dict[str, Any]) -> IdeaFacts:
+    state = _text(data, "state")
+    horizon = data.get("horizon") or 0
+    if state not in STATES or type(horizon) is not int:
+        raise Unfit(state)
+    scaling = data.get("scaling") or {}
+    if not isinstance(scaling, dict):
+        raise Unfit("scaling")
+    return IdeaFacts(
+        id=_needed(data, "id"),
+        title=_needed(data, "title"),
+        stream=_needed(data, "stream"),
+        phase=_needed(data, "phase"),
+        state=state,
+        submitted_on=_day(data, "submitted_on", needed=True),
+        submitter=_text(data, "submitter"),
+        origin=_text(data, "origin"),
+        summary=_text(data, "summary"),
+        kind=_text(data, "kind"),
+        source=_text(data, "source"),
+        horizon=horizon,
+        reach=_text(data, "reach"),
+        reasons=_texts(data, "reasons"),
+        domain=_text(data, "domain"),
+        directions=_texts(data, "directions"),
+        themes=_texts(data, "themes"),
+        technologies=_texts(data, "technologies"),
+        tags=_texts(data, "tags"),
+        broker=_text(data, "broker"),
+        coach=_text(data, "coach"),
+        sponsor=_text(data, "sponsor"),
+        change_lead=_text(data, "change_lead"),
+        team=tuple((_text(m, "person"), _text(m, "side"), _day(m, "until")) for m in _parts(data, "team")),
+        handed_in=tuple((_text(h, "gate"), _day(h, "on", needed=True)) for h in _parts(data, "handed_in")),
+        feedback=tuple(sorted(_day(f, "on", needed=True) for f in _parts(data, "feedback"))),
+        conditions_met=tuple((_text(c, "decision"), _text(c, "id")) for c in _parts(data, "conditions")),
+        links=tuple((_text(x, "relation"), _text(x, "to")) for x in _parts(data, "links")),
+        following=tuple((_text(x, "stream"), _day(x, "since")) for x in _parts(data, "following")),
+        strategy=_text(scaling, "strategy"),
+        adoptions=tuple(
+            (_text(a, "unit"), _day(a, "since"), _day(a, "until")) for a in _parts(scaling, "adoptions")
+        ),
+        events=tuple(sorted(set(_days(data)))),
+    )
+
+
+def _decision(data: dict[str, Any], number: str, digest: str) -> DecisionFacts:
+    return DecisionFacts(
+        idea=_needed(data, "idea"),
+        number=number,
+        digest=digest,
+        what=_needed(data, "what"),
+        outcome=_needed(data, "outcome"),
+        after=_text(data, "after"),
+        from_phase=_needed(data, "from_phase"),
+        to_phase=_needed(data, "to_phase"),
+        stream=_needed(data, "stream"),
+        to_stream=_text(data, "to_stream"),
+        handed_in_on=_day(data, "handed_in_on"),
+        proposed_by=_text(data, "proposed_by"),
+        decided_by=_texts(data, "decided_by"),
+        decided_on=_day(data, "decided_on", needed=True),
+        conditions=tuple((_text(c, "id"), _text(c, "owner"), _day(c, "due")) for c in _parts(data, "conditions")),
+        resources=tuple((_text(r, "budget"), cents(r.get("amount"))) for r in _parts(data, "resources")),
+        reason_code=_text(data, "reason_code"),
+        until=_day(data, "until"),
+        supersedes=_text(data, "supersedes"),
+    )
+
+
+def cents(amount: object) -> int:
+    """Return an amount such as ``"1234.50"`` in whole cents; `Unfit` for anything else."""
+    match = _AMOUNT(amount) if isinstance(amount, str) else None
+    if match is None:
+        raise Unfit(amount)
+    return int(match[1]) * 100 + int(match[2])
+
+
+def _text(data: dict[str, Any], key: str) -> str:
+    value = data.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise Unfit(key)
+    return value
+
+
+def _needed(data: dict[str, Any], key: str) -> str:
+    value = _text(data, key)
+    if not value:
+        raise Unfit(key)
+    return value
+
+
+def _texts(data: dict[str, Any], key: str) -> tuple[str, ...]:
+    values = data.get(key) or ()
+    if not isinstance(values, list | tuple) or not all(isinstance(value, str) for value in values):
+        raise Unfit(key)
+    return tuple(values)
+
+
+def _parts(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    values = data.get(key) or []
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        raise Unfit(key)
+    return values
+
+
+def _day(data: dict[str, Any], key: str, *, needed: bool = False) -> str:
+    value = _needed(data, key) if needed else _text(data, key)
+    if value and not _is_day(value):
+        raise Unfit(key)
+    return value
+
+
+def _is_day(value: str) -> bool:
+    from datetime import date  # noqa: PLC0415
+
+    if not _DAY(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+_EVENT_KEYS: Final = frozenset({"on", "submitted_on", "met_on", "requested_on", "since", "until", "from"})
+
+
+def _days(data: object) -> Iterator[str]:
+    """Yield every dated event; the keys are those whose date says that something happened."""
+    todo = [data]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, dict):
+            for key, value in item.items():
+                if isinstance(value, str):
+                    if key in _EVENT_KEYS and _is_day(value):
+                        yield value
+                elif value:
+                    todo.append(value)
+        elif isinstance(item, list):
+            todo.extend(item)

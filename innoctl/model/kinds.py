@@ -1,0 +1,63 @@
+"""Which kinds of file a portfolio holds, and where each one stands.
+
+This table is what the index, ``check`` and ``schema`` share; it imports no model, so
+that a command which only reads the index never loads pydantic.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+
+class Kind(NamedTuple):
+    """One kind of file. ``pattern`` matches its path below the portfolio, with ``/``."""
+
+    name: str
+    pattern: re.Pattern[str]
+    module: str
+    model: str
+
+    @property
+    def schema(self) -> str:
+        """What stands behind ``schema:`` in a file of this kind."""
+        return f"innoctl/{self.name}/1"
+
+
+SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+IDEA_ID: Final = r"[a-z0-9]{6}"
+STREAM_ID: Final = rf"corps|(?:unit|portfolio)/{SLUG}"
+MONTH: Final = r"\d{4}-(?:0[1-9]|1[0-2])"
+
+
+def _kind(name: str, pattern: str, model: str, module: str = "") -> Kind:
+    return Kind(name, re.compile(pattern), f"innoctl.model.{module or name}", model)
+
+
+KINDS: Final = (
+    _kind("portfolio", r"portfolio\.yaml", "Portfolio"),
+    _kind("process", r"process\.yaml", "Process"),
+    _kind("overlay", rf"process/(?P<stream>{STREAM_ID})\.yaml", "Overlay", "process"),
+    _kind("organisation", r"organisation\.yaml", "Organisation"),
+    _kind("people", r"people\.yaml", "People"),
+    _kind("authority", r"authority\.yaml", "Authority"),
+    _kind("agenda", r"agenda\.yaml", "Agenda"),
+    _kind("budget", r"budgets/(?P<year>\d{4})\.yaml", "BudgetYear"),
+    _kind("idea", rf"ideas/(?P<month>{MONTH})/(?P<id>{IDEA_ID})-(?P<slug>{SLUG})\.yaml", "Idea"),
+    _kind(
+        "decision",
+        rf"decisions/(?P<month>{MONTH})/(?P<idea>{IDEA_ID})-(?P<number>\d\d)-(?P<what>{SLUG})\.yaml",
+        "Decision",
+    ),
+)
+BY_NAME: Final = {kind.name: kind for kind in KINDS}
+REQUIRED: Final = ("portfolio.yaml", "process.yaml", "organisation.yaml", "people.yaml")
+"""Without these files there is no portfolio to report on."""
+
+FOLDERS: Final = ("process", "budgets", "ideas", "decisions")
+"""The folders whose YAML files must each be of a known kind."""
+
+
+def kind_of(path: str) -> Kind | None:
+    """Return the kind of file that may stand at ``path``, or None."""
+    return next((kind for kind in KINDS if kind.pattern.fullmatch(path)), None)

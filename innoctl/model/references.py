@@ -1,0 +1,158 @@
+"""What a record points to, as data: one table for every kind, so that no reference goes unchecked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from innoctl.errors import Field
+
+
+class Reference(NamedTuple):
+    """One pointer: from a field to a record of some sort (``person``, ``theme``, ...)."""
+
+    field: Field
+    sort: str
+    target: str
+
+
+_IDEA: Final = {
+    "stream": "stream",
+    "phase": "phase",
+    "submitter": "person",
+    "origin": "unit",
+    "domain": "domain",
+    "directions.*": "direction",
+    "themes.*": "theme",
+    "technologies.*": "technology",
+    "broker": "person",
+    "coach": "person",
+    "sponsor": "person",
+    "change_lead": "person",
+    "team.*.person": "person",
+    "following.*.stream": "stream",
+    "links.*.to": "idea",
+    "deliverables.*.id": "deliverable",
+    "checklist.*.id": "checklist",
+    "handed_in.*.gate": "gate",
+    "conditions.*.accepted_by": "person",
+    "feedback.*.by": "person",
+    "scaling.targets.*": "unit",
+    "scaling.ambassadors.*": "person",
+    "scaling.adoptions.*.unit": "unit",
+}
+_DECISION: Final = {
+    "portfolio": "portfolio",
+    "idea": "idea",
+    "from_phase": "phase",
+    "to_phase": "phase",
+    "stream": "stream",
+    "to_stream": "stream",
+    "proposed_by": "person",
+    "decided_by.*": "person",
+    "criteria.*.id": "criterion",
+    "conditions.*.owner": "person",
+    "resources.*.budget": "budget",
+    "reason_code": "reason_code",
+}
+TABLE: Final[dict[str, dict[str, str]]] = {
+    "idea": _IDEA,
+    "decision": _DECISION,
+    "process": {
+        "gates.*.from": "phase",
+        "gates.*.to": "phase",
+        "gates.*.criteria.*": "criterion",
+        "gates.*.deliverables.*": "deliverable",
+        "checklist.*.gate": "gate",
+    },
+    "overlay": {
+        "stream": "stream",
+        "gates.*.gate": "gate",
+        "gates.*.deliverables.*": "deliverable",
+    },
+    "organisation": {
+        "streams.*.unit": "unit",
+        "streams.*.domain": "domain",
+        "streams.*.director": "person",
+        "holders.*.role": "role",
+        "holders.*.person": "person",
+        "holders.*.scope": "stream",
+    },
+    "people": {"people.*.unit": "unit"},
+    "authority": {
+        "mandates.*.streams.*": "stream_pattern",
+        "mandates.*.gates.*": "gate",
+        "mandates.*.roles.*": "role",
+        "gatekeepers.*.person": "person",
+        "deputies.*.person": "person",
+        "deputies.*.for": "person",
+        "owners.authority.*": "role",
+        "owners.process.*": "role",
+        "owners.organisation.*": "role",
+        "owners.agenda.*": "role",
+        "owners.budgets.*": "role",
+    },
+    "agenda": {
+        "goals.*.directions.*": "direction",
+        "themes.*.directions.*": "direction",
+        "themes.*.domains.*": "domain",
+    },
+    "budget": {"budgets.*.stream": "stream", "budgets.*.owner": "person"},
+}
+
+DEFINITIONS: Final[dict[str, dict[str, str]]] = {
+    "portfolio": {"id": "portfolio"},
+    "process": {
+        "phases.*.id": "phase",
+        "phases.*.deliverables.*.id": "deliverable",
+        "gates.*.id": "gate",
+        "criteria.*.id": "criterion",
+        "reason_codes.*.id": "reason_code",
+        "checklist.*.id": "checklist",
+    },
+    "overlay": {"deliverables.*.id": "deliverable"},
+    "organisation": {
+        "units.*.id": "unit",
+        "domains.*.id": "domain",
+        "streams.*.id": "stream",
+        "roles.*.id": "role",
+    },
+    "people": {"people.*.id": "person"},
+    "agenda": {
+        "directions.*.id": "direction",
+        "goals.*.id": "goal",
+        "themes.*.id": "theme",
+        "technologies.*.id": "technology",
+        "limits.*.id": "limit",
+    },
+    "budget": {"budgets.*.id": "budget"},
+    "idea": {"id": "idea"},
+}
+"""Where the ids stand that the references point to."""
+
+
+def references(kind: str, data: object) -> list[Reference]:
+    """Return what a file of ``kind`` points to; values that are no strings are left to the model."""
+    return list(_found(TABLE.get(kind, {}), data))
+
+
+def definitions(kind: str, data: object) -> list[Reference]:
+    """Return the ids that a file of ``kind`` defines, in the same form."""
+    return list(_found(DEFINITIONS.get(kind, {}), data))
+
+
+def _found(table: dict[str, str], data: object) -> Iterator[Reference]:
+    for pattern, sort in table.items():
+        for field, value in _walk(data, pattern.split("."), ()):
+            if isinstance(value, str):
+                yield Reference(field, sort, value)
+
+
+def _walk(data: Any, keys: list[str], done: Field) -> Iterator[tuple[Field, Any]]:
+    if not keys:
+        yield done, data
+    elif keys[0] == "*":
+        for index, item in enumerate(data if isinstance(data, list) else ()):
+            yield from _walk(item, keys[1:], (*done, index))
+    elif isinstance(data, dict) and keys[0] in data:
+        yield from _walk(data[keys[0]], keys[1:], (*done, keys[0]))

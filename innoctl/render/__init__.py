@@ -1,0 +1,1 @@
+"""Rows become console, plain text, JSON, CSV and SVG."""

@@ -1,0 +1,1 @@
+"""What follows from many records: pure functions to named rows."""

@@ -1,0 +1,1 @@
+"""May and should: each rule a pure function that yields findings."""

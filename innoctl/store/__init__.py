@@ -1,0 +1,1 @@
+"""Files: YAML whose text is preserved, records by id, the disposable index."""

@@ -1,0 +1,190 @@
+"""The strict constructor: YAML events in, one plain value and a list of problems out.
+
+It never raises on what the events hold and never calls itself: depth, aliases and the
+number of problems are bounded, so that time and memory follow the size of the file.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+from innoctl.changes.edit import Plain
+from innoctl.errors import Params
+from innoctl.store.yaml_events import NextEvent, event_kinds
+from innoctl.store.yaml_scalars import MAP_TAG, SEQ_TAG, STARTS, is_long_number, resolve, resolve_as
+
+DEPTH: Final = 100
+"""Deepest nesting of lists and mappings."""
+ALIASED: Final = 1_000_000
+"""Most that all aliases of a file may repeat together: nodes plus characters."""
+PROBLEMS: Final = 100
+"""Most problems that are told of one file."""
+
+_NO_KEY: Final = object()
+
+
+class Problem(NamedTuple):
+    """One thing wrong with a YAML file; ``line`` and ``column`` count characters from 1."""
+
+    code: str
+    line: int
+    column: int
+    params: Params = ()
+
+
+def problem(code: str, mark: Any, **params: object) -> Problem:
+    """Make a problem at a parser's mark (which counts from 0)."""
+    said = tuple((name, str(value)) for name, value in params.items())
+    return Problem(code, mark.line + 1, mark.column + 1, said)
+
+
+class _Stop(Exception):
+    """The file is refused here: reading on would be unbounded or pointless."""
+
+
+def build(next_event: NextEvent) -> tuple[Plain, list[Problem]]:
+    """Return the value of the one document and what is wrong with it.
+
+    Errors of the parser itself (a syntax error) are the caller's to catch. The value is
+    what could be made of the file; it is None when a problem stopped the reading.
+    """
+    builder = _Builder()
+    try:
+        return builder.run(next_event), builder.problems
+    except _Stop:
+        return None, builder.problems
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.stack: list[tuple[Any, Any]] = []
+        self.anchors: dict[str, Any] = {}
+        self.aliased = 0
+        self.documents = 0
+
+    def run(self, next_event: NextEvent) -> Plain:
+        """Put every value where it belongs; the one hot loop, so calls are for rare things."""
+        kinds = event_kinds()
+        scalar, mapping = kinds.ScalarEvent, kinds.MappingStartEvent
+        sequence, alias = kinds.SequenceStartEvent, kinds.AliasEvent
+        stack, root = self.stack, []
+        here: Any = root
+        key: Any = _NO_KEY
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is scalar:
+                value: Any = event.value
+                if event.ctag is not None or event.anchor is not None:
+                    value = self.marked_scalar(event)
+                elif not event.style and value[:1] in STARTS:
+                    value = resolve(value) if len(value) <= DIGITS else self.long_scalar(event)
+            elif kind is mapping or kind is sequence:
+                value = self.collection(event, {} if kind is mapping else [])
+            elif kind is alias:
+                value = self.alias(event)
+            elif stack and kind in (kinds.MappingEndEvent, kinds.SequenceEndEvent):
+                here, key = stack.pop()
+                continue
+            elif self.more(event, kinds):
+                continue
+            else:
+                return self.whole(root)
+            if type(here) is list:
+                here.append(value)
+            elif key is _NO_KEY:
+                key = value
+                if type(value) is not str or value in here or value == "<<":
+                    key = self.odd_key(event, value, here)
+            else:
+                here[key] = value
+                key = _NO_KEY
+            if kind is mapping or kind is sequence:
+                if len(stack) >= DEPTH:
+                    self.stop("F139", event, limit=DEPTH)
+                stack.append((here, key))
+                here, key = value, _NO_KEY
+
+    def say(self, code: str, event: Any, **params: object) -> None:
+        self.problems.append(problem(code, event.start_mark, **params))
+        if len(self.problems) >= PROBLEMS:
+            raise _Stop
+
+    def stop(self, code: str, event: Any, **params: object) -> NoReturn:
+        self.say(code, event, **params)
+        raise _Stop
+
+    def more(self, event: Any, kinds: Any) -> bool:
+        """Take note of a document that begins; tell whether the file goes on."""
+        if type(event) is kinds.DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                self.stop("F105", event)
+            if event.version is not None and tuple(event.version) < (1, 2):
+                self.say("F109", event)
+        return type(event) is not kinds.StreamEndEvent
+
+    def whole(self, root: list[Plain]) -> Plain:
+        """Return the document's value; a file without one is a problem of its own."""
+        if root in ([], [None]) and not self.problems:
+            self.problems.append(Problem("F104", 1, 1))
+        return root[0] if root else None
+
+    def long_scalar(self, event: Any) -> Any:
+        """Return a long text as it is, and say so when it is a number nobody can have meant."""
+        if is_long_number(event.value):
+            self.say("F140", event, limit=DIGITS)
+        return event.value
+
+    def marked_scalar(self, event: Any) -> Any:
+        """Return the value of a scalar with a tag or an anchor."""
+        value: Any = event.value
+        if event.ctag is not None:
+            value = self.tagged_scalar(event)
+        elif not event.style:
+            value = self.long_scalar(event) if len(value) > DIGITS else resolve(value)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = value
+        return value
+
+    def tagged_scalar(self, event: Any) -> Any:
+        try:
+            return resolve_as(str(event.ctag), event.value)
+        except KeyError:
+            self.say("F134", event, tag=event.ctag)
+        except ValueError:
+            self.say("F135", event, tag=event.ctag, text=event.value[:40])
+        return event.value
+
+    def collection(self, event: Any, value: Any) -> Any:
+        """Return the list or mapping that begins here, its anchor noted and its tag judged."""
+        if event.ctag is not None:
+            tag = str(event.ctag)
+            if tag not in (MAP_TAG, SEQ_TAG):
+                self.say("F134", event, tag=tag)
+            elif tag != (MAP_TAG if type(value) is dict else SEQ_TAG):
+                self.say("F135", event, tag=tag, text="")
+        if event.anchor is not None:
+            self.anchors[event.anchor] = value
+        return value
+
+    def alias(self, event: Any) -> Any:
+        """Return what an alias stands for: the same object, counted against `ALIASED`."""
+        if event.anchor not in self.anchors:
+            self.say("F136", event, name=event.anchor)
+            return None
+        value = self.anchors[event.anchor]
+        if any(holder is value for holder in self.holders()):
+            self.say("F137", event, name=event.anchor)
+            return None
+        self.aliased += weight(value, ALIASED - self.aliased)
+        if self.aliased > ALIASED:
+            self.stop("F138", event, limit=ALIASED)
+        return value
+
+    def holders(self) -> Iterator[Any]:
+        """Yield every list and mapping that is still open, the innermost last."""
+        here: Any = None
+        for here, key in self.stack:
+            inner = here[-1] if type(here) is list else None

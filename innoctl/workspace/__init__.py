@@ -1,0 +1,1 @@
+"""One portfolio at work: gather records, let the pure floors decide, apply, commit."""
