@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from innoctl.errors import Field
-from innoctl.locale import Text
+if TYPE_CHECKING:
+    from innoctl.errors import Field
+    from innoctl.locale import Text
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 """A value as YAML 1.2's core schema gives it; dates are strings."""

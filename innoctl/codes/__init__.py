@@ -27,7 +27,7 @@ class Code(NamedTuple):
 @cache
 def table() -> dict[str, Code]:
     """Return every code by its name, in the order of the families."""
-    from importlib import import_module  # noqa: PLC0415  (texts load only when one is said)
+    from importlib import import_module
 
     families = (import_module(f"innoctl.codes.{name}").CODES for name in FAMILIES)
     return {row.code: row for family in families for row in family}

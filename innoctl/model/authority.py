@@ -7,7 +7,19 @@ from typing import Literal
 from pydantic import Field
 
 from innoctl.locale import N_
-from innoctl.model.base import Day, Line, Many, Part, PositiveAmount, Record, Slug, StreamId, Unique, doc, schema_line
+from innoctl.model.base import (
+    Day,
+    Line,
+    Many,
+    Part,
+    PositiveAmount,
+    Record,
+    Slug,
+    StreamId,
+    Unique,
+    doc,
+    schema_line,
+)
 
 Grade = Literal["recorded", "forge", "signed"]
 
@@ -38,11 +50,17 @@ class Gatekeeper(Part):
 class Mandate(Part):
     """Who decides in which streams at which gates, with how many and up to which amount."""
 
-    streams: Unique[StreamId | Literal["unit/*", "portfolio/*", "*"]] = doc(N_("The streams."), ["unit/*"])
+    streams: Unique[StreamId | Literal["unit/*", "portfolio/*", "*"]] = doc(
+        N_("The streams."), ["unit/*"]
+    )
     gates: Unique[Slug] = doc(N_("The gates; * stands for every gate."), ["concept"], default=())
     roles: Unique[Slug] = doc(N_("The roles whose holders decide."), ["innovation-holder-unit"])
-    quorum: int = Field(1, ge=1, le=50, description=N_("How many of them must approve."), examples=[2])
-    limit: PositiveAmount | None = doc(N_("The highest amount that they may grant."), "50000.00", default=None)
+    quorum: int = Field(
+        1, ge=1, le=50, description=N_("How many of them must approve."), examples=[2]
+    )
+    limit: PositiveAmount | None = doc(
+        N_("The highest amount that they may grant."), "50000.00", default=None
+    )
 
 
 class Deputy(Part):

@@ -142,4 +142,6 @@ def doc(description: str, *examples: Any, default: Any = ..., alias: str | None 
 
 def schema_line(kind: str) -> Any:
     """Describe the first key of a file of ``kind``."""
-    return doc(N_("The kind of file and the version of its form."), f"innoctl/{kind}/1", alias="schema")
+    return doc(
+        N_("The kind of file and the version of its form."), f"innoctl/{kind}/1", alias="schema"
+    )

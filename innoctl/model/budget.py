@@ -7,7 +7,19 @@ from typing import Literal
 from pydantic import Field
 
 from innoctl.locale import N_
-from innoctl.model.base import Amount, Day, Line, Many, Part, PositiveAmount, Record, Slug, StreamId, doc, schema_line
+from innoctl.model.base import (
+    Amount,
+    Day,
+    Line,
+    Many,
+    Part,
+    PositiveAmount,
+    Record,
+    Slug,
+    StreamId,
+    doc,
+    schema_line,
+)
 
 
 class BudgetChange(Part):
@@ -27,7 +39,9 @@ class Budget(Part):
         N_("innovation pays for ideation and creation, realisation for scaling."), "innovation"
     )
     owner: Slug = doc(N_("The person who answers for it."), "p-0101")
-    amount: PositiveAmount = doc(N_("What was allocated at the start of the year, in euros."), "250000.00")
+    amount: PositiveAmount = doc(
+        N_("What was allocated at the start of the year, in euros."), "250000.00"
+    )
     changes: Many[BudgetChange] = doc(N_("Changes over the year."), default=())
 
 
@@ -35,6 +49,13 @@ class BudgetYear(Record):
     """All allocations of one year."""
 
     schema_: Literal["innoctl/budget/1"] = schema_line("budget")
-    year: int = Field(ge=1990, le=2200, description=N_("The year; the same as in the file's name."), examples=[2026])
-    status: Literal["provisional", "final"] = doc(N_("provisional: not yet adopted."), "final", default="final")
+    year: int = Field(
+        ge=1990,
+        le=2200,
+        description=N_("The year; the same as in the file's name."),
+        examples=[2026],
+    )
+    status: Literal["provisional", "final"] = doc(
+        N_("provisional: not yet adopted."), "final", default="final"
+    )
     budgets: Many[Budget] = doc(N_("The allocations."))

@@ -38,7 +38,9 @@ class Judgement(Part):
     """What was found on one criterion (V10)."""
 
     id: Slug = doc(N_("The criterion."), "added-value")
-    verdict: Literal["met", "not_met", "unknown"] | None = doc(N_("For a must-meet criterion."), default=None)
+    verdict: Literal["met", "not_met", "unknown"] | None = doc(
+        N_("For a must-meet criterion."), default=None
+    )
     score: int | None = Field(None, ge=1, le=5, description=N_("For a scored criterion: 1 to 5."))
     because: Prose | None = doc(N_("Why."), default=None)
 
@@ -73,17 +75,27 @@ class Decision(Record):
     portfolio: Slug = doc(N_("The portfolio's id."), "politie")
     idea: IdeaId = doc(N_("The idea's id."), "k3f9ab")
     what: Slug = doc(N_("A gate's id, or move, change, withdraw, resume, reopen."), "concept")
-    outcome: Outcome = doc(N_("What was decided; accepted for a move, done for the others beside gates."), "go")
-    after: Digest | None = doc(N_("SHA-256 of the idea's previous decision; null for the first one."))
+    outcome: Outcome = doc(
+        N_("What was decided; accepted for a move, done for the others beside gates."), "go"
+    )
+    after: Digest | None = doc(
+        N_("SHA-256 of the idea's previous decision; null for the first one.")
+    )
     from_phase: Slug = doc(N_("The phase before the decision."), "ideation")
     to_phase: Slug = doc(N_("The phase after it; the same when the idea stays."), "creation")
     stream: StreamId = doc(N_("The stream in which it was decided."), "unit/oost-nederland")
     to_stream: StreamId | None = doc(N_("The receiving stream of a move."), default=None)
-    handed_in_on: Day | None = doc(N_("The day the dossier was handed in for this gate."), default=None)
+    handed_in_on: Day | None = doc(
+        N_("The day the dossier was handed in for this gate."), default=None
+    )
     proposed_by: Slug = doc(N_("Who proposed it."), "p-0103")
-    decided_by: Many[Slug] = doc(N_("Who decided, where the portfolio only records it."), default=())
+    decided_by: Many[Slug] = doc(
+        N_("Who decided, where the portfolio only records it."), default=()
+    )
     decided_on: Day = doc(N_("The day of the decision."), "2026-03-12")
-    base_commit: ObjectId | None = doc(N_("The commit at which the evidence was judged."), default=None)
+    base_commit: ObjectId | None = doc(
+        N_("The commit at which the evidence was judged."), default=None
+    )
     evidence: Many[Evidence] = doc(N_("The files that were judged."), default=())
     criteria: Many[Judgement] = doc(N_("What was found on each criterion."), default=())
     waivers: Many[Waiver] = doc(N_("What was waived."), default=())
@@ -95,4 +107,6 @@ class Decision(Record):
     until: Day | None = doc(N_("The date to come back, for hold."), default=None)
     missing: Many[Line] = doc(N_("What is missing, for rework."), default=())
     to_submitter: Prose | None = doc(N_("What the submitter is told."), default=None)
-    supersedes: Digest | None = doc(N_("SHA-256 of the decision that this one corrects."), default=None)
+    supersedes: Digest | None = doc(
+        N_("SHA-256 of the decision that this one corrects."), default=None
+    )

@@ -20,7 +20,7 @@ _AMOUNT = re.compile(r"(\d{1,13})\.(\d\d)").fullmatch
 _F = TypeVar("_F")
 
 
-class Unfit(ValueError):
+class UnfitError(ValueError):
     """A value that a fact cannot be read from."""
 
 
@@ -119,7 +119,7 @@ def _quietly(read: Callable[[dict[str, Any]], _F], data: object) -> _F | None:
         return None
     try:
         return read(data)
-    except Unfit:
+    except UnfitError:
         return None
 
 
@@ -127,10 +127,10 @@ def _idea(data: dict[str, Any]) -> IdeaFacts:
     state = _text(data, "state")
     horizon = data.get("horizon") or 0
     if state not in STATES or type(horizon) is not int:
-        raise Unfit(state)
+        raise UnfitError(state)
     scaling = data.get("scaling") or {}
     if not isinstance(scaling, dict):
-        raise Unfit("scaling")
+        raise UnfitError("scaling")
     return IdeaFacts(
         id=_needed(data, "id"),
         title=_needed(data, "title"),
@@ -155,15 +155,22 @@ def _idea(data: dict[str, Any]) -> IdeaFacts:
         coach=_text(data, "coach"),
         sponsor=_text(data, "sponsor"),
         change_lead=_text(data, "change_lead"),
-        team=tuple((_text(m, "person"), _text(m, "side"), _day(m, "until")) for m in _parts(data, "team")),
-        handed_in=tuple((_text(h, "gate"), _day(h, "on", needed=True)) for h in _parts(data, "handed_in")),
+        team=tuple(
+            (_text(m, "person"), _text(m, "side"), _day(m, "until")) for m in _parts(data, "team")
+        ),
+        handed_in=tuple(
+            (_text(h, "gate"), _day(h, "on", needed=True)) for h in _parts(data, "handed_in")
+        ),
         feedback=tuple(sorted(_day(f, "on", needed=True) for f in _parts(data, "feedback"))),
-        conditions_met=tuple((_text(c, "decision"), _text(c, "id")) for c in _parts(data, "conditions")),
+        conditions_met=tuple(
+            (_text(c, "decision"), _text(c, "id")) for c in _parts(data, "conditions")
+        ),
         links=tuple((_text(x, "relation"), _text(x, "to")) for x in _parts(data, "links")),
         following=tuple((_text(x, "stream"), _day(x, "since")) for x in _parts(data, "following")),
         strategy=_text(scaling, "strategy"),
         adoptions=tuple(
-            (_text(a, "unit"), _day(a, "since"), _day(a, "until")) for a in _parts(scaling, "adoptions")
+            (_text(a, "unit"), _day(a, "since"), _day(a, "until"))
+            for a in _parts(scaling, "adoptions")
         ),
         events=tuple(sorted(set(_days(data)))),
     )
@@ -185,8 +192,12 @@ def _decision(data: dict[str, Any], number: str, digest: str) -> DecisionFacts:
         proposed_by=_text(data, "proposed_by"),
         decided_by=_texts(data, "decided_by"),
         decided_on=_day(data, "decided_on", needed=True),
-        conditions=tuple((_text(c, "id"), _text(c, "owner"), _day(c, "due")) for c in _parts(data, "conditions")),
-        resources=tuple((_text(r, "budget"), cents(r.get("amount"))) for r in _parts(data, "resources")),
+        conditions=tuple(
+            (_text(c, "id"), _text(c, "owner"), _day(c, "due")) for c in _parts(data, "conditions")
+        ),
+        resources=tuple(
+            (_text(r, "budget"), cents(r.get("amount"))) for r in _parts(data, "resources")
+        ),
         reason_code=_text(data, "reason_code"),
         until=_day(data, "until"),
         supersedes=_text(data, "supersedes"),
@@ -194,10 +205,10 @@ def _decision(data: dict[str, Any], number: str, digest: str) -> DecisionFacts:
 
 
 def cents(amount: object) -> int:
-    """Return an amount such as ``"1234.50"`` in whole cents; `Unfit` for anything else."""
+    """Return an amount such as ``"1234.50"`` in whole cents; `UnfitError` for anything else."""
     match = _AMOUNT(amount) if isinstance(amount, str) else None
     if match is None:
-        raise Unfit(amount)
+        raise UnfitError(amount)
     return int(match[1]) * 100 + int(match[2])
 
 
@@ -206,40 +217,40 @@ def _text(data: dict[str, Any], key: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise Unfit(key)
+        raise UnfitError(key)
     return value
 
 
 def _needed(data: dict[str, Any], key: str) -> str:
     value = _text(data, key)
     if not value:
-        raise Unfit(key)
+        raise UnfitError(key)
     return value
 
 
 def _texts(data: dict[str, Any], key: str) -> tuple[str, ...]:
     values = data.get(key) or ()
     if not isinstance(values, list | tuple) or not all(isinstance(value, str) for value in values):
-        raise Unfit(key)
+        raise UnfitError(key)
     return tuple(values)
 
 
 def _parts(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
     values = data.get(key) or []
     if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
-        raise Unfit(key)
+        raise UnfitError(key)
     return values
 
 
 def _day(data: dict[str, Any], key: str, *, needed: bool = False) -> str:
     value = _needed(data, key) if needed else _text(data, key)
     if value and not _is_day(value):
-        raise Unfit(key)
+        raise UnfitError(key)
     return value
 
 
 def _is_day(value: str) -> bool:
-    from datetime import date  # noqa: PLC0415
+    from datetime import date
 
     if not _DAY(value):
         return False
@@ -250,7 +261,9 @@ def _is_day(value: str) -> bool:
     return True
 
 
-_EVENT_KEYS: Final = frozenset({"on", "submitted_on", "met_on", "requested_on", "since", "until", "from"})
+_EVENT_KEYS: Final = frozenset(
+    {"on", "submitted_on", "met_on", "requested_on", "since", "until", "from"}
+)
 
 
 def _days(data: object) -> Iterator[str]:

@@ -33,7 +33,9 @@ class Member(Part):
 
     person: Slug = doc(N_("Who."), "p-0110")
     role: Line = doc(N_("What this person does in the team."), "werkprocesspecialist")
-    side: Side = doc(N_("Where this person comes from: operation, support, innovation or external."), "operation")
+    side: Side = doc(
+        N_("Where this person comes from: operation, support, innovation or external."), "operation"
+    )
     from_: Day | None = doc(N_("The first day."), "2026-02-01", alias="from", default=None)
     until: Day | None = doc(N_("The last day."), default=None)
 
@@ -74,7 +76,9 @@ class Facility(Part):
     provider: Line | None = doc(N_("Who provides it."), "PDC", default=None)
     requested_on: Day = doc(N_("The day it was asked for."))
     amount: PositiveAmount | None = doc(N_("What it costs, in euros."), default=None)
-    status: Literal["requested", "granted", "refused", "delivered"] = doc(N_("Where it stands."), "requested")
+    status: Literal["requested", "granted", "refused", "delivered"] = doc(
+        N_("Where it stands."), "requested"
+    )
 
 
 class Learning(Part):
@@ -135,9 +139,13 @@ class Idea(Record):
     schema_: Literal["innoctl/idea/1"] = schema_line("idea")
     id: IdeaId = doc(N_("Six characters that never change."), "k3f9ab")
     title: Title = doc(N_("What it is, in one line."), "Scrum in de opsporing")
-    stream: StreamId = doc(N_("The stream that directs it; changes by a move."), "unit/oost-nederland")
+    stream: StreamId = doc(
+        N_("The stream that directs it; changes by a move."), "unit/oost-nederland"
+    )
     phase: Slug = doc(N_("The phase it is in; changes by a gate decision."), "ideation")
-    state: Literal["active", "on_hold", "stopped", "embedded"] = doc(N_("Where it stands."), "active")
+    state: Literal["active", "on_hold", "stopped", "embedded"] = doc(
+        N_("Where it stands."), "active"
+    )
     submitted_on: Day = doc(N_("The day it came in."), "2026-01-12")
     submitter: Slug | None = doc(N_("Who handed it in."), "p-0110", default=None)
     origin: Slug | None = doc(N_("The unit it comes from."), "oost-nederland", default=None)
@@ -145,14 +153,27 @@ class Idea(Record):
     problem: Prose | None = doc(N_("What hurts today, and whom."), default=None)
     solution: Prose | None = doc(N_("What would be done differently."), default=None)
     value: Prose | None = doc(N_("What it brings (added value, V10)."), default=None)
-    kind: Literal["technological", "social"] | None = doc(N_("The kind of innovation (V4)."), "social", default=None)
-    social_side: Prose | None = doc(
-        N_("What changes in behaviour, organisation or leadership; a technological idea needs it (V4)."), default=None
+    kind: Literal["technological", "social"] | None = doc(
+        N_("The kind of innovation (V4)."), "social", default=None
     )
-    source: Literal["practice", "technology"] | None = doc(N_("Where it springs from (V13)."), default=None)
-    horizon: int | None = Field(None, ge=1, le=3, description=N_("1: 3-18 months, 2: to 3 years, 3: beyond (V25)."))
-    reach: Literal["unit", "domain", "corps"] | None = doc(N_("How far it reaches (V25)."), "unit", default=None)
-    reasons: Unique[Literal["performance", "environment", "capacity"]] = doc(N_("Why innovate (V2)."), default=())
+    social_side: Prose | None = doc(
+        N_(
+            "What changes in behaviour, organisation or leadership; a technological idea needs it (V4)."
+        ),
+        default=None,
+    )
+    source: Literal["practice", "technology"] | None = doc(
+        N_("Where it springs from (V13)."), default=None
+    )
+    horizon: int | None = Field(
+        None, ge=1, le=3, description=N_("1: 3-18 months, 2: to 3 years, 3: beyond (V25).")
+    )
+    reach: Literal["unit", "domain", "corps"] | None = doc(
+        N_("How far it reaches (V25)."), "unit", default=None
+    )
+    reasons: Unique[Literal["performance", "environment", "capacity"]] = doc(
+        N_("Why innovate (V2)."), default=()
+    )
     domain: Slug | None = doc(N_("The task domain."), "opsporing", default=None)
     directions: Unique[Slug] = doc(N_("Directions of the compass it serves (V3)."), default=())
     themes: Unique[Slug] = doc(N_("Themes of the agenda it serves (V26)."), default=())
@@ -160,16 +181,22 @@ class Idea(Record):
     tags: Unique[Slug] = doc(N_("Words to find it by."), default=())
     broker: Slug | None = doc(N_("The innovation broker (V14)."), default=None)
     coach: Slug | None = doc(N_("The innovation coach (V11)."), default=None)
-    sponsor: Slug | None = doc(N_("Who decides, supports, breaks open and shields (V16)."), default=None)
+    sponsor: Slug | None = doc(
+        N_("Who decides, supports, breaks open and shields (V16)."), default=None
+    )
     change_lead: Slug | None = doc(N_("Who will carry scaling (veranderaar, V20)."), default=None)
     team: Many[Member] = doc(N_("The team (V16)."), default=())
     following: Many[Following] = doc(N_("Streams that follow it (V27)."), default=())
     links: Many[Link] = doc(N_("Ties to other ideas."), default=())
     deliverables: Many[Delivered] = doc(N_("What has been delivered (V8)."), default=())
-    touches_persons: bool | None = doc(N_("Whether the technology touches persons (V10)."), default=None)
+    touches_persons: bool | None = doc(
+        N_("Whether the technology touches persons (V10)."), default=None
+    )
     checklist: Many[Check] = doc(N_("Legal and ethical answers."), default=())
     experiments: Many[Experiment] = doc(N_("What was tried (V17)."), default=())
-    facilities: Many[Facility] = doc(N_("What was asked for to develop and test (V18)."), default=())
+    facilities: Many[Facility] = doc(
+        N_("What was asked for to develop and test (V18)."), default=()
+    )
     learning: Many[Learning] = doc(N_("What the innovators learnt together (V11)."), default=())
     scaling: Scaling | None = doc(N_("How it is to be scaled (V19-V22)."), default=None)
     effect: Effect | None = doc(N_("Baseline, target and measured effect (V34)."), default=None)

@@ -7,7 +7,19 @@ from typing import Literal
 from pydantic import Field
 
 from innoctl.locale import N_
-from innoctl.model.base import Day, Line, Many, Part, Record, Slug, StreamId, Unique, Words, doc, schema_line
+from innoctl.model.base import (
+    Day,
+    Line,
+    Many,
+    Part,
+    Record,
+    Slug,
+    StreamId,
+    Unique,
+    Words,
+    doc,
+    schema_line,
+)
 
 
 class Unit(Part):
@@ -15,8 +27,12 @@ class Unit(Part):
 
     id: Slug = doc(N_("The unit's id."), "oost-nederland")
     name: Words = doc(N_("What it is called."), "Eenheid Oost-Nederland")
-    kind: Literal["regional", "national", "service", "staff"] = doc(N_("The kind of unit."), "regional")
-    headcount: int | None = Field(None, ge=0, le=1_000_000, description=N_("How many people work there."))
+    kind: Literal["regional", "national", "service", "staff"] = doc(
+        N_("The kind of unit."), "regional"
+    )
+    headcount: int | None = Field(
+        None, ge=0, le=1_000_000, description=N_("How many people work there.")
+    )
 
 
 class Domain(Part):
@@ -29,12 +45,16 @@ class Domain(Part):
 class Stream(Part):
     """One of the three kinds of innovation stream, with its director (V24)."""
 
-    id: StreamId = doc(N_("The stream's id: corps, unit/NAME or portfolio/NAME."), "unit/oost-nederland")
+    id: StreamId = doc(
+        N_("The stream's id: corps, unit/NAME or portfolio/NAME."), "unit/oost-nederland"
+    )
     name: Words = doc(N_("What it is called."), "Eenheidsstroom Oost-Nederland")
     unit: Slug | None = doc(N_("The unit of a unit stream."), default=None)
     domain: Slug | None = doc(N_("The task domain of a portfolio stream."), default=None)
     director: Slug = doc(N_("The person who directs it."), "p-0101")
-    council: Words | None = doc(N_("What its gatekeepers are called together."), "Innovatieraad Oost", default=None)
+    council: Words | None = doc(
+        N_("What its gatekeepers are called together."), "Innovatieraad Oost", default=None
+    )
 
 
 class Role(Part):
@@ -52,7 +72,9 @@ class Holder(Part):
 
     role: Slug = doc(N_("The role."), "innovation-broker")
     person: Slug = doc(N_("Who holds it."), "p-0101")
-    scope: StreamId | None = doc(N_("The stream it is held for."), "unit/oost-nederland", default=None)
+    scope: StreamId | None = doc(
+        N_("The stream it is held for."), "unit/oost-nederland", default=None
+    )
     from_: Day | None = doc(N_("The first day."), "2025-01-01", alias="from", default=None)
     until: Day | None = doc(N_("The last day."), default=None)
 

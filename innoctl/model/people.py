@@ -15,7 +15,9 @@ class Person(Part):
     name: Line | None = doc(N_("The name to show."), "Sanne de Wit", default=None)
     unit: Slug | None = doc(N_("The unit where this person works."), "oost-nederland", default=None)
     email: Line | None = doc(N_("The address that git knows this person by."), default=None)
-    external: bool = doc(N_("Whether this person comes from outside the organisation."), default=False)
+    external: bool = doc(
+        N_("Whether this person comes from outside the organisation."), default=False
+    )
 
 
 class People(Record):

@@ -19,7 +19,9 @@ class HorizonTargets(Part):
 class PortfolioNorms(Part):
     """Norms for the portfolio as a whole; norms of the process stand in ``process.yaml``."""
 
-    horizons: HorizonTargets | None = doc(N_("The balance of horizons that is aimed at."), default=None)
+    horizons: HorizonTargets | None = doc(
+        N_("The balance of horizons that is aimed at."), default=None
+    )
 
 
 class Forge(Part):
@@ -36,11 +38,17 @@ class Portfolio(Record):
     schema_: Literal["innoctl/portfolio/1"] = schema_line("portfolio")
     id: Slug = doc(N_("A name for machines; stands in every decision."), "politie")
     name: Line = doc(N_("The name that people know it by."), "Innovatieportfolio politie")
-    note: Prose | None = doc(N_("What a reader must know first, such as: all of this is fictional."), default=None)
-    languages: Unique[Literal["nl", "en"]] = doc(N_("Languages of this portfolio, the main one first."), ["nl", "en"])
+    note: Prose | None = doc(
+        N_("What a reader must know first, such as: all of this is fictional."), default=None
+    )
+    languages: Unique[Literal["nl", "en"]] = doc(
+        N_("Languages of this portfolio, the main one first."), ["nl", "en"]
+    )
     currency: Literal["EUR"] = doc(N_("The currency of every amount."), "EUR")
     today: Day | None = doc(
-        N_("Only for examples and training: the date that reports take for today."), "2026-10-01", default=None
+        N_("Only for examples and training: the date that reports take for today."),
+        "2026-10-01",
+        default=None,
     )
     norms: PortfolioNorms = doc(N_("Norms for the portfolio as a whole."), default=PortfolioNorms())
     forge: Forge | None = doc(N_("The forge on which gate decisions are reviewed."), default=None)

@@ -7,15 +7,31 @@ from typing import Literal
 from pydantic import Field
 
 from innoctl.locale import N_
-from innoctl.model.base import Day, Line, Many, Part, Prose, Record, Share, Slug, StreamId, Unique, Words, doc, schema_line
+from innoctl.model.base import (
+    Day,
+    Line,
+    Many,
+    Part,
+    Prose,
+    Record,
+    Share,
+    Slug,
+    StreamId,
+    Unique,
+    Words,
+    doc,
+    schema_line,
+)
 
 
 class Deliverable(Part):
     """What a phase delivers before its gate (tussenproduct, V8)."""
 
     id: Slug = doc(N_("The deliverable's id, as an idea names it."), "proof-of-concept")
-    name: Words = doc(N_("What it is called."), {"nl": "bewijs dat het kan werken", "en": "proof of concept"})
-    required: bool = doc(N_("Whether the gate stays shut without it."), True, default=True)
+    name: Words = doc(
+        N_("What it is called."), {"nl": "bewijs dat het kan werken", "en": "proof of concept"}
+    )
+    required: bool = doc(N_("Whether the gate stays shut without it."), default=True)
     source: Line | None = doc(N_("The row of the vision that asks for it."), "V19", default=None)
 
 
@@ -37,7 +53,9 @@ class Criterion(Part):
     kind: Literal["must", "score"] = doc(N_("must: met or not; score: 1 to 5."), "must")
     weight: int = Field(1, ge=0, le=10, description=N_("How much a score counts."))
     threshold: int | None = Field(None, ge=1, le=5, description=N_("The lowest score that passes."))
-    evidence: Many[Line] = doc(N_("Fields of the idea that carry the answer."), ["themes"], default=())
+    evidence: Many[Line] = doc(
+        N_("Fields of the idea that carry the answer."), ["themes"], default=()
+    )
 
 
 class Gate(Part):
@@ -52,7 +70,9 @@ class Gate(Part):
     roles: Unique[Literal["broker", "coach", "sponsor", "team", "change_lead"]] = doc(
         N_("Who must be known before the gate can open."), ["broker", "sponsor"], default=()
     )
-    checklist: bool = doc(N_("Whether the legal and ethical checklist is asked for."), True, default=False)
+    checklist: bool = doc(
+        N_("Whether the legal and ethical checklist is asked for."), default=False
+    )
 
 
 class ReasonCode(Part):
@@ -68,15 +88,23 @@ class ChecklistItem(Part):
     id: Slug = doc(N_("The question's id."), "privacy-impact-assessment")
     name: Words = doc(N_("What it asks."))
     gate: Slug = doc(N_("The first gate that asks for it."), "product")
-    since: Day | None = doc(N_("The day from which the law asks for it."), "2026-08-02", default=None)
+    since: Day | None = doc(
+        N_("The day from which the law asks for it."), "2026-08-02", default=None
+    )
 
 
 class Norms(Part):
     """Terms in days that figures are held to; METRICS names the defaults."""
 
-    feedback_days: int = Field(30, ge=1, le=3650, description=N_("First answer to the submitter."), examples=[30])
-    decision_days: int = Field(30, ge=1, le=3650, description=N_("From a handed-in dossier to a decision."))
-    stale_days: int = Field(60, ge=1, le=3650, description=N_("Longest silence around an active idea."))
+    feedback_days: int = Field(
+        30, ge=1, le=3650, description=N_("First answer to the submitter."), examples=[30]
+    )
+    decision_days: int = Field(
+        30, ge=1, le=3650, description=N_("From a handed-in dossier to a decision.")
+    )
+    stale_days: int = Field(
+        60, ge=1, le=3650, description=N_("Longest silence around an active idea.")
+    )
 
 
 class Process(Record):
@@ -88,22 +116,30 @@ class Process(Record):
     reason: Words = doc(N_("Why this version differs from the one before it."))
     phases: Many[Phase] = doc(N_("The phases in their order; the last one is in use."))
     gates: Many[Gate] = doc(N_("The gates between the phases."))
-    criteria: Many[Criterion] = doc(N_("The criteria for Go or No-go; the five main ones cannot be removed."))
+    criteria: Many[Criterion] = doc(
+        N_("The criteria for Go or No-go; the five main ones cannot be removed.")
+    )
     reason_codes: Many[ReasonCode] = doc(N_("Reasons for No-go."), default=())
     checklist: Many[ChecklistItem] = doc(N_("Legal and ethical questions."), default=())
     norms: Norms = doc(N_("Terms in days."), default=Norms())
-    lessons: Unique[Slug] = doc(N_("Process lessons that this version carries out (V12)."), default=())
+    lessons: Unique[Slug] = doc(
+        N_("Process lessons that this version carries out (V12)."), default=()
+    )
 
 
 class Overlay(Record):
     """How one stream fills the generic process in; the three building blocks stay (V7)."""
 
     schema_: Literal["innoctl/overlay/1"] = schema_line("overlay")
-    stream: StreamId = doc(N_("The stream it is for; the same as in the file's path."), "unit/oost-nederland")
+    stream: StreamId = doc(
+        N_("The stream it is for; the same as in the file's path."), "unit/oost-nederland"
+    )
     date: Day = doc(N_("The day it came into force."), "2026-01-01")
     reason: Words = doc(N_("Why this stream does it differently."))
     deliverables: Many[Deliverable] = doc(N_("Deliverables that this stream adds."), default=())
-    gates: Many[OverlayGate] = doc(N_("What this stream asks at a gate, beside the generic process."), default=())
+    gates: Many[OverlayGate] = doc(
+        N_("What this stream asks at a gate, beside the generic process."), default=()
+    )
     norms: Norms | None = doc(N_("Terms in days, instead of the generic ones."), default=None)
     note: Prose | None = doc(N_("What a reader must know."), default=None)
 
@@ -116,7 +152,9 @@ class OverlayGate(Part):
     roles: Unique[Literal["broker", "coach", "sponsor", "team", "change_lead"]] = doc(
         N_("Who must be known here too."), default=()
     )
-    threshold: Share | None = doc(N_("The lowest share of the highest possible score."), "0.60", default=None)
+    threshold: Share | None = doc(
+        N_("The lowest share of the highest possible score."), "0.60", default=None
+    )
 
 
 Overlay.model_rebuild()

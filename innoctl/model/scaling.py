@@ -32,8 +32,12 @@ class Adoption(Part):
 class Scaling(Part):
     """How an innovation gets into use: implement (planned) or spread (taken over) (V21)."""
 
-    strategy: Literal["implement", "spread"] | None = doc(N_("implement or spread."), "spread", default=None)
-    conditions: Prose | None = doc(N_("Conditions for later scaling: architecture, maintenance (V19)."), default=None)
+    strategy: Literal["implement", "spread"] | None = doc(
+        N_("implement or spread."), "spread", default=None
+    )
+    conditions: Prose | None = doc(
+        N_("Conditions for later scaling: architecture, maintenance (V19)."), default=None
+    )
     targets: Unique[Slug] = doc(N_("Units where it is meant to be used."), default=())
     receiver: Line | None = doc(N_("The organisation that receives it."), default=None)
     handover: Prose | None = doc(N_("How it is handed over, and who comes along."), default=None)
