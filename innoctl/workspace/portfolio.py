@@ -1,0 +1,227 @@
+"""One portfolio at work: where it is, what day it takes for today, and its files through the index.
+
+`Portfolio.find` needs no file but ``portfolio.yaml`` to exist; all else is read when it is
+first asked for, so that a command pays only for what it shows.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from innoctl.errors import StorageError, UsageError
+from innoctl.locale import N_, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from innoctl.model.policy import (
+        AgendaFacts,
+        BudgetFacts,
+        OrganisationFacts,
+        PeopleFacts,
+        ProcessFacts,
+    )
+    from innoctl.store.index import Index
+    from innoctl.vcs import Repository
+
+MARKER: Final = "portfolio.yaml"
+NEAR: Final = 5
+"""So many near misses are offered; more would hide the right one."""
+
+
+class NotAPortfolio(StorageError):
+    """No folder from here upwards holds a ``portfolio.yaml``."""
+
+    code = "U701"
+
+
+class UnknownIdea(UsageError):
+    """No idea has this id, start of an id, or part of a slug."""
+
+    code = "U702"
+
+    def __init__(self, *, name: str, near: list[str]) -> None:
+        super().__init__(name=name, near=", ".join(near))
+
+    @property
+    def way_out(self) -> Text:
+        """Name the near misses; without any, where to look."""
+        near = dict(self.params)["near"]
+        return super().way_out if near else Text(N_("see which ideas there are: innoctl list"))
+
+
+class AmbiguousIdea(UsageError):
+    """More than one idea fits what was given."""
+
+    code = "U703"
+
+    def __init__(self, *, name: str, candidates: list[str]) -> None:
+        more = ", ..." if len(candidates) > NEAR else ""
+        super().__init__(
+            name=name, count=len(candidates), candidates=", ".join(candidates[:NEAR]) + more
+        )
+
+
+class Portfolio:
+    """A portfolio on disk. ``root`` is the folder that holds ``portfolio.yaml``."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @classmethod
+    def find(cls, start: Path) -> Portfolio:
+        """Return the portfolio that ``start`` lies in; `NotAPortfolio` if there is none."""
+        here = start.absolute()
+        for folder in (here, *here.parents):
+            if (folder / MARKER).is_file():
+                return cls(folder)
+        raise NotAPortfolio(start=start)
+
+    @cached_property
+    def repository(self) -> Repository | None:
+        """The git repository around the portfolio, or None."""
+        from innoctl import vcs
+
+        return vcs.find(self.root)
+
+    @property
+    def commit(self) -> str | None:
+        """The commit that is checked out; None outside git and before the first commit."""
+        return self.repository.head if self.repository else None
+
+    @cached_property
+    def index(self) -> Index:
+        """The index, opened and brought up to date once."""
+        index = self.cache
+        index.refresh()
+        return index
+
+    @cached_property
+    def cache(self) -> Index:
+        """The index as it lies there: for what proves the one file that it reads."""
+        from innoctl.store.index import Index
+
+        return Index.open(self.root, self.repository.gitdir if self.repository else None)
+
+    def close(self) -> None:
+        """Let go of the index, if it was opened."""
+        if "cache" in self.__dict__:
+            self.cache.close()
+
+    def document(self, path: str) -> Any:
+        """Return the plain data of one file; an empty mapping when it cannot be read."""
+        found = self.cache.document(path)
+        return found if isinstance(found, dict) else {}
+
+    def today(self, at: date | None = None) -> date:
+        """Return the day of a report: as asked, else as ``portfolio.yaml`` says, else the clock."""
+        if at is not None:
+            return at
+        try:
+            return date.fromisoformat(self.document(MARKER).get("today") or "")
+        except (TypeError, ValueError):
+            return date.today()  # noqa: DTZ011  (a user's day is the day on the user's calendar)
+
+    def process(self, stream: str = "") -> ProcessFacts:
+        """Return the process as ``stream`` fills it in; without a stream, the generic one."""
+        from innoctl.model.policy import process_facts
+
+        overlay = self.document(f"process/{stream}.yaml") if stream else {}
+        return process_facts(self.document("process.yaml"), overlay)
+
+    def organisation(self) -> OrganisationFacts:
+        """Return units, domains, streams and who holds which role."""
+        from innoctl.model.policy import organisation_facts
+
+        return organisation_facts(self.document("organisation.yaml"))
+
+    def agenda(self) -> AgendaFacts:
+        """Return the innovation agenda; an empty one when there is none."""
+        from innoctl.model.policy import agenda_facts
+
+        return agenda_facts(self.document("agenda.yaml"))
+
+    def people(self) -> PeopleFacts:
+        """Return the display name of each person, by id."""
+        from innoctl.model.policy import people_facts
+
+        return people_facts(self.document("people.yaml"))
+
+    def budgets(self) -> tuple[BudgetFacts, ...]:
+        """Return every allocation of every year."""
+        from innoctl.model.policy import budget_facts
+
+        found = (budget_facts(data) for _, data in self.index.documents("budget"))
+        return tuple(budget for year in found for budget in year)
+
+    def resolve(self, name: str) -> str:
+        """Return the path of the idea that ``name`` means, from a listing of the folders alone.
+
+        An id wins over the start of one, that over a part of a slug. `UnknownIdea` names near
+        misses, `AmbiguousIdea` the candidates.
+        """
+        asked = "-".join(name.lower().split())
+        found = sorted(_fitting(asked, self.idea_files())) if asked else []
+        if len(found) > 1:
+            raise AmbiguousIdea(name=name, candidates=[_stem(path) for path in found])
+        if not found:
+            raise UnknownIdea(name=name, near=_near(asked, self.idea_files()))
+        return found[0]
+
+    def idea_files(self) -> Iterator[str]:
+        """Yield the path of every idea file below the portfolio, by name alone."""
+        yield from self._files("ideas")
+
+    def decision_files(self, idea_path: str) -> list[str]:
+        """Return the decisions on the idea at ``idea_path``, in the order of their numbers."""
+        _, month, name = idea_path.split("/")
+        start = f"{name[:6]}-"
+        folder = f"decisions/{month}"
+        return sorted(
+            f"{folder}/{name}" for name in _names(self.root / folder) if name.startswith(start)
+        )
+
+    def _files(self, top: str) -> Iterator[str]:
+        for month in _names(self.root / top):
+            for name in _names(self.root / top / month):
+                if name.endswith(".yaml"):
+                    yield f"{top}/{month}/{name}"
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208  (ten thousand names in a few milliseconds)
+    except OSError:
+        return []
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _fitting(asked: str, paths: Iterator[str]) -> list[str]:
+    """Return the paths that fit best: by id, else by start of the name, else by part of the slug."""
+    starts, parts = [], []
+    for path in paths:
+        name = _stem(path)
+        if name.startswith(asked):
+            starts.append(path)
+        elif asked in name[7:]:
+            parts.append(path)
+    exact = [path for path in starts if _stem(path)[:6] == asked]
+    return exact or starts or [path for path in parts if _stem(path)[7:] == asked] or parts
+
+
+def _near(asked: str, paths: Iterator[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    stems = [_stem(path) for path in paths]
+    by_id = {stem[:6]: stem for stem in stems}
+    by_slug = {stem[7:]: stem for stem in stems}
+    ids = [by_id[match] for match in get_close_matches(asked, by_id, 3)]
+    slugs = [by_slug[match] for match in get_close_matches(asked, by_slug, 3)]
+    return list(dict.fromkeys(ids + slugs))[:NEAR]
