@@ -6,12 +6,20 @@ number of problems are bounded, so that time and memory follow the size of the f
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, NoReturn
 
 from innoctl.changes.edit import Plain
 from innoctl.errors import Params
 from innoctl.store.yaml_events import NextEvent, event_kinds
-from innoctl.store.yaml_scalars import MAP_TAG, SEQ_TAG, STARTS, is_long_number, resolve, resolve_as
+from innoctl.store.yaml_scalars import (
+    DIGITS,
+    MAP_TAG,
+    SEQ_TAG,
+    STARTS,
+    is_long_number,
+    resolve,
+    resolve_as,
+)
 
 DEPTH: Final = 100
 """Deepest nesting of lists and mappings."""
@@ -38,7 +46,7 @@ def problem(code: str, mark: Any, **params: object) -> Problem:
     return Problem(code, mark.line + 1, mark.column + 1, said)
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """The file is refused here: reading on would be unbounded or pointless."""
 
 
@@ -51,7 +59,7 @@ def build(next_event: NextEvent) -> tuple[Plain, list[Problem]]:
     builder = _Builder()
     try:
         return builder.run(next_event), builder.problems
-    except _Stop:
+    except _StopError:
         return None, builder.problems
 
 
@@ -63,12 +71,14 @@ class _Builder:
         self.aliased = 0
         self.documents = 0
 
-    def run(self, next_event: NextEvent) -> Plain:
-        """Put every value where it belongs; the one hot loop, so calls are for rare things."""
+    def run(self, next_event: NextEvent) -> Plain:  # noqa: C901, PLR0912  (the one hot loop)
+        """Put every value where it belongs; what is rare has a method of its own."""
         kinds = event_kinds()
         scalar, mapping = kinds.ScalarEvent, kinds.MappingStartEvent
         sequence, alias = kinds.SequenceStartEvent, kinds.AliasEvent
-        stack, root = self.stack, []
+        ends = (kinds.MappingEndEvent, kinds.SequenceEndEvent)
+        stack = self.stack
+        root: list[Plain] = []
         here: Any = root
         key: Any = _NO_KEY
         while True:
@@ -83,8 +93,8 @@ class _Builder:
             elif kind is mapping or kind is sequence:
                 value = self.collection(event, {} if kind is mapping else [])
             elif kind is alias:
-                value = self.alias(event)
-            elif stack and kind in (kinds.MappingEndEvent, kinds.SequenceEndEvent):
+                value = self.alias(event, here)
+            elif kind in ends:
                 here, key = stack.pop()
                 continue
             elif self.more(event, kinds):
@@ -109,11 +119,11 @@ class _Builder:
     def say(self, code: str, event: Any, **params: object) -> None:
         self.problems.append(problem(code, event.start_mark, **params))
         if len(self.problems) >= PROBLEMS:
-            raise _Stop
+            raise _StopError
 
     def stop(self, code: str, event: Any, **params: object) -> NoReturn:
         self.say(code, event, **params)
-        raise _Stop
+        raise _StopError
 
     def more(self, event: Any, kinds: Any) -> bool:
         """Take note of a document that begins; tell whether the file goes on."""
@@ -148,13 +158,16 @@ class _Builder:
             self.anchors[event.anchor] = value
         return value
 
+    def wrong_tag(self, code: str, event: Any) -> None:
+        self.say(code, event, tag=str(event.ctag).replace("tag:yaml.org,2002:", "!!"))
+
     def tagged_scalar(self, event: Any) -> Any:
         try:
             return resolve_as(str(event.ctag), event.value)
         except KeyError:
-            self.say("F134", event, tag=event.ctag)
+            self.wrong_tag("F134", event)
         except ValueError:
-            self.say("F135", event, tag=event.ctag, text=event.value[:40])
+            self.wrong_tag("F135", event)
         return event.value
 
     def collection(self, event: Any, value: Any) -> Any:
@@ -162,20 +175,20 @@ class _Builder:
         if event.ctag is not None:
             tag = str(event.ctag)
             if tag not in (MAP_TAG, SEQ_TAG):
-                self.say("F134", event, tag=tag)
+                self.wrong_tag("F134", event)
             elif tag != (MAP_TAG if type(value) is dict else SEQ_TAG):
-                self.say("F135", event, tag=tag, text="")
+                self.wrong_tag("F135", event)
         if event.anchor is not None:
             self.anchors[event.anchor] = value
         return value
 
-    def alias(self, event: Any) -> Any:
+    def alias(self, event: Any, here: Any) -> Any:
         """Return what an alias stands for: the same object, counted against `ALIASED`."""
         if event.anchor not in self.anchors:
             self.say("F136", event, name=event.anchor)
             return None
         value = self.anchors[event.anchor]
-        if any(holder is value for holder in self.holders()):
+        if here is value or any(holder is value for holder, _ in self.stack):
             self.say("F137", event, name=event.anchor)
             return None
         self.aliased += weight(value, ALIASED - self.aliased)
@@ -183,8 +196,39 @@ class _Builder:
             self.stop("F138", event, limit=ALIASED)
         return value
 
-    def holders(self) -> Iterator[Any]:
-        """Yield every list and mapping that is still open, the innermost last."""
-        here: Any = None
-        for here, key in self.stack:
-            inner = here[-1] if type(here) is list else None
+    def odd_key(self, event: Any, value: Any, here: dict[str, Plain]) -> str:
+        """Say what is wrong with a key, if anything, and return the key to go on with."""
+        if isinstance(value, dict | list):
+            self.say("F132", event)
+            return ""
+        if type(value) is not str:
+            text = getattr(event, "value", str(value))
+            self.say("F131", event, key=text, kind=_KINDS[type(value)])
+            return str(text)
+        if value == "<<" and not getattr(event, "style", '"') and event.ctag is None:
+            self.say("F133", event)
+        elif value in here:
+            self.say("F130", event, key=value)
+        return value
+
+
+_KINDS: Final[dict[type, str]] = {int: "int", float: "float", bool: "bool", type(None): "null"}
+
+
+def weight(value: Plain, limit: int) -> int:
+    """Return nodes plus characters of ``value``, shared parts counted each time they occur.
+
+    Counting stops beyond ``limit``, so that it takes no longer than that.
+    """
+    total, todo = 0, [value]
+    while todo and total <= limit:
+        value = todo.pop()
+        total += 1
+        if isinstance(value, str):
+            total += len(value)
+        elif isinstance(value, list):
+            todo += value
+        elif isinstance(value, dict):
+            todo += value.values()
+            total += sum(map(len, value))
+    return total

@@ -7,6 +7,7 @@ hidden behind private characters before parsing and put back in the values.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
@@ -16,13 +17,14 @@ Source = Callable[[str], NextEvent]
 
 _HIDDEN: Final = "\x85\u2028\u2029"
 _PRIVATE: Final = range(0xE000, 0xF900)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 @cache
 def fast_parser() -> Any | None:
     """Return the C parser's class, or None on a platform that has none."""
     try:
-        from _ruamel_yaml import CParser  # noqa: PLC0415  (heavy; only who reads YAML pays)
+        from _ruamel_yaml import CParser
     except ImportError:
         return None
     return CParser
@@ -31,16 +33,9 @@ def fast_parser() -> Any | None:
 @cache
 def event_kinds() -> Any:
     """Return the module with the event classes of both parsers."""
-    from ruamel.yaml import events  # noqa: PLC0415  (heavy; only who reads YAML pays)
+    from ruamel.yaml import events
 
     return events
-
-
-def c_events(text: str) -> NextEvent:
-    """Return the source of events of libyaml; only where `fast_parser` gives one."""
-    parser = fast_parser()
-    assert parser is not None
-    return _shown(text, lambda safe: parser(safe.encode()).get_event)  # type: ignore[no-any-return]
 
 
 def pure_events(text: str) -> NextEvent:
@@ -49,14 +44,27 @@ def pure_events(text: str) -> NextEvent:
 
 
 def best_events(text: str) -> NextEvent:
-    """Return the events of the C parser where there is one."""
-    return c_events(text) if fast_parser() else pure_events(text)
+    """Return the events of libyaml where the platform has it, else of `pure_events`."""
+    parser = fast_parser()
+    if parser is None:
+        return pure_events(text)
+    return _shown(text, lambda safe: parser(safe.encode()).get_event)
 
 
 def _pure(text: str) -> NextEvent:
-    from ruamel.yaml import YAML  # noqa: PLC0415  (heavy; only who reads YAML pays)
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError
 
-    return YAML(typ="safe", pure=True).parse(text).__next__  # type: ignore[no-any-return]
+    get = YAML(typ="safe", pure=True).parse(text).__next__
+
+    def next_event() -> Any:
+        event = get()
+        if _SURROGATE.search(getattr(event, "value", "")):
+            # libyaml refuses such an escape too: no file can hold half a character
+            raise MarkedYAMLError(problem="unknown escape", problem_mark=event.start_mark)
+        return event
+
+    return next_event
 
 
 def _shown(text: str, source: Source) -> NextEvent:

@@ -24,6 +24,7 @@ _WORDS: Final[dict[str, Scalar]] = {
     **dict.fromkeys(["-.inf", "-.Inf", "-.INF"], float("-inf")),
     **dict.fromkeys([".nan", ".NaN", ".NAN"], float("nan")),
 }
+_NUMERIC: Final = "0123456789+-."
 _INT: Final = re.compile(r"[-+]?[0-9]+", re.ASCII)
 _BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+", re.ASCII)
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII)
@@ -33,7 +34,7 @@ def resolve(text: str) -> Scalar:
     """Return what the plain scalar ``text`` means; a number of over `DIGITS` stays a string."""
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in "0123456789+-." or len(text) > DIGITS:
+    if text[0] not in _NUMERIC or len(text) > DIGITS:
         return text
     if _INT.fullmatch(text):
         return int(text)
@@ -47,7 +48,7 @@ def is_long_number(text: str) -> bool:
     return len(text) > DIGITS and any(p.fullmatch(text) for p in (_INT, _BASED, _FLOAT))
 
 
-def resolve_as(tag: str, text: str, *, plain: bool) -> Scalar:
+def resolve_as(tag: str, text: str) -> Scalar:
     """Return ``text`` under a core tag such as ``tag:yaml.org,2002:int``.
 
     Raises `ValueError` when the text is nothing of the kind, `KeyError` when the tag is
@@ -59,7 +60,7 @@ def resolve_as(tag: str, text: str, *, plain: bool) -> Scalar:
     value = resolve(text)
     if kind is float and type(value) is int:
         return float(value)
-    if type(value) is not kind or (kind is type(None) and not plain and text):
+    if type(value) is not kind:
         raise ValueError(text)
     return value
 
