@@ -56,8 +56,8 @@ class IdeaFacts(NamedTuple):
     """(gate, day)"""
     feedback: tuple[str, ...]
     """days of the answers to the submitter, oldest first"""
-    conditions_met: tuple[tuple[str, str], ...]
-    """(decision number, condition id)"""
+    conditions_met: tuple[tuple[str, str, str], ...]
+    """(decision number, condition id, day)"""
     links: tuple[tuple[str, str], ...]
     """(relation, other idea)"""
     following: tuple[tuple[str, str], ...]
@@ -163,7 +163,8 @@ def _idea(data: dict[str, Any]) -> IdeaFacts:
         ),
         feedback=tuple(sorted(_day(f, "on", needed=True) for f in _parts(data, "feedback"))),
         conditions_met=tuple(
-            (_text(c, "decision"), _text(c, "id")) for c in _parts(data, "conditions")
+            (_text(c, "decision"), _text(c, "id"), _day(c, "met_on", needed=True))
+            for c in _parts(data, "conditions")
         ),
         links=tuple((_text(x, "relation"), _text(x, "to")) for x in _parts(data, "links")),
         following=tuple((_text(x, "stream"), _day(x, "since")) for x in _parts(data, "following")),

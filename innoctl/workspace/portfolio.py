@@ -128,32 +128,32 @@ class Portfolio:
 
     def process(self, stream: str = "") -> ProcessFacts:
         """Return the process as ``stream`` fills it in; without a stream, the generic one."""
-        from innoctl.model.policy import process_facts
+        from innoctl.model.policy_reading import process_facts
 
         overlay = self.document(f"process/{stream}.yaml") if stream else {}
         return process_facts(self.document("process.yaml"), overlay)
 
     def organisation(self) -> OrganisationFacts:
         """Return units, domains, streams and who holds which role."""
-        from innoctl.model.policy import organisation_facts
+        from innoctl.model.policy_reading import organisation_facts
 
         return organisation_facts(self.document("organisation.yaml"))
 
     def agenda(self) -> AgendaFacts:
         """Return the innovation agenda; an empty one when there is none."""
-        from innoctl.model.policy import agenda_facts
+        from innoctl.model.policy_reading import agenda_facts
 
         return agenda_facts(self.document("agenda.yaml"))
 
     def people(self) -> PeopleFacts:
         """Return the display name of each person, by id."""
-        from innoctl.model.policy import people_facts
+        from innoctl.model.policy_reading import people_facts
 
         return people_facts(self.document("people.yaml"))
 
     def budgets(self) -> tuple[BudgetFacts, ...]:
         """Return every allocation of every year."""
-        from innoctl.model.policy import budget_facts
+        from innoctl.model.policy_reading import budget_facts
 
         found = (budget_facts(data) for _, data in self.index.documents("budget"))
         return tuple(budget for year in found for budget in year)

@@ -1,0 +1,196 @@
+"""The life of one idea, as its decisions tell it: phase, state and stream are consequences.
+
+METRICS.md "phase visit": from entering a phase (submission, or the decision that moved the
+idea there) to leaving it; ``rework`` stays in the phase, ``reopen`` starts a new visit; time
+on hold is kept apart. Everything is known as of a day: later decisions do not count yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
+from innoctl.model.policy import ProcessFacts
+
+ONWARD: Final = ("go", "conditional_go")
+"""Outcomes of a gate that let the idea through."""
+BESIDE_GATES: Final = ("move", "change", "withdraw", "resume", "reopen")
+"""What a decision can be about when it is not about a gate."""
+
+
+class Visit(NamedTuple):
+    """One stay in a phase; days are ISO, '' for not yet. ``holds`` are (from, until or '')."""
+
+    phase: str
+    entered_on: str
+    left_on: str = ""
+    exit_outcome: str = ""
+    """Why it was left: an outcome, ``withdraw`` or ``reopen``; '' while the idea is there."""
+    holds: tuple[tuple[str, str], ...] = ()
+
+    def hold_days(self, day: date) -> int:
+        """Return the days on hold during this visit, counted up to ``day``."""
+        return sum(_days(since, until, day) for since, until in self.holds)
+
+    def days(self, day: date) -> int:
+        """Return the days in the phase up to ``day`` without those on hold."""
+        return _days(self.entered_on, self.left_on, day) - self.hold_days(day)
+
+
+def _days(since: str, until: str, day: date) -> int:
+    end = min(date.fromisoformat(until), day) if until else day
+    return max((end - date.fromisoformat(since)).days, 0)
+
+
+class Chain(NamedTuple):
+    """The decisions of one idea in order; ``after`` and ``digest`` tie them together.
+
+    ``counting`` leaves out what was superseded: a correction stands in the place of the
+    decision that it corrects, and its ``decided_on`` is the day of that decision as it
+    should have read. ``broken`` cannot be reached from the first decision.
+    """
+
+    linked: tuple[DecisionFacts, ...]
+    counting: tuple[DecisionFacts, ...]
+    broken: tuple[DecisionFacts, ...]
+
+
+class Life(NamedTuple):
+    """What follows from the decisions of one idea up to a day."""
+
+    phase: str
+    state: str
+    stream: str
+    visits: tuple[Visit, ...]
+    decisions: tuple[DecisionFacts, ...]
+    """Those that count, in the order of the chain."""
+    broken: tuple[DecisionFacts, ...] = ()
+    """Those that no chain leads to; they count for nothing and ``check`` names them."""
+    back_on: str = ""
+    """The day to come back, while on hold."""
+
+    @property
+    def visit(self) -> Visit:
+        """The last visit: where the idea is, or where it was stopped."""
+        return self.visits[-1]
+
+
+def chain(decisions: Iterable[DecisionFacts]) -> Chain:
+    """Put the decisions of one idea in order; of two after the same one the lower number leads on."""
+    rows = sorted(decisions, key=lambda row: (row.number, row.digest))
+    followers: dict[str, DecisionFacts] = {}
+    for row in rows:
+        followers.setdefault(row.after, row)
+    linked: list[DecisionFacts] = []
+    last = ""
+    while last in followers:
+        linked.append(followers.pop(last))
+        last = linked[-1].digest
+    reached = {id(row) for row in linked}
+    broken = tuple(row for row in rows if id(row) not in reached)
+    return Chain(tuple(linked), tuple(_counting(linked)), broken)
+
+
+def _counting(linked: Sequence[DecisionFacts]) -> list[DecisionFacts]:
+    """Put each correction in the place of what it corrects; a wrong pointer corrects nothing."""
+    counting: list[DecisionFacts] = []
+    for row in linked:
+        place = next((n for n, old in enumerate(counting) if old.digest == row.supersedes), None)
+        if row.supersedes and place is not None:
+            counting[place] = row
+        else:
+            counting.append(row)
+    return counting
+
+
+def life(
+    idea: IdeaFacts,
+    decisions: Sequence[DecisionFacts],
+    process: ProcessFacts,
+    day: date | None = None,
+) -> Life:
+    """Return what follows from the decisions on ``idea`` taken up to ``day`` (None: all of them).
+
+    It begins in the first phase of the process, active, on the day of submission, in the
+    stream of its first decision, or in its own where there is none.
+    """
+    order = chain(decisions) if decisions else Chain((), (), ())
+    known = as_of(order.counting, day)
+    story = _Story(process, idea.submitted_on, known[0].stream if known else _begin(idea, order))
+    for row in known:
+        story.tell(row)
+    return Life(
+        phase=story.phase,
+        state=story.state,
+        stream=story.stream,
+        visits=tuple(story.visits),
+        decisions=known,
+        broken=order.broken,
+        back_on=story.back_on if story.state == "on_hold" else "",
+    )
+
+
+def as_of(decisions: Iterable[DecisionFacts], day: date | None) -> tuple[DecisionFacts, ...]:
+    """Leave out what was decided after ``day``."""
+    if day is None:
+        return tuple(decisions)
+    iso = day.isoformat()
+    return tuple(row for row in decisions if row.decided_on <= iso)
+
+
+def _begin(idea: IdeaFacts, order: Chain) -> str:
+    return order.counting[0].stream if order.counting else idea.stream
+
+
+class _Story:
+    """The state of an idea while its decisions are told one by one."""
+
+    def __init__(self, process: ProcessFacts, submitted_on: str, stream: str) -> None:
+        self.last = process.last
+        self.phase = process.first
+        self.state = "active"
+        self.stream = stream
+        self.back_on = ""
+        self.visits = [Visit(process.first, submitted_on)]
+
+    def tell(self, row: DecisionFacts) -> None:
+        if row.what == "reopen":
+            self.enter(row.to_phase, row.decided_on, "reopen")
+        elif self.state not in OPEN_STATES:
+            return  # a closed idea takes reopen and nothing else; check says so
+        elif row.what == "move":
+            self.stream = row.to_stream or self.stream
+        elif row.what == "withdraw" or row.outcome == "no_go":
+            self.close(row.decided_on, "withdraw" if row.what == "withdraw" else "no_go")
+            self.state = "stopped"
+        elif row.what == "resume" or row.outcome == "rework":
+            self.end_hold(row.decided_on)
+        elif row.outcome == "hold":
+            self.hold(row)
+        elif row.what != "change" and row.outcome in ONWARD:
+            self.enter(row.to_phase, row.decided_on, row.outcome)
+
+    def enter(self, phase: str, day: str, outcome: str) -> None:
+        self.close(day, outcome)
+        self.phase = phase
+        self.state = "embedded" if phase == self.last else "active"
+        self.visits.append(Visit(phase, day))
+
+    def close(self, day: str, outcome: str) -> None:
+        self.end_hold(day)
+        if not self.visits[-1].left_on:
+            self.visits[-1] = self.visits[-1]._replace(left_on=day, exit_outcome=outcome)
+
+    def hold(self, row: DecisionFacts) -> None:
+        self.end_hold(row.decided_on)
+        visit = self.visits[-1]
+        self.visits[-1] = visit._replace(holds=(*visit.holds, (row.decided_on, "")))
+        self.state, self.back_on = "on_hold", row.until
+
+    def end_hold(self, day: str) -> None:
+        if self.state == "on_hold":
+            visit = self.visits[-1]
+            self.visits[-1] = visit._replace(holds=(*visit.holds[:-1], (visit.holds[-1][0], day)))
+            self.state = "active"
