@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "advice"]
-FAMILIES: Final = ("files", "fields", "references", "decisions", "layout", "advice", "usage")
+FAMILIES: Final = ("files", "fields", "references", "decisions", "layout", "advice", "usage", "commandline")
 
 
 class Code(NamedTuple):

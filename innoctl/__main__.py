@@ -1,0 +1,18 @@
+"""The program ``innoctl``."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+
+def main() -> int:
+    """Run innoctl and return its exit status."""
+    gc.disable()  # nothing that loads at the start is garbage; the command switches it on again
+    from innoctl.cli.app import main as run
+
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

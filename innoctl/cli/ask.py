@@ -1,0 +1,56 @@
+"""Questions to a person. Off a terminal nothing is asked: the error names the flag instead."""
+
+from __future__ import annotations
+
+import sys
+
+from innoctl.cli.context import interactive
+from innoctl.errors import UsageError
+from innoctl.locale import N_
+from innoctl.locale import gettext as _
+from innoctl.render.safe import lines
+
+
+class NeedsTerminal(UsageError):
+    """Something must be asked and nobody is there to answer."""
+
+    code = "U812"
+
+
+YES = N_("y")
+NO = N_("n")
+
+
+def text(question: str, flag: str, default: str = "") -> str:
+    """Ask for a line of text; ``flag`` is what gives the same answer without asking."""
+    _need(flag)
+    shown = f"{lines(question)} [{lines(default)}]: " if default else f"{lines(question)}: "
+    while True:
+        answer = _answer(shown) or default
+        if answer:
+            return answer
+
+
+def confirm(question: str, flag: str = "--yes") -> bool:
+    """Ask a yes or no question; an empty answer is no."""
+    _need(flag)
+    while True:
+        answer = _answer(f"{lines(question)} [{_(YES)}/{_(NO).upper()}]: ").lower()
+        if answer in {"", _(NO), _("no")}:
+            return False
+        if answer in {_(YES), _("yes")}:
+            return True
+
+
+def _need(flag: str) -> None:
+    if not interactive():
+        raise NeedsTerminal(flag=flag)
+
+
+def _answer(shown: str) -> str:
+    sys.stderr.write(shown)
+    sys.stderr.flush()
+    typed = sys.stdin.readline()
+    if not typed:
+        raise KeyboardInterrupt  # the end of input is a person walking away
+    return typed.strip()

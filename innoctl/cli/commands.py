@@ -1,0 +1,63 @@
+"""Every command, once: its name, where its function stands, its purpose and a tested example.
+
+The help of the program and completion read this table, so that neither imports a command.
+Adding a command is a row here and a function of typer options in the module that it names.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from innoctl.locale import N_
+
+
+class Command(NamedTuple):
+    """One command. ``name`` may be two words; ``target`` is ``module:function`` in `innoctl.cli`.
+
+    ``purpose`` is a msgid of one line. ``example`` is what one types in the example portfolio
+    ``politie``; a test runs it there.
+    """
+
+    name: str
+    target: str
+    family: str
+    purpose: str
+    example: str
+
+
+FAMILIES: Final = {
+    "start": N_("start"),
+    "look": N_("look"),
+    "change": N_("change"),
+    "overview": N_("overviews"),
+    "guard": N_("guard"),
+    "around": N_("around it"),
+}
+
+NOUNS: Final = {
+    "config": N_("your settings"),
+}
+"""What a first word of two stands for, shown when it is typed alone."""
+
+COMMANDS: Final = (
+    Command(
+        "explain", "explain:explain", "look",
+        N_("say what a code means, why it matters and what to do"),
+        "innoctl explain U801",
+    ),
+    Command(
+        "config show", "config:show", "around",
+        N_("show your settings, with --origin where each one comes from"),
+        "innoctl config show --origin",
+    ),
+)  # fmt: skip
+
+
+def below(noun: str) -> dict[str, Command]:
+    """Return the commands whose first word is ``noun``, by the rest of their name."""
+    return {row.name[len(noun) + 1 :]: row for row in COMMANDS if row.name.startswith(f"{noun} ")}
+
+
+def at_top() -> dict[str, Command | None]:
+    """Return what can follow ``innoctl``: a command, or None for the first word of some."""
+    return {row.name.split()[0]: None if " " in row.name else row for row in COMMANDS}

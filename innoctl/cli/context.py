@@ -1,0 +1,52 @@
+"""What holds for one run of the program, whatever the command: folder, language, colour, prompts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+
+@dataclass(slots=True)
+class Run:
+    """The global options of this run. ``flags`` holds settings that were given as an option."""
+
+    flags: dict[str, str] = field(default_factory=dict)
+    no_color: bool = False
+    no_input: bool = False
+    debug: bool = False
+
+
+run = Run()
+"""The run that is under way."""
+
+
+def start() -> None:
+    """Forget the options of an earlier run in this process."""
+    run.flags = {}
+    run.no_color = run.no_input = run.debug = False
+
+
+def place() -> Path:
+    """Return the folder to work from: ``-C``, else the setting ``directory``, else here."""
+    from innoctl.cli.settings import setting
+
+    return Path(setting("directory") or ".")
+
+
+def terminal(stream: TextIO | None) -> bool:
+    """Tell whether a person reads (or types on) this stream."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def colour(stream: TextIO) -> bool:
+    """Tell whether escape bytes may be written: only to a terminal that nobody asked to keep plain."""
+    plain = run.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return not plain and terminal(stream)
+
+
+def interactive() -> bool:
+    """Tell whether a question can be asked."""
+    return not run.no_input and terminal(sys.stdin) and terminal(sys.stderr)

@@ -1,0 +1,78 @@
+"""``innoctl explain``: what a code means."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from innoctl.cli.errors import Misspelt, near
+from innoctl.cli.output import emit, write_lines
+from innoctl.cli.values import Output, OutputOption
+from innoctl.codes import Code, table
+from innoctl.locale import N_
+from innoctl.locale import gettext as _
+from innoctl.render.table import Column, Table
+
+COLUMNS = (
+    Column("code", N_("code"), "id"),
+    Column("severity", N_("severity")),
+    Column("message", N_("message")),
+)
+WHOLE = (
+    *COLUMNS,
+    Column("reason", N_("why it matters")),
+    Column("way_out", N_("what to do")),
+    Column("source", N_("source")),
+)
+
+
+class NoSuchCode(Misspelt):
+    """A code that innoctl does not give."""
+
+    code = "U817"
+
+
+def complete_codes(incomplete: str) -> list[tuple[str, str]]:
+    """Return the codes that can follow."""
+    rows = table().values()
+    return [(row.code, _(row.message)) for row in rows if row.code.startswith(incomplete.upper())]
+
+
+def explain(
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            help=N_("the code; without one, all of them"), autocompletion=complete_codes
+        ),
+    ] = None,
+    output: OutputOption = Output.table,
+) -> None:
+    """Say what a code means; without a code, list all."""
+    if code is None:
+        rows = [(row.code, row.severity, _shown(row.message, output)) for row in table().values()]
+        emit(Table(COLUMNS, rows), output)
+        return
+    row = _find(code)
+    if output is Output.table:
+        write_lines(_page(row))
+        return
+    emit(Table(WHOLE, [row]), output)
+
+
+def _shown(msgid: str, output: Output) -> str:
+    return _(msgid) if output is Output.table else msgid
+
+
+def _find(typed: str) -> Code:
+    codes = table()
+    found = codes.get(typed.upper())
+    if found is None:
+        raise NoSuchCode(near(typed.upper(), list(codes)), name=typed)
+    return found
+
+
+def _page(row: Code) -> list[str]:
+    page = [f"{row.code}: {_(row.message)} ({_(row.severity)})", "", _(row.reason)]
+    page += ["", f"{_('what to do')}: {_(row.way_out)}"]
+    return [*page, f"{_('source')}: {row.source}"] if row.source else page

@@ -1,0 +1,111 @@
+"""Findings for people and for the tools that show them beside a change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from innoctl.errors import Finding
+from innoctl.locale import N_, Text, say
+from innoctl.locale import gettext as _
+from innoctl.render.machine import Json, to_json
+from innoctl.render.safe import line
+
+Source = Callable[[Finding], str]
+"""Gives the line of a file that a finding is about, without its line break; ``""`` when unknown."""
+
+SEVERITIES: Final = (N_("error"), N_("warning"), N_("advice"))
+_GITHUB: Final = {"error": "error", "warning": "warning", "advice": "notice"}
+_GITLAB: Final = {"error": "major", "warning": "minor", "advice": "info"}
+WIDEST: Final = 160
+"""Characters of a source line that are shown; a longer one is cut around its column."""
+
+
+def text(findings: Sequence[Finding], source: Source) -> Iterator[str]:
+    """Yield ``file:line:column: severity CODE message``, the source line, a caret, the way out."""
+    for finding in findings:
+        yield f"{_place(finding)}: {_(finding.severity)} {finding.code} {line(say(finding.message))}"
+        if finding.line:
+            yield from _excerpt(finding, source(finding))
+        yield f"  {_('hint')}: {line(say(finding.way_out))}"
+
+
+def _place(finding: Finding) -> str:
+    place = f":{finding.line}:{max(finding.column, 1)}" if finding.line else ""
+    return line(finding.path) + place
+
+
+def _excerpt(finding: Finding, written: str) -> Iterator[str]:
+    if not written:
+        return
+    column = max(finding.column, 1) - 1
+    start = max(0, column - WIDEST // 2)
+    before, after = written[start:column], written[column : start + WIDEST]
+    number = f"{finding.line:>5}"
+    yield f"{number} | {line(before)}{line(after)}"
+    yield f"{' ' * len(number)} | {' ' * len(line(before))}^"
+
+
+def as_data(findings: Sequence[Finding]) -> list[dict[str, Json]]:
+    """Return findings for JSON; messages are English in every language."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "path": finding.path,
+            "line": finding.line or None,
+            "column": finding.column or None,
+            "field": list(finding.field),
+            "message": _english(finding.message),
+            "way_out": _english(finding.way_out),
+            "params": dict(finding.params),
+        }
+        for finding in findings
+    ]
+
+
+def _english(sentence: Text) -> str:
+    return sentence.msgid.format_map(dict(sentence.params))
+
+
+def github(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield GitHub workflow commands, which show as annotations on the changed lines."""
+    for finding in findings:
+        fields = {"file": finding.path, "title": finding.code}
+        if finding.line:
+            fields |= {"line": str(finding.line), "col": str(max(finding.column, 1))}
+        shown = ",".join(f"{key}={_github_field(value)}" for key, value in fields.items())
+        message = _github_text(line(say(finding.message)))
+        yield f"::{_GITHUB[finding.severity]} {shown}::{message}"
+
+
+def _github_text(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _github_field(value: str) -> str:
+    return _github_text(line(value)).replace(":", "%3A").replace(",", "%2C")
+
+
+def gitlab(findings: Sequence[Finding]) -> str:
+    """Return a GitLab Code Quality report, which shows in the merge request."""
+    return to_json(
+        [
+            {
+                "description": line(say(finding.message)),
+                "check_name": finding.code,
+                "fingerprint": _fingerprint(finding),
+                "severity": _GITLAB[finding.severity],
+                "location": {"path": finding.path, "lines": {"begin": finding.line or 1}},
+            }
+            for finding in findings
+        ]
+    )
+
+
+def _fingerprint(finding: Finding) -> str:
+    """Identify a finding by what it says, not where: it survives lines added above it."""
+    import hashlib
+
+    parts = (finding.code, finding.path, finding.field, finding.params)
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()

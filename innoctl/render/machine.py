@@ -1,0 +1,115 @@
+"""Forms for machines: JSON, YAML, CSV and names. English keys, UTF-8, the same bytes each time."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from innoctl.render.safe import cell
+from innoctl.render.table import (
+    SCHEMA_VERSION,
+    Document,
+    Origin,
+    Table,
+    Value,
+    machine_text,
+)
+
+Json = Any
+"""What the json module writes: dict, list, str, int, float, bool or None."""
+
+
+def _value(value: Value) -> Json:
+    if isinstance(value, (Decimal, date)):
+        return machine_text(value)  # an amount as a number would lose its cents somewhere
+    return list(value) if isinstance(value, tuple) else value
+
+
+def objects(table: Table) -> list[dict[str, Json]]:
+    """Return the rows as objects by column key; amounts are strings, dates ISO."""
+    keys = [column.key for column in table.columns]
+    return [dict(zip(keys, map(_value, row), strict=True)) for row in table.rows]
+
+
+def plain_data(document: Document) -> dict[str, Json]:
+    """Return a document as one object: a list for each part, an object for a single one."""
+    data: dict[str, Json] = {}
+    for part in document:
+        rows = objects(part.table)
+        data[part.key] = rows[0] if part.single else rows
+    return data
+
+
+def envelope(data: Json, origin: Origin) -> dict[str, Json]:
+    """Put data in the envelope that every JSON and YAML answer has."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "commit": origin.commit or None,
+        "left_out": list(origin.left_out),
+        "data": data,
+    }
+
+
+def to_json(data: Json) -> str:
+    """Return JSON, indented by two, its last line closed."""
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_yaml(data: Json) -> str:
+    """Return YAML 1.2 in block style; strings stay in JSON's quotes, so nothing is guessed."""
+    return "".join(f"{row}\n" for row in _yaml_lines(data))
+
+
+def _yaml_lines(data: Json) -> list[str]:
+    if isinstance(data, dict) and data:
+        return [row for key, value in data.items() for row in _yaml_entry(f"{key}:", value, "  ")]
+    if isinstance(data, list) and data:
+        return [row for value in data for row in _yaml_item(value)]
+    return [_scalar(data)]
+
+
+def _yaml_entry(head: str, value: Json, indent: str) -> list[str]:
+    if isinstance(value, (dict, list)) and value:
+        return [head, *(indent + row for row in _yaml_lines(value))]
+    return [f"{head} {_scalar(value)}"]
+
+
+def _yaml_item(value: Json) -> list[str]:
+    first, *rest = _yaml_lines(value)
+    return [f"- {first}", *(f"  {row}" for row in rest)]
+
+
+def _scalar(value: Json) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+def to_csv(tables: list[Table]) -> str:
+    """Return comma-separated values with a header of keys; tables stand apart by an empty line."""
+    import csv
+    import io
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for number, table in enumerate(tables):
+        if number:
+            out.write("\n")
+        writer.writerow([column.key for column in table.columns])
+        writer.writerows([_csv_cell(value) for value in row] for row in table.rows)
+    return out.getvalue()
+
+
+def _csv_cell(value: Value) -> str:
+    text = machine_text(value)
+    return cell(text) if isinstance(value, (str, tuple)) else text
+
+
+def to_names(table: Table) -> str:
+    """Return the first column of kind ``id`` (else the first column), one a line."""
+    kinds = [column.kind for column in table.columns]
+    at = kinds.index("id") if "id" in kinds else 0
+    return "".join(f"{machine_text(row[at])}\n" for row in table.rows)

@@ -1,0 +1,45 @@
+"""Hostile text shown harmlessly: what a portfolio says never steers a terminal or a spreadsheet."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_C0_C1: Final = {n: f"\\x{n:02x}" for n in (*range(0x20), *range(0x7F, 0xA0))}
+# Marks that reorder, hide or join what is read: bidi controls, zero width, separators, tags.
+_HIDDEN: Final = (
+    0x00AD, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x2028, 0x202F),
+    *range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC),
+)  # fmt: skip
+_VISIBLE: Final = {
+    **_C0_C1,
+    **{n: f"\\u{n:04x}" for n in _HIDDEN},
+    **{n: f"\\U{n:08x}" for n in range(0xE0000, 0xE0080)},
+    **dict.fromkeys(range(55296, 57344), "�"),
+    0x09: "\\t",
+    0x0A: "\\n",
+    0x0D: "\\r",
+}
+_LINES: Final = {n: shown for n, shown in _VISIBLE.items() if n != ord("\n")}
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def line(text: str) -> str:
+    """Return ``text`` on one line, with every control and hidden character made visible."""
+    return text if text.isascii() and text.isprintable() else text.translate(_VISIBLE)
+
+
+def lines(text: str) -> str:
+    """Return ``text`` with its line breaks kept and everything else made visible."""
+    return text.translate(_LINES)
+
+
+def cell(text: str) -> str:
+    """Return ``text`` so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def markup(text: str) -> str:
+    """Return ``text`` on one line with rich's markup escaped."""
+    from rich.markup import escape
+
+    return escape(line(text))
