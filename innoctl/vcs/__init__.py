@@ -1,0 +1,5 @@
+"""git: `place` finds a repository by hand, `plumbing` is the one place that uses GitPython."""
+
+from innoctl.vcs.place import NotARepository, Repository, demand, find, head
+
+__all__ = ["NotARepository", "Repository", "demand", "find", "head"]

@@ -1,0 +1,273 @@
+"""The one place that uses GitPython: git's plumbing in bulk, never object by object.
+
+Nothing here runs what a repository may bring along: no hooks, no file system monitor, no
+filters (bytes go to git and come back as they are), no background upkeep. git itself finds
+the repository from its top folder, so that its own guard against other people's folders
+(``safe.directory``) stays in force; what a hook's environment says of other places is left out.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from innoctl.errors import StorageError
+from innoctl.vcs.place import head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from innoctl.vcs.place import Repository
+
+SAFE: Final = (
+    "-c", "core.fsmonitor=", "-c", f"core.hooksPath={os.devnull}", "-c", "gc.auto=0",
+    "-c", "maintenance.auto=false", "-c", "user.useConfigOnly=true",
+    "-c", "i18n.commitEncoding=UTF-8", "-c", "i18n.logOutputEncoding=UTF-8",
+    "-c", "core.fsync=objects,reference,index", "-c", "core.filesRefLockTimeout=5000",
+    "-c", "log.showSignature=false", "--no-replace-objects",
+)  # fmt: skip
+ELSEWHERE: Final = (
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX",
+    "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH",
+    "GIT_NAMESPACE", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE",
+    "GIT_INTERNAL_SUPER_PREFIX", "GIT_IMPLICIT_WORK_TREE", "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS",
+)  # fmt: skip
+"""What git tells a hook (``git rev-parse --local-env-vars``), but for configuration."""
+
+PLAIN_FILE: Final = "100644"
+GONE: Final = "0"
+_BATCH: Final = 4000
+
+
+class NoGit(StorageError):
+    """There is no git program."""
+
+    code = "U720"
+
+
+class NoIdentity(StorageError):
+    """git does not know who commits."""
+
+    code = "U722"
+
+
+class NotYours(StorageError):
+    """git distrusts a folder that belongs to somebody else."""
+
+    code = "U723"
+
+
+class GitFailed(StorageError):
+    """git said no to something that should work."""
+
+    code = "U724"
+
+
+class HeadMoved(Exception):
+    """Somebody else committed meanwhile; never leaves the workspace."""
+
+
+class Object(NamedTuple):
+    """One git object as ``cat-file`` gives it; ``kind`` is ``blob``, ``tree`` or ``commit``."""
+
+    oid: str
+    kind: str
+    data: bytes
+
+
+class Entry(NamedTuple):
+    """What a tree or the index holds under a name: mode (octal, as git writes it) and object id."""
+
+    mode: str
+    oid: str
+
+
+class Git:
+    """git's plumbing on one repository. ``keep`` are descriptors that its children inherit."""
+
+    def __init__(self, repository: Repository, keep: tuple[int, ...] = ()) -> None:
+        self.repository = repository
+        self.keep = () if sys.platform == "win32" else keep
+
+    def start(
+        self, *words: str, index: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> Any:
+        """Start git with open streams, in its own session: a Ctrl-C is not meant for it."""
+        program = load()
+        more = {"GIT_INDEX_FILE": str(index)} if index else {}
+        with _here():
+            try:
+                return program(str(self.repository.top)).execute(
+                    [program.GIT_PYTHON_GIT_EXECUTABLE, *SAFE, *words],
+                    as_process=True,
+                    istream=subprocess.PIPE,
+                    env={**more, **(env or {})},
+                    start_new_session=True,
+                    pass_fds=self.keep,
+                )
+            except Exception as error:
+                raise NoGit from error
+
+    def run(
+        self,
+        *words: str,
+        data: bytes = b"",
+        index: Path | None = None,
+        ok: tuple[int, ...] = (0,),
+        env: Mapping[str, str] | None = None,
+    ) -> bytes:
+        """Run git to its end and return what it wrote; another status than ``ok`` raises."""
+        process = self.start(*words, index=index, env=env)
+        out, err = process.communicate(data)
+        if process.returncode not in ok:
+            raise _failure(words, err.decode("utf-8", "replace"))
+        return bytes(out)
+
+    def objects(self, names: Iterable[str]) -> Iterator[Object | None]:
+        """Yield each object that is asked for, in order; None for one that is not there.
+
+        One ``cat-file --batch`` for all. A name is an object id or what git takes for one
+        (``HEAD:path``), without a line break.
+        """
+        process = self.start("cat-file", "--batch")
+        for portion in _portions(names):
+            tell(process, portion)
+            for _ in range(portion.count(b"\n")):
+                words = answer(process).split()
+                if words[-1] in {"missing", "ambiguous"}:
+                    yield None
+                else:
+                    yield Object(words[0], words[1], process.stdout.read(int(words[2]) + 1)[:-1])
+        process.communicate()
+
+    def index_entries(self, index: Path | None, paths: tuple[str, ...]) -> dict[str, list[Entry]]:
+        """Return what an index file (None: git's own) holds under these paths; two are a conflict."""
+        asked = [f":(literal){path}" for path in paths] if sum(map(len, paths)) < _BATCH else []
+        found: dict[str, list[Entry]] = {}
+        for row in self.run("ls-files", "-s", "-z", "--", *asked, index=index).split(b"\0")[:-1]:
+            facts, _, path = row.decode("utf-8", "surrogateescape").partition("\t")
+            found.setdefault(path, []).append(Entry(*facts.split()[:2]))
+        return {path: found[path] for path in paths if path in found}
+
+    def update_index(self, index: Path, entries: Mapping[str, Entry]) -> None:
+        """Set entries of an index file, or take them away (mode `GONE`); the work tree is not read."""
+        text = "".join(f"{mode} {oid}\t{path}\0" for path, (mode, oid) in entries.items())
+        self.run("update-index", "-z", "--index-info", data=encoded(text), index=index)
+
+    def write_blobs(self, contents: Sequence[bytes], scratch: Path) -> list[str]:
+        """Write blobs byte for byte and return their ids; ``scratch`` is a folder for the way."""
+        scratch.mkdir(parents=True, exist_ok=True)
+        files = [scratch / str(number) for number in range(len(contents))]
+        words = ("hash-object", "-w", "--no-filters", "--stdin-paths")
+        try:
+            for file, content in zip(files, contents, strict=True):
+                file.write_bytes(content)
+            names = os.fsencode("".join(f"{file}\n" for file in files))
+            return self.run(*words, data=names).decode().split()
+        finally:
+            for file in files:
+                file.unlink(missing_ok=True)
+
+    def write_commit(self, tree: str, parent: str | None, message: str) -> str:
+        """Write a commit and return its id; no ref moves. Signed if ``commit.gpgSign`` asks for it.
+
+        No hook runs: innoctl proves its own change before it commits, and a hook that formats
+        or stages files would break the promise that exactly this change is made.
+        """
+        asked = self.run("config", "--type=bool", "--get", "commit.gpgSign", ok=(0, 1))
+        words = [*(["-p", parent] if parent else []), *(["-S"] if asked == b"true\n" else [])]
+        # What gpg starts in the background must not inherit our lock.
+        alone = Git(self.repository)
+        out = alone.run("commit-tree", tree, *words, "-F", "-", data=encoded(message, "replace"))
+        return out.decode().strip()
+
+    def move_head(self, new: str, old: str | None, why: str) -> None:
+        """Let HEAD's branch go from ``old`` (None: no commit yet) to ``new``, or raise `HeadMoved`."""
+        try:
+            self.run("update-ref", "-m", why, "HEAD", new, old or "0" * len(new))
+        except GitFailed as error:
+            now = head(self.repository)
+            if now == new:
+                return
+            if now != old:
+                raise HeadMoved from error
+            raise
+
+    def contains(self, commit: str, ancestor: str) -> bool:
+        """Say whether ``ancestor`` stands in the history of ``commit``."""
+        out = self.run("merge-base", ancestor, commit, ok=(0, 1, 128))
+        return out.decode().strip() == ancestor
+
+    def email(self) -> str:
+        """Return the address that git commits with; `NoIdentity` when it knows none."""
+        line = self.run("var", "GIT_COMMITTER_IDENT").decode("utf-8", "replace")
+        return line.rpartition(">")[0].rpartition("<")[2]
+
+
+def load() -> Any:
+    """Import GitPython, which looks for the git program; `NoGit` if there is none."""
+    try:
+        from git import Git as GitPython
+    except ImportError as error:
+        raise NoGit from error
+    return GitPython
+
+
+@contextmanager
+def _here() -> Iterator[None]:
+    """Leave out what the environment says of another repository, while a child is started."""
+    away = {name: os.environ.pop(name) for name in ELSEWHERE if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(away)
+
+
+def _failure(words: tuple[str, ...], said: str) -> StorageError:
+    """Tell the situations apart in which git says no."""
+    line = next((line for line in said.splitlines() if line.startswith(("fatal:", "error:"))), said)
+    if "auto-detection is disabled" in said or "ident name" in said:
+        return NoIdentity()
+    if "dubious ownership" in said or "unsafe repository" in said:
+        return NotYours()
+    return GitFailed(command=next(word for word in words if word[0] != "-"), said=line.strip())
+
+
+def tell(process: Any, data: bytes) -> None:
+    """Say something to a running git; what it died of is raised."""
+    try:
+        process.stdin.write(data)
+        process.stdin.flush()
+    except BrokenPipeError:
+        answer(process)
+
+
+def answer(process: Any) -> str:
+    """Return one line of a running git; what it died of is raised."""
+    line: bytes = process.stdout.readline()
+    if not line:
+        raise _failure(tuple(process.args), process.stderr.read().decode("utf-8", "replace"))
+    return line.decode("utf-8", "replace").strip()
+
+
+def _portions(names: Iterable[str]) -> Iterator[bytes]:
+    """Put requests together that fit in a pipe, so that neither side waits for the other."""
+    portion = b""
+    for name in names:
+        line = encoded(f"{name}\n")
+        if portion and len(portion) + len(line) > _BATCH:
+            yield portion
+            portion = b""
+        portion += line
+    if portion:
+        yield portion
+
+
+def encoded(text: str, errors: str = "surrogateescape") -> bytes:
+    """Return text as git takes it; names that are no UTF-8 go back to the bytes they came from."""
+    return text.encode("utf-8", errors)

@@ -1,0 +1,76 @@
+"""git's trees on the way to a few files: the rest of a tree is never read or written again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from innoctl.vcs.plumbing import Entry, answer, encoded, tell
+
+if TYPE_CHECKING:
+    from innoctl.vcs.plumbing import Git
+
+FOLDER: Final = "40000"
+
+Folders = dict[str, dict[str, Entry]]
+"""Trees by their path, ``""`` for the top: what stands in each under its name."""
+
+
+def parse(data: bytes, size: int) -> dict[str, Entry]:
+    """Take a tree object apart: mode, space, name, NUL, object id of ``size`` raw bytes."""
+    entries, at = {}, 0
+    while at < len(data):
+        space, end = data.index(b" ", at), data.index(b"\0", at)
+        name = data[space + 1 : end].decode("utf-8", "surrogateescape")
+        oid = data[end + 1 : end + 1 + size].hex()
+        entries[name] = Entry(data[at:space].decode("ascii"), oid)
+        at = end + 1 + size
+    return entries
+
+
+def entry_of(folders: Folders, name: str) -> Entry | None:
+    """Return what stands under a path, whose folder must be among ``folders``."""
+    folder, _, last = name.rpartition("/")
+    return folders[folder].get(last)
+
+
+def place(folders: Folders, name: str, entry: Entry | None) -> None:
+    """Put an entry under a path, or take away what stands there (None)."""
+    folder, _, last = name.rpartition("/")
+    if entry:
+        folders[folder][last] = entry
+    else:
+        folders[folder].pop(last, None)
+
+
+def parents(name: str) -> list[str]:
+    """Return the folders above a file, the nearest first, ``""`` last."""
+    parts = name.split("/")[:-1]
+    return ["/".join(parts[:depth]) for depth in range(len(parts), -1, -1)]
+
+
+def write_folders(git: Git, folders: Folders) -> str:
+    """Write changed trees, the deepest first, and return the id of the top one.
+
+    ``folders`` holds every parent up to ``""``; each gets its new children, empty ones go.
+    """
+    process = git.start("mktree", "-z", "--missing", "--batch")
+    oid = ""
+    for path in sorted(folders, key=_depth, reverse=True):
+        rows = (f"{m} {_kind(m)} {oid}\t{name}\0" for name, (m, oid) in folders[path].items())
+        tell(process, encoded("".join(rows)) + b"\0")
+        oid = answer(process)
+        parent, _, name = path.rpartition("/")
+        if path and folders[path]:
+            folders[parent][name] = Entry(FOLDER, oid)
+        elif path:
+            folders[parent].pop(name, None)
+    process.communicate()
+    return oid
+
+
+def _kind(mode: str) -> str:
+    return {FOLDER: "tree", "160000": "commit"}.get(mode, "blob")
+
+
+def _depth(path: str) -> int:
+    return path.count("/") + 1 if path else 0

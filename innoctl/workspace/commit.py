@@ -1,0 +1,276 @@
+"""Bytes become a commit: exactly what was asked, whatever else lies in the user's tree.
+
+A file has three versions: in the commit that is checked out, in the index, and in the work
+tree. A change is made to each of them by itself, so that what the user changed or staged
+stays changed or staged, line by line. Trees are built from the commit, not from the index.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from innoctl.errors import StorageError
+from innoctl.store import files
+from innoctl.vcs import demand
+from innoctl.vcs.place import head
+from innoctl.vcs.plumbing import GONE, PLAIN_FILE, Entry, Git, HeadMoved, load
+from innoctl.vcs.trees import Folders, entry_of, parents, parse, place, write_folders
+from innoctl.workspace import journal
+from innoctl.workspace.journal import Journal, Staged, Step, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from innoctl.vcs import Repository
+
+TRIES: Final = 8
+HALFWAY: Final = {
+    "MERGE_HEAD": "merge",
+    "rebase-merge": "rebase",
+    "rebase-apply": "rebase",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+    "REVERT_HEAD": "revert",
+}
+
+
+class Halfway(StorageError):
+    """A merge, rebase or the like is not finished."""
+
+    code = "U730"
+
+
+class Restless(StorageError):
+    """Others kept committing between our reading and our writing."""
+
+    code = "U731"
+
+
+class Conflicted(StorageError):
+    """The index holds more than one version of a file."""
+
+    code = "U733"
+
+
+class Versions(NamedTuple):
+    """One file's bytes in the commit, the index and the work tree; None where it is not."""
+
+    head: bytes | None
+    staged: bytes | None
+    work: bytes | None
+
+
+Alter = Callable[[Versions], Versions]
+"""What is to become of a file; raises an `InnoError` to refuse."""
+
+
+class Touch(NamedTuple):
+    """One file of a change; ``mode`` as git writes it, for the commit and for the index."""
+
+    path: str
+    old: Versions
+    new: Versions
+    modes: tuple[str, str]
+    entry: Entry | None
+
+
+class Saved(NamedTuple):
+    """What a save did: the commit (None: there was nothing to change) and the files in it.
+
+    ``left`` are files that somebody changed in the last moment: the commit holds the change,
+    the file in the work tree was left alone.
+    """
+
+    commit: str | None
+    paths: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def commit(root: Path, wanted: Mapping[str, Alter], message: str) -> Saved:
+    """Make one commit that alters these files (paths from ``root``, the portfolio), or raise.
+
+    Whatever is raised, no file, no index and no branch is other than before; but for
+    `CannotWrite` after the branch moved, which the next save finishes.
+    """
+    load()  # before the lock: others need not wait for an import
+    repository = demand(root)
+    with _told(), files.lock(journal.own(repository) / "lock") as handle:
+        git = Git(repository, keep=(handle,))
+        journal.recover(repository, git)
+        _refuse_halfway(repository)
+        for _ in range(TRIES):
+            try:
+                return _attempt(repository, git, wanted, message)
+            except HeadMoved:
+                continue
+        raise Restless
+
+
+def look(
+    repository: Repository, git: Git, wanted: Mapping[str, Alter], index: Path | None = None
+) -> tuple[str | None, Folders, list[Touch]]:
+    """Read what stands, decide what must become of it, write nothing.
+
+    Returns the commit that was read, its trees on the way to the files, and the files that alter.
+    """
+    parent = head(repository)
+    full = {path: repository.prefix + path for path in wanted}
+    staged = git.index_entries(index, tuple(full.values()))
+    for path, name in full.items():
+        if len(staged.get(name, ())) > 1:
+            raise Conflicted(path=path)
+    entries = {path: staged[name][0] for path, name in full.items() if name in staged}
+    folders, blobs = _from_git(git, parent, full, entries)
+    touches = []
+    for path, alter in wanted.items():
+        old = Versions(*blobs[path], files.read(repository.top / repository.prefix, path))
+        committed, entry = entry_of(folders, full[path]), entries.get(path)
+        mode = committed.mode if committed else PLAIN_FILE
+        touch = Touch(path, old, alter(old), (mode, entry.mode if entry else mode), entry)
+        if touch.new != old:
+            touches.append(touch)
+    return parent, folders, touches
+
+
+def _attempt(repository: Repository, git: Git, wanted: Mapping[str, Alter], message: str) -> Saved:
+    seen = journal.copy_index(repository)
+    mine = journal.own(repository) / "index"
+    parent, folders, touches = look(repository, git, wanted, mine)
+    if not touches:
+        return Saved(None)
+    oids = _blobs(repository, git, touches)
+    for touch in touches:
+        place(
+            folders,
+            repository.prefix + touch.path,
+            _new_entry(touch.modes[0], touch.new.head, oids),
+        )
+    new = git.write_commit(write_folders(git, folders), parent, message)
+    plan = _journal(repository, parent, new, touches, oids)
+    git.update_index(mine, {row.path: row.new for row in plan.staged})
+    with _uninterrupted():
+        _prepare(repository, plan, touches, seen)
+        try:
+            git.move_head(new, parent, message.partition("\n")[0])
+        except BaseException:
+            journal.abandon(repository, plan)
+            raise
+        left = journal.finish(repository, plan)
+    return Saved(new, tuple(touch.path for touch in touches), left)
+
+
+def _prepare(
+    repository: Repository, plan: Journal, touches: list[Touch], seen: bytes | None
+) -> None:
+    """Have everything ready beside its place; nothing shows, all of it is taken back on failure."""
+    root = repository.top / repository.prefix
+    try:
+        journal.hold_index(repository, seen)
+        journal.write(repository, plan)
+        for number, touch in enumerate(touches):
+            if touch.new.work is not None:
+                files.write_beside(root / touch.path, plan.beside(number), touch.new.work)
+        _prove_same(root, touches)
+    except BaseException:
+        journal.abandon(repository, plan)
+        raise
+
+
+def _prove_same(root: Path, touches: list[Touch]) -> None:
+    """Raise `HeadMoved`, that is: look again, when a file is no longer what was read."""
+    if any(files.read(root, touch.path) != touch.old.work for touch in touches):
+        raise HeadMoved
+
+
+def _from_git(
+    git: Git, parent: str | None, full: Mapping[str, str], entries: Mapping[str, Entry]
+) -> tuple[Folders, dict[str, tuple[bytes | None, bytes | None]]]:
+    """Read by one call the trees on the way to the files, and both of git's versions of each."""
+    above = dict.fromkeys(folder for name in full.values() for folder in parents(name))
+    names = [f"{parent or 'HEAD'}:{folder}" for folder in above]
+    names += [f"{parent or 'HEAD'}:{name}" for name in full.values()]
+    names += [entry.oid for entry in entries.values()]
+    found = git.objects(names)
+    folders: Folders = {}
+    for folder in above:
+        tree = next(found)
+        if tree and tree.kind != "tree":
+            raise files.NotAPlainFile(path=folder)
+        folders[folder] = parse(tree.data, len(tree.oid) // 2) if tree else {}
+    heads: dict[str, bytes | None] = {}
+    for path, name in full.items():
+        blob, entry = next(found), entry_of(folders, name)
+        if entry and not entry.mode.startswith("100"):
+            raise files.NotAPlainFile(path=path)
+        heads[path] = blob.data if blob else None
+    stages = {path: blob.data for path, blob in zip(entries, found, strict=True) if blob}
+    return folders, {path: (heads[path], stages.get(path)) for path in full}
+
+
+def _blobs(repository: Repository, git: Git, touches: list[Touch]) -> dict[bytes, str]:
+    """Write every new content once and return the id of each."""
+    contents = [data for touch in touches for data in touch.new if data is not None]
+    unique = list(dict.fromkeys(contents))
+    oids = git.write_blobs(unique, journal.own(repository) / "blobs") if unique else []
+    return dict(zip(unique, oids, strict=True))
+
+
+def _journal(
+    repository: Repository,
+    parent: str | None,
+    new: str,
+    touches: list[Touch],
+    oids: Mapping[bytes, str],
+) -> Journal:
+    root = repository.top / repository.prefix
+    steps, staged = [], []
+    made: dict[str, None] = {}
+    for touch in touches:
+        data = touch.new.work
+        blob = None if data is None else oids[data]
+        steps.append(Step(touch.path, fingerprint(touch.old.work), fingerprint(data), blob))
+        gone = Entry(GONE, "0" * len(new))
+        entry = _new_entry(touch.modes[1], touch.new.staged, oids) or gone
+        staged.append(Staged(repository.prefix + touch.path, touch.entry, entry))
+        made.update(
+            {f: None for f in reversed(parents(touch.path)) if f and not (root / f).exists()}
+        )
+    return Journal(parent, new, repository.prefix, tuple(steps), tuple(staged), tuple(made))
+
+
+def _new_entry(mode: str, data: bytes | None, oids: Mapping[bytes, str]) -> Entry | None:
+    return None if data is None else Entry(mode, oids[data])
+
+
+def _refuse_halfway(repository: Repository) -> None:
+    for name, what in HALFWAY.items():
+        if (repository.gitdir / name).exists():
+            raise Halfway(what=what)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let a Ctrl-C or a polite end wait for the few milliseconds in which a save happens."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(
+        signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    )
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say what the system refuses (no space, no permission) as a situation, not as a crash."""
+    try:
+        yield
+    except OSError as error:
+        raise files.CannotWrite(path=error.filename or "?", fact=error.strerror or error) from error
