@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from innoctl.changes.edit import Append, Edit, Remove, Set
+from innoctl.changes.edit import Append, Edit, Remove
 from innoctl.errors import InnoError
 from innoctl.locale import N_, Text
 
@@ -45,8 +45,7 @@ def link(first: Record, second: Record, relation: str, note: str = "") -> Tie:
     if ties(first, second, relation):
         raise LinkedAlready(first=first["id"], second=second["id"], relation=relation)
     value = {"to": second["id"], "relation": relation, **({"note": note} if note else {})}
-    edit = Append(("links",), value) if first.get("links") else Set(("links",), [value])
-    return Tie(first["id"], edit)
+    return Tie(first["id"], Append(("links",), value))
 
 
 def unlink(first: Record, second: Record, relation: str = "") -> list[Tie]:

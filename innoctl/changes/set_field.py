@@ -104,13 +104,8 @@ def _apply(record: dict[str, Plain], wanted: Assignment, words: Words) -> list[E
     parent, known = _reach(record, wanted.field)
     if known == len(wanted.field) and parent[wanted.field[-1]] == value:
         return []
-    depth = min(known + 1, len(wanted.field))
-    for key in reversed(wanted.field[depth:]):
-        if isinstance(key, int):
-            raise _WrongError("U834", field=dotted(wanted.field), count=0)
-        value = {key: value}
-    parent[wanted.field[depth - 1]] = value
-    return [Set(wanted.field[:depth], value)]
+    _put(parent, wanted.field[known - len(wanted.field) or -1 :], value)
+    return [Set(wanted.field, value)]
 
 
 def _held(field: Field) -> Shape:
@@ -142,18 +137,33 @@ def _reach(record: dict[str, Plain], field: Field) -> tuple[Any, int]:
     """Return the deepest container that is there, and how many keys of ``field`` exist."""
     here: Any = record
     for depth, key in enumerate(field):
-        if isinstance(key, int):
-            if not isinstance(here, list) or key >= len(here):
-                count = len(here) if isinstance(here, list) else 0
-                raise _WrongError("U834", field=dotted(field[:depth]), count=count)
-        elif not isinstance(here, dict):
+        if isinstance(key, int) and not (isinstance(here, list) and key < len(here)):
+            count = len(here) if isinstance(here, list) else 0
+            raise _WrongError("U834", field=dotted(field[:depth]), count=count)
+        if isinstance(key, str) and not isinstance(here, dict):
             raise _WrongError("U837", field=dotted(field[:depth]))
-        elif here.get(key) is None and (key not in here or depth + 1 < len(field)):
+        is_last = depth + 1 == len(field)
+        if isinstance(key, str) and (key not in here or (here[key] is None and not is_last)):
+            _refuse_items(field, depth + 1)
             return here, depth
-        if depth + 1 == len(field):
+        if is_last:
             return here, depth + 1
         here = here[key]
     return here, len(field)
+
+
+def _refuse_items(field: Field, start: int) -> None:
+    """Refuse an item of a list that is not there yet."""
+    for depth in range(start, len(field)):
+        if isinstance(field[depth], int):
+            raise _WrongError("U834", field=dotted(field[:depth]), count=0)
+
+
+def _put(parent: Any, rest: Field, value: Plain) -> None:
+    """Put a value in its place in the record, with the mappings on the way to it."""
+    for key in reversed(rest[1:]):
+        value = {str(key): value}
+    parent[rest[0]] = value
 
 
 def _taken_away(record: dict[str, Plain], field: Field) -> list[Edit]:
@@ -168,25 +178,14 @@ def _in_list(record: dict[str, Plain], wanted: Assignment, held: Shape, words: W
     if held.form != "array":
         raise _WrongError("U838", field=dotted(wanted.field), sign=wanted.sign)
     parent, known = _reach(record, wanted.field)
-    depth = min(known + 1, len(wanted.field))
-    there = parent.get(wanted.field[-1]) if known == len(wanted.field) else None
+    there = parent[wanted.field[-1]] if known == len(wanted.field) else None
     values = there if isinstance(there, list) else []
     items = _items(held, wanted, words)
     if wanted.sign == "-=":
         return [edit for item in items for edit in _without(values, wanted.field, item)]
     fresh = [item for item in items if item not in values]
-    if not values:
-        return _begun(parent, wanted.field, depth, fresh)
-    values += fresh
+    _put(parent, wanted.field[known - len(wanted.field) or -1 :], [*values, *fresh])
     return [Append(wanted.field, item) for item in fresh]
-
-
-def _begun(parent: Any, field: Field, depth: int, items: list[Plain]) -> list[Edit]:
-    value: Plain = items
-    for key in reversed(field[depth:]):
-        value = {str(key): value}
-    parent[field[depth - 1]] = value
-    return [Set(field[:depth], copy.deepcopy(value))]
 
 
 def _without(values: list[Plain], field: Field, item: Plain) -> list[Edit]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from innoctl.changes.edit import Append, Plain, Remove, Set
+from innoctl.changes.edit import Append, Plain, Remove
 from innoctl.changes.link import LinkedAlready, NotLinked, SelfLink, Tie, link, unlink
 
 
@@ -13,10 +13,10 @@ def _idea(name: str, *links: tuple[str, str]) -> dict[str, Any]:
     return {"id": name, "title": name, **({"links": ties} if ties else {})}
 
 
-def test_the_first_tie_begins_the_list_and_the_next_is_added() -> None:
+def test_a_tie_is_added_to_the_list_of_the_first_one() -> None:
     value: Plain = {"to": "bbbbb2", "relation": "similar", "note": "zelfde doel"}
     assert link(_idea("aaaaa2"), _idea("bbbbb2"), "similar", "zelfde doel") == Tie(
-        "aaaaa2", Set(("links",), [value])
+        "aaaaa2", Append(("links",), value)
     )
     tied = _idea("aaaaa2", ("ccccc2", "similar"))
     plain: Plain = {"to": "bbbbb2", "relation": "part_of"}
