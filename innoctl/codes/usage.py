@@ -131,4 +131,161 @@ CODES = (
         N_("Taking out what is not there is more often a slip than a wish."),
         N_("see what stands there: innoctl show ID"),
     ),
+    # files
+    Code(
+        "U710",
+        "error",
+        N_("{path} is no path inside the portfolio"),
+        N_("A name with .. or .git in it could write anywhere on this computer."),
+        N_("use a path below the portfolio's own folder, with / between its parts"),
+    ),
+    Code(
+        "U711",
+        "error",
+        N_("{path} is not a plain file"),
+        N_(
+            "A link, a folder or a device in the place of a file can lead out of the portfolio or hang."
+        ),
+        N_("put a plain file there, or take away what stands there"),
+    ),
+    Code(
+        "U712",
+        "error",
+        N_(
+            "another innoctl (process {holder}) has been writing here for more than {seconds} seconds"
+        ),
+        N_("Two writers at once could lose each other's work, so one waits for the other."),
+        N_("wait for it, or look what process {holder} is doing and end it; nothing was changed"),
+    ),
+    Code(
+        "U713",
+        "error",
+        N_("cannot write {path}: {fact}"),
+        N_("A change is written as a whole or not at all."),
+        N_("make room, or ask for the right to write here; then give the command again"),
+    ),
+    # git
+    Code(
+        "U720",
+        "error",
+        N_("there is no git program here"),
+        N_("Every change of a portfolio is a commit."),
+        N_("install git, and see that git --version answers"),
+    ),
+    Code(
+        "U721",
+        "error",
+        N_("{folder} is not in a git repository"),
+        N_("Every change of a portfolio is a commit."),
+        N_("make it one: git init, git add . and git commit"),
+    ),
+    Code(
+        "U722",
+        "error",
+        N_("git does not know who you are"),
+        N_("Each change bears the name of the person who made it."),
+        N_(
+            'git config --global user.name "Your Name" and git config --global user.email you@example.org'
+        ),
+    ),
+    Code(
+        "U723",
+        "error",
+        N_("git distrusts this folder: it belongs to somebody else"),
+        N_("Another person's repository can name programs that git would run as you."),
+        N_("if you trust it: git config --global --add safe.directory and the folder's full path"),
+    ),
+    Code(
+        "U724",
+        "error",
+        N_("git {command} failed: {said}"),
+        N_("Something that always works did not; nothing was changed."),
+        N_("see what git itself says of the repository: git status and git fsck"),
+    ),
+    # saving
+    Code(
+        "U730",
+        "error",
+        N_("a {what} is not finished here"),
+        N_("A commit in the middle of it would become part of it."),
+        N_("finish it (git status tells how) or stop it: git {what} --abort"),
+    ),
+    Code(
+        "U731",
+        "error",
+        N_("others keep changing this repository while this is being saved"),
+        N_("What was decided on one version is never written over another."),
+        N_("wait until they are done and give the command again; nothing was changed"),
+    ),
+    Code(
+        "U732",
+        "error",
+        N_("another git has been busy here for more than {seconds} seconds"),
+        N_("It holds {lock}; what it has staged would be lost if the index changed under it."),
+        N_("end it, an open commit editor for example; if no git is running, remove {lock}"),
+    ),
+    Code(
+        "U733",
+        "error",
+        N_("{path} is in conflict"),
+        N_("A file with two versions has to become one before it can be changed."),
+        N_("choose, then: git add {path} and git commit"),
+    ),
+    Code(
+        "U740",
+        "error",
+        N_("{path} is already there"),
+        N_("A new record never takes the place of another."),
+        N_("give it another name, or change the one that is there"),
+    ),
+    Code(
+        "U741",
+        "error",
+        N_("{path} was changed while this command was at work"),
+        N_("The change was made for a version that is no longer there."),
+        N_("look at it and give the command again; nothing was changed"),
+    ),
+    Code(
+        "U742",
+        "error",
+        N_("{path} is not in git yet"),
+        N_("Changing it would commit all of it, also what you did not ask for."),
+        N_("commit it first: git add {path} and git commit"),
+    ),
+    Code(
+        "U743",
+        "error",
+        N_("your own uncommitted changes to {path} touch the same place"),
+        N_("Only this change may be committed, and the two cannot be told apart here."),
+        N_("commit your changes first: git commit {path}"),
+    ),
+    # undo
+    Code(
+        "U750",
+        "error",
+        N_("there is nothing to undo"),
+        N_("undo takes back the last commit that you made with innoctl, and there is none."),
+        N_("see what was done: git log"),
+    ),
+    Code(
+        "U751",
+        "error",
+        N_("{path} was changed since, by commit {commit}"),
+        N_("Taking back the older change would take the newer one along."),
+        N_("set the field by hand, or let git try: git revert {undone}"),
+    ),
+    Code(
+        "U752",
+        "error",
+        N_("{path} has changes that are not committed"),
+        N_("Taking back the last change would take them along."),
+        N_("commit them, or put the file back: git restore --staged --worktree {path}"),
+    ),
+    Code(
+        "U753",
+        "error",
+        N_("a landed decision is not undone"),
+        N_("What was decided and approved stays on record; a later decision replaces it."),
+        N_("make a decision that supersedes {path}"),
+    ),
 )

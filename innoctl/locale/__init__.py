@@ -65,3 +65,13 @@ def ngettext(one: str, many: str, count: int) -> str:
 def say(text: Text) -> str:
     """Translate a text and fill its places; values are never read as templates."""
     return gettext(text.msgid).format_map(dict(text.params))
+
+
+def say_in(language: str, text: Text) -> str:
+    """Say a text in the language of a record (a commit's subject), whatever this run speaks."""
+    spoken = _Voice.language, _Voice.catalogue
+    use(language)
+    try:
+        return say(text)
+    finally:
+        _Voice.language, _Voice.catalogue = spoken
