@@ -1,0 +1,111 @@
+"""Who waits for whom and how long, and which submitters had no answer yet (V1, V14, V28)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from innoctl.model.policy import ProcessFacts
+from innoctl.reports.cases import Case, ids, percentile
+from innoctl.rules.waiting import waiting
+
+
+class WaitRow(NamedTuple):
+    """One idea that waits. ``who`` is a person, or the same as ``role``; ``days`` up to the report."""
+
+    figure: str
+    who: str
+    role: str
+    what: str
+    since: date
+    days: int
+    idea: str
+    title: str
+    ids: tuple[str, ...]
+
+
+class UnansweredRow(NamedTuple):
+    """An open idea whose submitter had no answer; ``late`` is beyond the norm of the process."""
+
+    figure: str
+    idea: str
+    title: str
+    submitter: str
+    since: date
+    days: int
+    late: bool
+    ids: tuple[str, ...]
+
+
+class AnswerTimes(NamedTuple):
+    """Days from submission to the first answer; None below five cases."""
+
+    cases: int
+    median: int | None
+    p90: int | None
+    ids: tuple[str, ...]
+
+
+def wait_rows(found: Iterable[Case], process: ProcessFacts, day: date) -> tuple[WaitRow, ...]:
+    """Return the ideas that wait for somebody, the longest first."""
+    rows = []
+    for case in found:
+        wait = waiting(case.life, case.idea, process, day)
+        if wait:
+            rows.append(
+                WaitRow(
+                    f"waiting.{wait.what}",
+                    wait.who,
+                    wait.role,
+                    wait.what,
+                    wait.since,
+                    (day - wait.since).days,
+                    case.idea.id,
+                    case.idea.title,
+                    (case.idea.id,),
+                )
+            )
+    return tuple(sorted(rows, key=lambda row: (-row.days, row.idea)))
+
+
+def unanswered_rows(
+    found: Iterable[Case], process: ProcessFacts, day: date
+) -> tuple[UnansweredRow, ...]:
+    """Return the open ideas without an answer to the submitter, the oldest first."""
+    rows = []
+    for case in found:
+        if case.is_open and not _answered_on(case, day):
+            since = date.fromisoformat(case.idea.submitted_on)
+            days = (day - since).days
+            late = days > process.feedback_days
+            rows.append(
+                UnansweredRow(
+                    f"unanswered.{'late' if late else 'in_time'}",
+                    case.idea.id,
+                    case.idea.title,
+                    case.idea.submitter,
+                    since,
+                    days,
+                    late,
+                    (case.idea.id,),
+                )
+            )
+    return tuple(sorted(rows, key=lambda row: (-row.days, row.idea)))
+
+
+def answer_times(found: Iterable[Case], day: date) -> AnswerTimes:
+    """Return how long submitters waited for a first answer, closed ideas included."""
+    answered = [(case, on) for case in found if (on := _answered_on(case, day))]
+    days = [
+        (date.fromisoformat(on) - date.fromisoformat(case.idea.submitted_on)).days
+        for case, on in answered
+    ]
+    behind = ids(case for case, _ in answered)
+    return AnswerTimes(len(days), percentile(days, 50), percentile(days, 90), behind)
+
+
+def _answered_on(case: Case, day: date) -> str:
+    """Return the ISO day of the first answer up to ``day``, '' for none yet."""
+    first = case.idea.feedback[0] if case.idea.feedback else ""
+    return first if first <= day.isoformat() else ""
