@@ -9,19 +9,19 @@ from typing import Any
 
 import typer
 
-from innoctl.cli import context
+from innoctl.cli.context import run
 from innoctl.cli.errors import guarded
 from innoctl.cli.everywhere import root_options
 from innoctl.cli.language import settle
 from innoctl.cli.lazy import InnoGroup, group
-from innoctl.cli.output import open_streams
+from innoctl.cli.streams import open_streams
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run innoctl with these words and return its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     open_streams()
-    context.start()
+    run.start()
     return guarded(lambda: _run(words))
 
 

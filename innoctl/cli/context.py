@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
 
-@dataclass(slots=True)
 class Run:
     """The global options of this run. ``flags`` holds settings that were given as an option."""
 
-    flags: dict[str, str] = field(default_factory=dict)
-    no_color: bool = False
-    no_input: bool = False
-    debug: bool = False
+    flags: dict[str, str]
+    no_color: bool
+    no_input: bool
+    debug: bool
+
+    def __init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        """Forget the options of an earlier run in this process."""
+        self.flags = {}
+        self.no_color = self.no_input = self.debug = False
 
 
 run = Run()
 """The run that is under way."""
-
-
-def start() -> None:
-    """Forget the options of an earlier run in this process."""
-    run.flags = {}
-    run.no_color = run.no_input = run.debug = False
 
 
 def place() -> Path:

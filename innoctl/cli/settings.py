@@ -44,9 +44,9 @@ SETTINGS: Final = {
     )
 }
 FILE_NAME: Final = "portfolio.yaml"
-_LANGUAGES_LINE: Final = re.compile(
-    r"^languages:\s*(?:\[|#.*\n|-|\s)*[\"']?(nl|en)\b", re.MULTILINE
-)
+_LANGUAGES_LINE: Final = r"(?m)^languages:\s*(?:\[|#.*\n|-|\s)*[\"']?(nl|en)\b"
+_HEAD: Final = 65_536
+"""Bytes of ``portfolio.yaml`` in which its languages are sought; the models read it whole."""
 
 
 class SettingsUnreadable(UsageError):
@@ -130,7 +130,9 @@ def _language() -> Known | None:
     path = portfolio_file()
     if path is None:
         return None
-    found = _LANGUAGES_LINE.search(path.read_text(encoding="utf-8", errors="replace"))
+    with path.open("rb") as file:
+        head = file.read(_HEAD).decode("utf-8", "replace")
+    found = re.search(_LANGUAGES_LINE, head)
     return Known(found[1], str(path)) if found else None
 
 
