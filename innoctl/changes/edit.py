@@ -50,9 +50,17 @@ class NewFile(NamedTuple):
     content: bytes
 
 
+class NewText(NamedTuple):
+    """The whole text of an existing file, as a person left it; ``expected`` as in `FileEdit`."""
+
+    path: str
+    content: bytes
+    expected: str
+
+
 class Change(NamedTuple):
     """All that one command alters: one commit with this subject and these trailers."""
 
-    files: tuple[FileEdit | NewFile, ...]
+    files: tuple[FileEdit | NewFile | NewText, ...]
     subject: Text
     trailers: tuple[tuple[str, str], ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from innoctl.changes.edit import Change, FileEdit, NewFile
+from innoctl.changes.edit import Change, FileEdit, NewFile, NewText
 from innoctl.errors import InnoError
 from innoctl.locale import say_in
 from innoctl.store import files
@@ -76,18 +76,23 @@ def differences(root: Path, wanted: Mapping[str, Alter]) -> tuple[Difference, ..
 
 def alterations(change: Change) -> dict[str, Alter]:
     """Return what is to become of each file of a change, by its path."""
-    wanted: dict[str, Alter] = {}
-    for file in change.files:
-        wanted[file.path] = (
-            partial(_new, file) if isinstance(file, NewFile) else partial(_edit, file)
-        )
-    return wanted
+    return {file.path: _alteration(file) for file in change.files}
 
 
 def message(change: Change, language: str) -> str:
     """Return the commit message; a line break in a title cannot start a trailer of its own."""
     trailers = "".join(f"{name}: {_line(value)}\n" for name, value in change.trailers)
     return f"{_line(say_in(language, change.subject))}\n" + (trailers and f"\n{trailers}")
+
+
+def _alteration(file: FileEdit | NewFile | NewText) -> Alter:
+    match file:
+        case NewFile():
+            return partial(_new, file)
+        case NewText():
+            return partial(_rewrite, file)
+        case FileEdit():
+            return partial(_edit, file)
 
 
 def _new(file: NewFile, old: Versions) -> Versions:
@@ -110,6 +115,17 @@ def _edit(file: FileEdit, old: Versions) -> Versions:
     except InnoError as error:
         raise OwnChanges(path=file.path) from error
     return Versions(head, staged, work)
+
+
+def _rewrite(file: NewText, old: Versions) -> Versions:
+    """Take a whole text over; a text of the user's own that is not committed yet is not mixed in."""
+    if old.work is None or fingerprint(old.work) != file.expected:
+        raise ChangedMeanwhile(path=file.path)
+    if old.head is None or old.staged is None:
+        raise NotCommittedYet(path=file.path)
+    if old.head != old.work or old.staged != old.work:
+        raise OwnChanges(path=file.path)
+    return Versions(file.content, file.content, file.content)
 
 
 def _apply(file: FileEdit, data: bytes) -> bytes:
