@@ -53,7 +53,9 @@ class Mandate(Part):
     streams: Unique[StreamId | Literal["unit/*", "portfolio/*", "*"]] = doc(
         N_("The streams."), ["unit/*"]
     )
-    gates: Unique[Slug] = doc(N_("The gates; * stands for every gate."), ["concept"], default=())
+    gates: Unique[Slug | Literal["*"]] = doc(
+        N_("The gates; * stands for every gate."), ["concept"], default=()
+    )
     roles: Unique[Slug] = doc(N_("The roles whose holders decide."), ["innovation-holder-unit"])
     quorum: int = Field(
         1, ge=1, le=50, description=N_("How many of them must approve."), examples=[2]

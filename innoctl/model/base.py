@@ -83,6 +83,16 @@ def _unique(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return values
 
 
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Line breaks, control characters and marks that turn the reading direction."""
+
+
+def _one_line(value: str) -> str:
+    if not value.isprintable() and _CONTROL.search(value):
+        raise PydanticCustomError("one_line", "one line of text without control characters")
+    return value
+
+
 def _tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
@@ -118,8 +128,12 @@ Words = Annotated[
 ]
 """A text in one language, or ``{nl: ..., en: ...}``."""
 
-Title = Annotated[str, StringConstraints(min_length=3, max_length=200, pattern=r"\S")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"\S")]
+Title = Annotated[
+    str, StringConstraints(min_length=3, max_length=200, pattern=r"\S"), AfterValidator(_one_line)
+]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=500, pattern=r"\S"), AfterValidator(_one_line)
+]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=r"\S")]
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=80)]
 IdeaId = Annotated[str, StringConstraints(pattern=rf"^{IDEA_ID}$")]
