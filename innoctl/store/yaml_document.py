@@ -108,7 +108,7 @@ def _refused(text: str, error: Exception) -> tuple[Plain, list[Problem]]:
     if fast_parser() and len(text) <= SECOND_OPINION:
         try:
             return build(pure_events(text))
-        except Exception as exact:
+        except Exception as exact:  # noqa: BLE001  (idem)
             error = exact if hasattr(exact, "problem_mark") else error
     return None, [explained(text, error)]
 

@@ -1,0 +1,58 @@
+"""Plans that take an entry away: with its own lines and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from innoctl.store.yaml_nodes import Node
+from innoctl.store.yaml_replace import Plan, Splice
+from innoctl.store.yaml_sheet import Sheet
+
+
+def removed(sheet: Sheet, parent: Node, index: int) -> Iterator[Plan]:
+    """Yield plans that take one of several entries away, best first."""
+    start, tail = sheet.entry_start(parent, index), sheet.entry_tail(parent, index)
+    if parent.flow:
+        yield _from_flow(sheet, parent, index)
+    elif not sheet.is_first(start):
+        yield _from_first_line(sheet, parent, index)
+    else:
+        begin, end = sheet.line_start(start), sheet.after_line(tail)
+        if end == sheet.line_end(tail):  # the file has no line end behind its last line
+            yield [Splice(sheet.before_line(start), end, "")]
+        yield [Splice(begin, end, "")]
+        yield [Splice(begin, sheet.line_start(_blank_end(sheet, end)), "")]
+
+
+def _blank_end(sheet: Sheet, at: int) -> int:
+    """Return the end of blank lines from ``at`` on: a text above would take them for its own."""
+    rest = sheet.text[at:]
+    return at + len(rest) - len(rest.lstrip())
+
+
+def _from_first_line(sheet: Sheet, parent: Node, index: int) -> Plan:
+    """Remove ``a`` of ``- a: 1``: what follows takes its place behind the dash."""
+    start, tail = sheet.entry_start(parent, index), sheet.entry_tail(parent, index)
+    if index + 1 < len(parent.entries):
+        following = sheet.entry_start(parent, index + 1)
+        if not sheet.text[sheet.line_end(tail) : following].strip():
+            return [Splice(start, following, "")]
+    before = sheet.text[sheet.line_start(start) : start]
+    return [Splice(start - (len(before) - len(before.rstrip())), sheet.line_end(tail), "")]
+
+
+def _from_flow(sheet: Sheet, parent: Node, index: int) -> Plan:
+    start, tail = sheet.entry_start(parent, index), sheet.entry_tail(parent, index)
+    comma = sheet.comma(tail)
+    end = tail if comma is None else comma + 1
+    if len(parent.entries) == 1:
+        return [Splice(start, end, "" if sheet.is_bracketed(parent) else "{}")]
+    behind = sheet.text[end : sheet.line_end(end)].strip()
+    if sheet.is_first(start) and (not behind or behind.startswith("#")):
+        return [Splice(sheet.line_start(start), sheet.after_line(end), "")]
+    if index + 1 < len(parent.entries):
+        return [Splice(start, sheet.entry_start(parent, index + 1), "")]
+    before = sheet.entry_tail(parent, index - 1)
+    if "\n" in sheet.text[before:start]:
+        return [Splice(start, end, "")]
+    return [Splice(before, tail, "")]
