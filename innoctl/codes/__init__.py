@@ -10,7 +10,17 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "advice"]
-FAMILIES: Final = ("files", "fields", "references", "decisions", "layout", "advice", "usage", "commandline")
+FAMILIES: Final = (
+    "files",
+    "fields",
+    "references",
+    "decisions",
+    "layout",
+    "advice",
+    "usage",
+    "changing",
+    "commandline",
+)
 
 
 class Code(NamedTuple):

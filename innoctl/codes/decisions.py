@@ -17,7 +17,9 @@ _FOLLOWS = N_(
     "Phase, state and stream are never chosen but follow from the decisions. When the file says"
     " something else, lists and reports would disagree about the same idea."
 )
-_ORDER = N_("Days in a phase and lead times are counted from these dates; they would go below zero.")
+_ORDER = N_(
+    "Days in a phase and lead times are counted from these dates; they would go below zero."
+)
 
 _RECORD = (
     Code(
