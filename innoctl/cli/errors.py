@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typer._click.exceptions import ClickException
     from typer.core import TyperArgument, TyperOption
 
+WHY: Final = N_("innoctl explain {code} says why")
 EXIT_BUG: Final = 70
 EXIT_INTERRUPTED: Final = 130
 EXIT_PIPE: Final = 141
@@ -178,7 +179,7 @@ def _draw(error: InnoError) -> int:
     _words("")
     if way_out := say(error.way_out):
         _words(f"{_('hint')}: {line(way_out)}")
-    _words(f"{_('hint')}: {_('why')}: innoctl explain {error.code}")
+    _words(f"{_('hint')}: {say(Text.of(WHY, code=error.code))}")
     return error.exit_status
 
 

@@ -42,10 +42,10 @@ class Spoken:
     def adopt(self) -> None:
         """Take the options that every command has, and choices with near misses."""
         self.add_help_option = False
+        self.params = [*self.params, *options_everywhere()]
         for param in self.params:
             if isinstance(param.type, TyperChoice):
                 param.type = Choice(param.type.choices, case_sensitive=param.type.case_sensitive)
-        self.params = [*self.params, *options_everywhere()]
 
 
 def said(items: list[CompletionItem]) -> list[CompletionItem]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -76,7 +75,6 @@ def user_file() -> Path:
     return Path(base).expanduser() / "innoctl" / "config.toml"
 
 
-@cache
 def user_settings() -> dict[str, str]:
     """Read the user's settings; raises on a file that is not as it should be."""
     path = user_file()

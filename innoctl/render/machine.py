@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from innoctl.render.safe import cell
+from innoctl.render.safe import cell, lines
 from innoctl.render.table import (
     SCHEMA_VERSION,
     Document,
@@ -21,9 +19,13 @@ Json = Any
 
 
 def _value(value: Value) -> Json:
-    if isinstance(value, (Decimal, date)):
-        return machine_text(value)  # an amount as a number would lose its cents somewhere
-    return list(value) if isinstance(value, tuple) else value
+    match value:
+        case None | str() | bool() | int() | float():
+            return value
+        case tuple():
+            return list(value)
+        case _:
+            return machine_text(value)  # an amount as a number would lose its cents somewhere
 
 
 def objects(table: Table) -> list[dict[str, Json]]:
@@ -55,7 +57,17 @@ def to_json(data: Json) -> str:
     """Return JSON, indented by two, its last line closed."""
     import json
 
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    written = json.dumps(data, ensure_ascii=False, indent=2)
+    return "\n".join(map(_json_row, written.split("\n"))) + "\n"
+
+
+def _json_row(row: str) -> str:
+    """Escape what a terminal would obey or hide; JSON itself does so below a space only."""
+    import json
+
+    if row.isprintable():
+        return row
+    return "".join(sign if sign.isprintable() else json.dumps(sign)[1:-1] for sign in row)
 
 
 def to_yaml(data: Json) -> str:
@@ -85,7 +97,15 @@ def _yaml_item(value: Json) -> list[str]:
 def _scalar(value: Json) -> str:
     import json
 
-    return json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
+    if text.isprintable():
+        return text
+    # YAML takes JSON's escapes but for pairs of surrogates: beyond 16 bits it has its own
+    return "".join(sign if sign.isprintable() else _yaml_escape(ord(sign)) for sign in text)
+
+
+def _yaml_escape(number: int) -> str:
+    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"  # noqa: PLR2004
 
 
 def to_csv(tables: list[Table]) -> str:
@@ -105,7 +125,7 @@ def to_csv(tables: list[Table]) -> str:
 
 def _csv_cell(value: Value) -> str:
     text = machine_text(value)
-    return cell(text) if isinstance(value, (str, tuple)) else text
+    return cell(lines(text)) if isinstance(value, (str, tuple)) else text
 
 
 def to_names(table: Table) -> str:

@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from innoctl.locale import gettext as _
 from innoctl.locale import language
 from innoctl.render.safe import line
 from innoctl.render.table import Column, Value, machine_text
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 
 def shown(value: Value, column: Column) -> str:
     """Return a value as a person reads it, on one line and harmless."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, tuple):
-        return line(", ".join(value))
-    if column.kind == "money" and isinstance(value, (Decimal, int)):
-        return amount(Decimal(value))
-    return day(value) if isinstance(value, date) else line(machine_text(value))
+    match value:
+        case bool():
+            return _("yes") if value else _("no")
+        case tuple():
+            return line(", ".join(value))
+        case date():
+            return day(value)
+        case str():
+            return line(_day_of(value) if column.kind == "date" else value)
+        case None:
+            return ""
+        case _:
+            return amount(value) if column.kind == "money" else machine_text(value)
 
 
-def amount(value: Decimal) -> str:
+def _day_of(text: str) -> str:
+    """Return the day that a record says; what is no date is shown as it stands."""
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def amount(value: Decimal | float) -> str:
     """Return an amount in euros: ``€ 1.234,56`` in Dutch, ``€1,234.56`` in English."""
     from babel.numbers import format_currency
 

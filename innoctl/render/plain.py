@@ -13,7 +13,9 @@ def tabbed(table: Table) -> Iterator[str]:
     """Yield a header and the rows, tab-separated, nothing cut off, values as machines read them."""
     yield "\t".join(_(column.title) for column in table.columns)
     for row in table.rows:
-        yield "\t".join([line(machine_text(value)) for value in row])
+        cells = [value if isinstance(value, str) else machine_text(value) for value in row]
+        harmless = "".join(cells).isprintable()  # one look at a row instead of one at each value
+        yield "\t".join(cells if harmless else map(line, cells))
 
 
 def tabbed_document(document: Document) -> Iterator[str]:

@@ -25,7 +25,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 def line(text: str) -> str:
     """Return ``text`` on one line, with every control and hidden character made visible."""
-    return text if text.isascii() and text.isprintable() else text.translate(_VISIBLE)
+    return text if text.isprintable() else text.translate(_VISIBLE)
 
 
 def lines(text: str) -> str:
@@ -36,10 +36,3 @@ def lines(text: str) -> str:
 def cell(text: str) -> str:
     """Return ``text`` so that no spreadsheet takes it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def markup(text: str) -> str:
-    """Return ``text`` on one line with rich's markup escaped."""
-    from rich.markup import escape
-
-    return escape(line(text))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from decimal import Decimal  # a list without amounts starts without it
 
 Kind = Literal["text", "number", "money", "date", "id"]
-Value = str | int | float | bool | Decimal | date | tuple[str, ...] | None
+Value: TypeAlias = "str | int | float | bool | Decimal | date | tuple[str, ...] | None"
 SCHEMA_VERSION: Final = 1
 
 
@@ -59,12 +61,16 @@ class Origin(NamedTuple):
 
 def machine_text(value: Value) -> str:
     """Return a value as machines read it: ISO dates, a point in amounts, ``true`` and ``false``."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return ",".join(value)
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case str() | int() | float():
+            return str(value)
+        case tuple():
+            return ",".join(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return f"{value:f}"

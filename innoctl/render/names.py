@@ -1,0 +1,93 @@
+"""What people call the things that reports know by id, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from innoctl.locale import N_, language
+from innoctl.locale import gettext as _
+from innoctl.model.policy import OrganisationFacts, PeopleFacts, ProcessFacts, in_language
+from innoctl.model.words import word
+
+ROLES: Final = {
+    "gatekeepers": N_("gatekeepers"),
+    "owner": N_("owner of the condition"),
+    "broker": N_("innovation broker"),
+    "brokers": N_("innovation brokers"),
+    "director": N_("director of the stream"),
+}
+WAITS: Final = {
+    "decision": N_("decision"),
+    "hold-over": N_("hold is over"),
+    "condition": N_("condition"),
+    "first-answer": N_("first answer"),
+    "broker": N_("no broker yet"),
+}
+"""For what an idea waits, in a word or two; `innoctl.rules.waiting` has the keys."""
+EVENTS: Final = {
+    "submitted": N_("submitted"),
+    "moved_in": N_("moved in"),
+    "reopened": N_("reopened"),
+    "go": N_("Go"),
+    "conditional_go": N_("conditional Go"),
+    "hold": N_("hold"),
+    "rework": N_("rework"),
+    "resumed": N_("resumed"),
+    "no_go": N_("No-go"),
+    "withdrawn": N_("withdrawn"),
+    "moved_out": N_("moved out"),
+    "embedded": N_("embedded"),
+}
+DIRECTIONS: Final = {
+    "in": N_("in"),
+    "onward": N_("onward"),
+    "stays": N_("stays"),
+    "out": N_("out"),
+}
+
+
+class Names(NamedTuple):
+    """Where the names stand."""
+
+    people: PeopleFacts
+    organisation: OrganisationFacts
+    process: ProcessFacts
+
+    def person(self, person: str) -> str:
+        """Return a person's display name, else the id."""
+        return self.people.name(person) if person else ""
+
+    def stream(self, stream: str) -> str:
+        """Return a stream's name, else its id."""
+        row = self.organisation.stream(stream)
+        return (row and in_language(row.name, language())) or stream
+
+    def director(self, stream: str) -> str:
+        """Return the name of a stream's director, '' when nobody is named."""
+        row = self.organisation.stream(stream)
+        return self.person(row.director) if row else ""
+
+    def council(self, stream: str) -> str:
+        """Return what the gatekeepers of a stream are called together, '' when nobody says."""
+        row = self.organisation.stream(stream)
+        return in_language(row.council, language()) if row else ""
+
+    def phase(self, phase: str) -> str:
+        """Return a phase's name."""
+        row = self.process.phase(phase)
+        return (row and in_language(row.name, language())) or _(word("phase", phase))
+
+    def gate(self, gate: str) -> str:
+        """Return a gate's name."""
+        row = self.process.gate(gate)
+        return (row and in_language(row.name, language())) or gate
+
+    def waiter(self, who: str, role: str, stream: str) -> str:
+        """Return for whom is waited: the person, the council of the stream, or the role."""
+        if who != role:
+            return self.person(who)
+        if role == "gatekeepers" and (council := self.council(stream)):
+            return council
+        if role == "director" and (director := self.director(stream)):
+            return director
+        return _(ROLES.get(role, role))

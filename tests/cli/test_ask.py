@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from innoctl.cli import ask
+from innoctl.cli.context import run
+from innoctl.locale import use
+
+
+class Person(io.StringIO):
+    """Standard input with somebody at it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    run.start()
+    use("en")
+    monkeypatch.setattr("sys.stderr", Person())
+    return monkeypatch
+
+
+def test_a_question_off_a_terminal_names_the_flag(answers: pytest.MonkeyPatch) -> None:
+    answers.setattr("sys.stdin", io.StringIO("y\n"))
+    with pytest.raises(ask.NeedsTerminal) as caught:
+        ask.confirm("remove it?")
+    assert dict(caught.value.params) == {"flag": "--yes"}
+
+
+def test_no_input_asks_nothing_on_a_terminal_either(answers: pytest.MonkeyPatch) -> None:
+    answers.setattr("sys.stdin", Person("y\n"))
+    run.no_input = True
+    with pytest.raises(ask.NeedsTerminal):
+        ask.text("title", "--title")
+    run.start()
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("y\n", True), ("\n", False), ("what\nyes\n", True)])
+def test_an_answer_is_yes_no_or_asked_again(
+    typed: str, meant: bool, answers: pytest.MonkeyPatch
+) -> None:
+    answers.setattr("sys.stdin", Person(typed))
+    assert ask.confirm("sure?") is meant
+
+
+def test_an_empty_answer_takes_the_default_or_asks_again(answers: pytest.MonkeyPatch) -> None:
+    answers.setattr("sys.stdin", Person("\n"))
+    assert ask.text("stream", "--stream", default="corps") == "corps"
+    answers.setattr("sys.stdin", Person("\nreal\n"))
+    assert ask.text("title", "--title") == "real"
+
+
+def test_walking_away_from_a_question_is_an_interrupt(answers: pytest.MonkeyPatch) -> None:
+    answers.setattr("sys.stdin", Person(""))
+    with pytest.raises(KeyboardInterrupt):
+        ask.text("title", "--title")

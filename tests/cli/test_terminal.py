@@ -1,0 +1,66 @@
+"""What a person at a terminal sees, on a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.program import environment
+
+pty = pytest.importorskip("pty")
+
+
+def on_terminal(*words: str, **env: str) -> str:
+    """Run innoctl with its output on a terminal of 80 columns and return what was drawn."""
+    import fcntl
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "innoctl", *words],
+        stdin=theirs, stdout=theirs, stderr=theirs,
+        env=environment(TERM="xterm-256color") | env,
+    )  # fmt: skip
+    os.close(theirs)
+    drawn = b""
+    while True:
+        try:
+            piece = os.read(ours, 65_536)
+        except OSError:  # how Linux says that the other side is closed
+            break
+        if not piece:
+            break
+        drawn += piece
+    os.close(ours)
+    assert process.wait(30) == 0
+    return drawn.decode().replace("\r\n", "\n")
+
+
+def test_a_table_on_a_terminal_is_drawn_within_its_width() -> None:
+    drawn = on_terminal("config", "show", "--origin")
+    assert "\x1b[" in drawn
+    plain = on_terminal("config", "show", "--origin", "--no-color")
+    assert "───" in plain
+    assert max(map(len, plain.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("words", "env"),
+    [(["--no-color"], {}), ([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"})],
+)
+def test_who_asks_for_no_colour_gets_no_escape_byte(words: list[str], env: dict[str, str]) -> None:
+    for command in (["config", "show"], ["explain"], ["explain", "U801"]):
+        assert "\x1b" not in on_terminal(*command, *words, **env)
+
+
+def test_a_terminal_without_unicode_is_drawn_in_ascii() -> None:
+    drawn = on_terminal(
+        "config", "show", "--no-color", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LANG="C"
+    )
+    assert drawn.isascii()
+    assert "---" in drawn

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from decimal import Decimal
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from innoctl.locale import use
+from innoctl.render import console, machine, plain
+from innoctl.render.safe import lines
+from innoctl.render.table import Column, Origin, Part, Table, Value
+
+COLUMNS = (
+    Column("id", "idea", "id"),
+    Column("title", "title"),
+    Column("themes", "themes"),
+    Column("amount", "amount", "money"),
+    Column("since", "since", "date"),
+    Column("count", "count", "number"),
+    Column("open", "open"),
+)
+ROW = ("k7m2xw", "=cmd\x1b[31m[bold]", ("a", "b"), Decimal("1234.50"), date(2026, 10, 31), 3, True)
+EMPTY = ("aa22bb", None, (), None, None, None, False)
+TABLE = Table(COLUMNS, [ROW, EMPTY])
+
+values: st.SearchStrategy[Value] = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.text(), st.tuples(st.text()),
+    st.dates(), st.decimals(places=2, allow_nan=False, allow_infinity=False),
+)  # fmt: skip
+
+
+def drawn(table: Table, *, colour: bool) -> str:
+    out = io.StringIO()
+    console.write_table(table, out, colour=colour)
+    return out.getvalue()
+
+
+def test_amounts_are_strings_and_dates_iso_in_json() -> None:
+    document = machine.envelope(machine.objects(TABLE), Origin("abc123", ("ideas/x.yaml",)))
+    assert json.loads(machine.to_json(document)) == {
+        "schema_version": 1,
+        "commit": "abc123",
+        "left_out": ["ideas/x.yaml"],
+        "data": [
+            {
+                "id": "k7m2xw", "title": "=cmd\x1b[31m[bold]", "themes": ["a", "b"],
+                "amount": "1234.50", "since": "2026-10-31", "count": 3, "open": True,
+            },
+            {
+                "id": "aa22bb", "title": None, "themes": [],
+                "amount": None, "since": None, "count": None, "open": False,
+            },
+        ],
+    }  # fmt: skip
+
+
+@given(st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.text()),
+    lambda inner: st.lists(inner) | st.dictionaries(st.from_regex(r"[a-z_]{1,8}", fullmatch=True), inner),
+    max_leaves=20,
+))  # fmt: skip
+def test_yaml_reads_back_as_the_same_data(data: object) -> None:
+    class Core(yaml.SafeLoader):
+        """YAML 1.1 takes `on` for true; keys here are plain words of ours, so read them as such."""
+
+    Core.yaml_implicit_resolvers = {
+        sign: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:bool" or sign in "tTfF"]
+        for sign, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    if not any(bad in str(data) for bad in ("true", "false", "null")):
+        assert yaml.load(machine.to_yaml(data), Core) == data
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])), st.integers())
+    )
+)
+def test_csv_reads_back_row_by_row_and_holds_no_formula(rows: list[tuple[str, int]]) -> None:
+    text = machine.to_csv([Table((Column("a", "a"), Column("n", "n", "number")), rows)])
+    header, *read = csv.reader(io.StringIO(text, newline=""))
+    assert header == ["a", "n"]
+    for (word, number), (read_word, read_number) in zip(rows, read, strict=True):
+        assert read_word in {lines(word), f"'{lines(word)}"}
+        assert not read_word.startswith(("=", "+", "-", "@"))
+        assert read_number == str(number)
+
+
+def test_names_are_the_ids_one_a_line() -> None:
+    assert machine.to_names(TABLE) == "k7m2xw\naa22bb\n"
+
+
+@given(st.lists(st.tuples(*[values] * 3)))
+def test_tabbed_rows_hold_as_many_values_as_columns_and_no_control_byte(
+    rows: list[tuple[Value, ...]],
+) -> None:
+    table = Table((Column("a", "a"), Column("b", "b"), Column("c", "c")), rows)
+    drawn_rows = list(plain.tabbed(table))
+    assert len(drawn_rows) == len(rows) + 1
+    assert all(row.count("\t") == 2 for row in drawn_rows)
+    assert not any(ord(sign) < 0x20 and sign != "\t" for row in drawn_rows for sign in row)
+
+
+def test_a_terminal_shows_amounts_and_dates_in_the_readers_language() -> None:
+    use("nl")
+    dutch = drawn(TABLE, colour=False)
+    use("en")
+    english = drawn(TABLE, colour=False)
+    assert "€ 1.234,50" in dutch
+    assert "31 okt 2026" in dutch
+    assert "€1,234.50" in english
+    assert "31 Oct 2026" in english
+
+
+def test_a_table_without_colour_holds_no_escape_byte_and_hostile_text_is_visible() -> None:
+    for rows in ([ROW], [ROW] * (console.MOST_ROWS + 1)):
+        shown = drawn(Table(COLUMNS, rows), colour=False)
+        assert "\x1b" not in shown
+        assert "\\x1b[31m" in shown.replace("\n", "")
+
+
+def test_many_rows_are_lines_in_columns() -> None:
+    rows = [(f"id{n}", n) for n in range(console.MOST_ROWS + 1)]
+    table = Table((Column("id", "idea", "id"), Column("n", "number", "number")), rows)
+    shown = drawn(table, colour=True).splitlines()
+    assert shown[0] == "idea   number"
+    assert shown[1] == "id0         0"
+    assert shown[-1] == "id300     300"
+
+
+def test_a_document_is_one_object_in_json_and_headed_parts_on_paper() -> None:
+    facts = Part("facts", "Facts", Table(COLUMNS[:2], [("k7m2xw", "Title")]), single=True)
+    rows = Part("rows", "Rows", Table(COLUMNS[:1], [("aa22bb",)]))
+    assert machine.plain_data((facts, rows)) == {
+        "facts": {"id": "k7m2xw", "title": "Title"},
+        "rows": [{"id": "aa22bb"}],
+    }
+    assert list(plain.tabbed_document((facts, rows))) == [
+        "Facts", "idea\tk7m2xw", "title\tTitle", "", "Rows", "idea", "aa22bb",
+    ]  # fmt: skip
+    out = io.StringIO()
+    console.write_document((facts, rows), out, colour=False)
+    assert out.getvalue().split()[0] == "Facts"
