@@ -16,23 +16,23 @@ class Person(io.StringIO):
         return True
 
 
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+def sit_down(monkeypatch: pytest.MonkeyPatch, stdin: io.StringIO) -> None:
+    """Put somebody at the terminal (in the test itself: pytest swaps the streams after set-up)."""
     run.start()
     use("en")
     monkeypatch.setattr("sys.stderr", Person())
-    return monkeypatch
+    monkeypatch.setattr("sys.stdin", stdin)
 
 
-def test_a_question_off_a_terminal_names_the_flag(answers: pytest.MonkeyPatch) -> None:
-    answers.setattr("sys.stdin", io.StringIO("y\n"))
+def test_a_question_off_a_terminal_names_the_flag(monkeypatch: pytest.MonkeyPatch) -> None:
+    sit_down(monkeypatch, io.StringIO("y\n"))
     with pytest.raises(ask.NeedsTerminal) as caught:
         ask.confirm("remove it?")
     assert dict(caught.value.params) == {"flag": "--yes"}
 
 
-def test_no_input_asks_nothing_on_a_terminal_either(answers: pytest.MonkeyPatch) -> None:
-    answers.setattr("sys.stdin", Person("y\n"))
+def test_no_input_asks_nothing_on_a_terminal_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    sit_down(monkeypatch, Person("y\n"))
     run.no_input = True
     with pytest.raises(ask.NeedsTerminal):
         ask.text("title", "--title")
@@ -41,20 +41,20 @@ def test_no_input_asks_nothing_on_a_terminal_either(answers: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize(("typed", "meant"), [("y\n", True), ("\n", False), ("what\nyes\n", True)])
 def test_an_answer_is_yes_no_or_asked_again(
-    typed: str, meant: bool, answers: pytest.MonkeyPatch
+    typed: str, *, meant: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers.setattr("sys.stdin", Person(typed))
+    sit_down(monkeypatch, Person(typed))
     assert ask.confirm("sure?") is meant
 
 
-def test_an_empty_answer_takes_the_default_or_asks_again(answers: pytest.MonkeyPatch) -> None:
-    answers.setattr("sys.stdin", Person("\n"))
+def test_an_empty_answer_takes_the_default_or_asks_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    sit_down(monkeypatch, Person("\n"))
     assert ask.text("stream", "--stream", default="corps") == "corps"
-    answers.setattr("sys.stdin", Person("\nreal\n"))
+    sit_down(monkeypatch, Person("\nreal\n"))
     assert ask.text("title", "--title") == "real"
 
 
-def test_walking_away_from_a_question_is_an_interrupt(answers: pytest.MonkeyPatch) -> None:
-    answers.setattr("sys.stdin", Person(""))
+def test_walking_away_from_a_question_is_an_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
+    sit_down(monkeypatch, Person(""))
     with pytest.raises(KeyboardInterrupt):
         ask.text("title", "--title")
