@@ -7,12 +7,10 @@ it are refused here, so that nothing above has to think of them again.
 from __future__ import annotations
 
 import os
-import random
 import stat
 import sys
 import time
 from contextlib import contextmanager, suppress
-from difflib import unified_diff
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
@@ -152,6 +150,8 @@ def lock(file: Path, patience: float = LOCK_PATIENCE) -> Iterator[int]:
 
 def difference(path: str, before: bytes | None, after: bytes | None) -> str:
     """Return a unified diff of one file as text; bytes that are no UTF-8 show as escapes."""
+    from difflib import unified_diff
+
     lines = unified_diff(
         _lines(before),
         _lines(after),
@@ -199,4 +199,4 @@ def _wait_for(attempt: Callable[[], bool], patience: float, handle: int) -> None
         if time.monotonic() > until:
             holder = b"" if sys.platform == "win32" else os.pread(handle, 20, 0)
             raise LockTaken(seconds=int(patience), holder=holder.decode("ascii", "replace") or "?")
-        time.sleep(random.uniform(0.002, 0.02))  # noqa: S311  (no secret)
+        time.sleep(0.002 + os.urandom(1)[0] / 15_000)

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from innoctl.errors import StorageError
@@ -94,35 +95,31 @@ class Git:
         self.repository = repository
         self.keep = () if sys.platform == "win32" else keep
 
-    def start(
-        self, *words: str, index: Path | None = None, env: Mapping[str, str] | None = None
-    ) -> Any:
+    def start(self, *words: str, env: Mapping[str, str] | None = None) -> Any:
         """Start git with open streams, in its own session: a Ctrl-C is not meant for it."""
-        program = load()
-        more = {"GIT_INDEX_FILE": str(index)} if index else {}
+        git = load()
         with _here():
             try:
-                return program(str(self.repository.top)).execute(
-                    [program.GIT_PYTHON_GIT_EXECUTABLE, *SAFE, *words],
+                return git.Git(str(self.repository.top)).execute(
+                    [git.Git.GIT_PYTHON_GIT_EXECUTABLE, *SAFE, *words],
                     as_process=True,
                     istream=subprocess.PIPE,
-                    env={**more, **(env or {})},
+                    env=env,
                     start_new_session=True,
                     pass_fds=self.keep,
                 )
-            except Exception as error:
+            except git.GitCommandNotFound as error:
                 raise NoGit from error
 
     def run(
         self,
         *words: str,
         data: bytes = b"",
-        index: Path | None = None,
         ok: tuple[int, ...] = (0,),
         env: Mapping[str, str] | None = None,
     ) -> bytes:
         """Run git to its end and return what it wrote; another status than ``ok`` raises."""
-        process = self.start(*words, index=index, env=env)
+        process = self.start(*words, env=env)
         out, err = process.communicate(data)
         if process.returncode not in ok:
             raise _failure(words, err.decode("utf-8", "replace"))
@@ -149,7 +146,8 @@ class Git:
         """Return what an index file (None: git's own) holds under these paths; two are a conflict."""
         asked = [f":(literal){path}" for path in paths] if sum(map(len, paths)) < _BATCH else []
         found: dict[str, list[Entry]] = {}
-        for row in self.run("ls-files", "-s", "-z", "--", *asked, index=index).split(b"\0")[:-1]:
+        out = self.run("ls-files", "-s", "-z", "--", *asked, env=_on(index))
+        for row in out.split(b"\0")[:-1]:
             facts, _, path = row.decode("utf-8", "surrogateescape").partition("\t")
             found.setdefault(path, []).append(Entry(*facts.split()[:2]))
         return {path: found[path] for path in paths if path in found}
@@ -157,7 +155,8 @@ class Git:
     def update_index(self, index: Path, entries: Mapping[str, Entry]) -> None:
         """Set entries of an index file, or take them away (mode `GONE`); the work tree is not read."""
         text = "".join(f"{mode} {oid}\t{path}\0" for path, (mode, oid) in entries.items())
-        self.run("update-index", "-z", "--index-info", data=encoded(text), index=index)
+        words = ("update-index", "-z", "--index-info")
+        self.run(*words, data=encoded(text), env={**_on(index), **self._without_filters()})
 
     def write_blobs(self, contents: Sequence[bytes], scratch: Path) -> list[str]:
         """Write blobs byte for byte and return their ids; ``scratch`` is a folder for the way."""
@@ -179,8 +178,14 @@ class Git:
         No hook runs: innoctl proves its own change before it commits, and a hook that formats
         or stages files would break the promise that exactly this change is made.
         """
-        asked = self.run("config", "--type=bool", "--get", "commit.gpgSign", ok=(0, 1))
-        words = [*(["-p", parent] if parent else []), *(["-S"] if asked == b"true\n" else [])]
+        sign = self._settings.get("commit.gpgsign", "false").lower() in {
+            "",
+            "true",
+            "yes",
+            "on",
+            "1",
+        }
+        words = [*(["-p", parent] if parent else []), *(["-S"] if sign else [])]
         # What gpg starts in the background must not inherit our lock.
         alone = Git(self.repository)
         out = alone.run("commit-tree", tree, *words, "-F", "-", data=encoded(message, "replace"))
@@ -198,10 +203,32 @@ class Git:
                 raise HeadMoved from error
             raise
 
+    @cached_property
+    def _settings(self) -> dict[str, str]:
+        """What is configured that matters here; a key without a value counts as true."""
+        wanted = r"^(commit\.gpgsign|filter\..*\.(clean|process|required))$"
+        rows = self.run("config", "-z", "--get-regexp", wanted, ok=(0, 1)).split(b"\0")[:-1]
+        pairs = (row.decode("utf-8", "surrogateescape").partition("\n") for row in rows)
+        return {key: value for key, _, value in pairs}
+
+    def _without_filters(self) -> dict[str, str]:
+        """Return an environment in which no filter of the repository's is run.
+
+        git compares files that changed in the same second as the index with what it holds, by
+        their filters. Without them it takes such a file for changed, and looks again later.
+        """
+        keys = [key for key in self._settings if key.startswith("filter.")]
+        first = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+        env = {"GIT_CONFIG_COUNT": str(first + len(keys))}
+        for number, key in enumerate(keys, first):
+            env[f"GIT_CONFIG_KEY_{number}"] = key
+            env[f"GIT_CONFIG_VALUE_{number}"] = ""  # false, where a boolean is expected
+        return env
+
     def contains(self, commit: str, ancestor: str) -> bool:
         """Say whether ``ancestor`` stands in the history of ``commit``."""
-        out = self.run("merge-base", ancestor, commit, ok=(0, 1, 128))
-        return out.decode().strip() == ancestor
+        base = self.run("merge-base", ancestor, commit, ok=(0, 1, 128))
+        return base.decode().strip() == ancestor
 
     def email(self) -> str:
         """Return the address that git commits with; `NoIdentity` when it knows none."""
@@ -212,10 +239,14 @@ class Git:
 def load() -> Any:
     """Import GitPython, which looks for the git program; `NoGit` if there is none."""
     try:
-        from git import Git as GitPython
+        import git
     except ImportError as error:
         raise NoGit from error
-    return GitPython
+    return git
+
+
+def _on(index: Path | None) -> dict[str, str]:
+    return {"GIT_INDEX_FILE": str(index)} if index else {}
 
 
 @contextmanager

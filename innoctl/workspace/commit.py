@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from innoctl.errors import StorageError
 from innoctl.store import files
 from innoctl.vcs import demand
+from innoctl.vcs.index import copy_index, hold_index, own
 from innoctl.vcs.place import head
 from innoctl.vcs.plumbing import GONE, PLAIN_FILE, Entry, Git, HeadMoved, load
 from innoctl.vcs.trees import Folders, entry_of, parents, parse, place, write_folders
@@ -98,7 +99,7 @@ def commit(root: Path, wanted: Mapping[str, Alter], message: str) -> Saved:
     """
     load()  # before the lock: others need not wait for an import
     repository = demand(root)
-    with _told(), files.lock(journal.own(repository) / "lock") as handle:
+    with _told(), files.lock(own(repository) / "lock") as handle:
         git = Git(repository, keep=(handle,))
         journal.recover(repository, git)
         _refuse_halfway(repository)
@@ -118,6 +119,7 @@ def look(
     Returns the commit that was read, its trees on the way to the files, and the files that alter.
     """
     parent = head(repository)
+    work = {path: files.read(repository.top / repository.prefix, path) for path in wanted}
     full = {path: repository.prefix + path for path in wanted}
     staged = git.index_entries(index, tuple(full.values()))
     for path, name in full.items():
@@ -127,7 +129,7 @@ def look(
     folders, blobs = _from_git(git, parent, full, entries)
     touches = []
     for path, alter in wanted.items():
-        old = Versions(*blobs[path], files.read(repository.top / repository.prefix, path))
+        old = Versions(*blobs[path], work[path])
         committed, entry = entry_of(folders, full[path]), entries.get(path)
         mode = committed.mode if committed else PLAIN_FILE
         touch = Touch(path, old, alter(old), (mode, entry.mode if entry else mode), entry)
@@ -137,8 +139,8 @@ def look(
 
 
 def _attempt(repository: Repository, git: Git, wanted: Mapping[str, Alter], message: str) -> Saved:
-    seen = journal.copy_index(repository)
-    mine = journal.own(repository) / "index"
+    seen = copy_index(repository)
+    mine = own(repository) / "index"
     parent, folders, touches = look(repository, git, wanted, mine)
     if not touches:
         return Saved(None)
@@ -169,7 +171,7 @@ def _prepare(
     """Have everything ready beside its place; nothing shows, all of it is taken back on failure."""
     root = repository.top / repository.prefix
     try:
-        journal.hold_index(repository, seen)
+        hold_index(repository, seen)
         journal.write(repository, plan)
         for number, touch in enumerate(touches):
             if touch.new.work is not None:
@@ -215,7 +217,7 @@ def _blobs(repository: Repository, git: Git, touches: list[Touch]) -> dict[bytes
     """Write every new content once and return the id of each."""
     contents = [data for touch in touches for data in touch.new if data is not None]
     unique = list(dict.fromkeys(contents))
-    oids = git.write_blobs(unique, journal.own(repository) / "blobs") if unique else []
+    oids = git.write_blobs(unique, own(repository) / "blobs") if unique else []
     return dict(zip(unique, oids, strict=True))
 
 

@@ -11,26 +11,18 @@ import json
 import time
 from contextlib import suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from innoctl.errors import StorageError
 from innoctl.store import files
+from innoctl.vcs.index import copy_index, hold_index, holds_index, own, release_index
 from innoctl.vcs.place import head
-from innoctl.vcs.plumbing import Entry, Git, HeadMoved
+from innoctl.vcs.plumbing import Entry, Git
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from innoctl.vcs import Repository
-
-INDEX_PATIENCE: Final = 5.0
-"""Seconds to wait for somebody else's git to let go of the index."""
-
-
-class GitBusy(StorageError):
-    """Another git program holds the index."""
-
-    code = "U732"
 
 
 class Step(NamedTuple):
@@ -63,11 +55,6 @@ class Journal(NamedTuple):
     def beside(self, number: int) -> str:
         """Return the name under which the new bytes of a step wait in the folder of its file."""
         return f".innoctl-{self.new[:12]}-{number}"
-
-
-def own(repository: Repository) -> Path:
-    """Return the folder in the git directory that is ours."""
-    return repository.gitdir / "innoctl"
 
 
 def write(repository: Repository, journal: Journal) -> None:
@@ -132,7 +119,7 @@ def finish(repository: Repository, journal: Journal) -> tuple[str, ...]:
                 left.append(step.path)
         except OSError as error:
             refused = files.CannotWrite(path=step.path, fact=error.strerror or error)
-    if _is_ours(repository):
+    if holds_index(repository):
         (repository.gitdir / "index.lock").replace(repository.gitdir / "index")
     if refused:
         raise refused
@@ -140,75 +127,9 @@ def finish(repository: Repository, journal: Journal) -> tuple[str, ...]:
     return tuple(left)
 
 
-def hold_index(repository: Repository, seen: bytes | None) -> None:
-    """Take git's own lock on the index with our new index as its content, complete at once.
-
-    ``seen`` are the bytes that ours was made from; `HeadMoved` when the index has changed since,
-    `GitBusy` when another git keeps the lock. The lock is a hard link, so that a leftover of
-    a killed process can be told from somebody else's.
-    """
-    lock, mine = repository.gitdir / "index.lock", own(repository) / "index"
-    until = time.monotonic() + INDEX_PATIENCE
-    while not _link(mine, lock):
-        if time.monotonic() > until:
-            raise GitBusy(lock=lock, seconds=int(INDEX_PATIENCE))
-        time.sleep(0.02)
-    if index_bytes(repository) != seen:
-        lock.unlink()
-        raise HeadMoved
-
-
-def release_index(repository: Repository) -> None:
-    """Let go of the index if we hold it."""
-    if _is_ours(repository):
-        (repository.gitdir / "index.lock").unlink()
-
-
-def copy_index(repository: Repository) -> bytes | None:
-    """Make our private copy of the index and return its bytes, None when there is none yet."""
-    mine = own(repository) / "index"
-    for leftover in (mine, mine.with_name("index.lock")):
-        leftover.unlink(missing_ok=True)
-    seen = index_bytes(repository)
-    if seen is not None:
-        mine.write_bytes(seen)
-    return seen
-
-
-def index_bytes(repository: Repository) -> bytes | None:
-    """Return the bytes of git's index, None when there is none."""
-    try:
-        return (repository.gitdir / "index").read_bytes()
-    except FileNotFoundError:
-        return None
-
-
 def fingerprint(data: bytes | None) -> str | None:
     """Return the SHA-256 of a file's bytes, None for no file."""
     return None if data is None else sha256(data).hexdigest()
-
-
-def _is_ours(repository: Repository) -> bool:
-    lock, mine = repository.gitdir / "index.lock", own(repository) / "index"
-    try:
-        same_content = mine.stat().st_nlink == 1 and lock.read_bytes() == mine.read_bytes()
-        return lock.samefile(mine) or same_content
-    except FileNotFoundError:
-        return False
-
-
-def _link(mine: Path, lock: Path) -> bool:
-    try:
-        lock.hardlink_to(mine)
-    except FileExistsError:
-        return False
-    except OSError:  # a file system without hard links
-        try:
-            with lock.open("xb") as file:
-                file.write(mine.read_bytes())
-        except FileExistsError:
-            return False
-    return True
 
 
 def _write_again(repository: Repository, git: Git, journal: Journal) -> None:
@@ -223,7 +144,7 @@ def _write_again(repository: Repository, git: Git, journal: Journal) -> None:
 
 def _settle_index(repository: Repository, git: Git, journal: Journal) -> None:
     """Bring into the index what is not there yet, unless the killed process's index waits there."""
-    if _is_ours(repository):
+    if holds_index(repository):
         return
     seen = copy_index(repository)
     mine = own(repository) / "index"
