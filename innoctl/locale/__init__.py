@@ -7,6 +7,7 @@ what they compute (and what the index keeps) is the same in every language.
 from __future__ import annotations
 
 import gettext as _gettext
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -75,3 +76,9 @@ def say_in(language: str, text: Text) -> str:
         return say(text)
     finally:
         _Voice.language, _Voice.catalogue = spoken
+
+
+def translator(language: str) -> Callable[[str], str]:
+    """Return what translates msgids into the language of a record: texts that a file will hold."""
+    catalogue = _gettext.translation(DOMAIN, str(DIRECTORY), languages=[language], fallback=True)
+    return lambda msgid: catalogue.gettext(msgid) if msgid else ""

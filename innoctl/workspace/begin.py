@@ -11,8 +11,9 @@ from innoctl.changes.edit import Change, NewFile
 from innoctl.changes.naming import slug
 from innoctl.changes.writing import scalar
 from innoctl.errors import StorageError, UsageError
-from innoctl.locale import N_, Text
-from innoctl.resources import PACKAGE, folder
+from innoctl.locale import N_, Text, translator
+from innoctl.model.kinds import KINDS
+from innoctl.resources import PACKAGE
 from innoctl.vcs import find
 
 PROFILES: Final = ("politie", "minimal")
@@ -90,11 +91,14 @@ def _row(row: str, language: str) -> str | None:
 
 def schemas(language: str) -> dict[str, bytes]:
     """Return the JSON Schemas that editors read, by their path in a portfolio."""
-    source = folder("schemas")
-    own = source / language
+    from innoctl.model.schema import as_text, file_name, json_schema
+
+    translate = translator(language)
     return {
-        f".innoctl/schemas/{path.name}": path.read_bytes()
-        for path in sorted((own if own.is_dir() else source).glob("*.schema.json"))
+        f".innoctl/schemas/{file_name(kind.name)}": as_text(
+            json_schema(kind.name, translate)
+        ).encode()
+        for kind in KINDS
     }
 
 
