@@ -1,8 +1,9 @@
 """Two sources of the same YAML events: libyaml through C, and ruamel's parser in Python.
 
 Both give events of the classes in ``ruamel.yaml.events``, with marks that count characters.
-NEL, LS and PS are line breaks to both parsers but ordinary characters in YAML 1.2, so they are
-hidden behind private characters before parsing and put back in the values.
+NEL, LS and PS are line breaks to one parser and a byte order mark inside is space to another; in
+YAML 1.2 they are ordinary characters, so they are hidden behind private ones before parsing
+and put back in the values.
 """
 
 from __future__ import annotations
@@ -15,8 +16,13 @@ from typing import Any, Final
 NextEvent = Callable[[], Any]
 Source = Callable[[str], NextEvent]
 
-_HIDDEN: Final = "\x85\u2028\u2029"
+TABS: Final = 100
+"""Most tabs between values that the slow parser is helped over."""
+
+_HIDDEN: Final = "\x85\u2028\u2029\ufeff"
 _PRIVATE: Final = range(0xE000, 0xF900)
+_BEHIND_TAB: Final = re.compile(r"\t[ \t]*(#|[\r\n]|\Z)?")
+_BEFORE_TAB: Final = re.compile(r"\s*(?:[-?]\s+)*(?:[-?]|\S.*:)\s*")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -40,7 +46,7 @@ def event_kinds() -> Any:
 
 def pure_events(text: str) -> NextEvent:
     """Return the source of events of ruamel's own parser: slow, exact, YAML 1.2."""
-    return _shown(text, _pure)
+    return _shown(text, lambda safe: _Pure(safe).next_event)
 
 
 def best_events(text: str) -> NextEvent:
@@ -51,20 +57,55 @@ def best_events(text: str) -> NextEvent:
     return _shown(text, lambda safe: parser(safe.encode()).get_event)
 
 
-def _pure(text: str) -> NextEvent:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError
+class _Pure:
+    """Events of ruamel's parser, which takes no tab between a colon and a value.
 
-    get = YAML(typ="safe", pure=True).parse(text).__next__
+    YAML does: such a tab is replaced by a space, which leaves every place as it is, and
+    parsing begins again behind the events that were given already.
+    """
 
-    def next_event() -> Any:
-        event = get()
+    def __init__(self, text: str) -> None:
+        self.text, self.given, self.tabs = text, 0, 0
+        self.last: str | None = None
+        self.get = self.begin()
+
+    def begin(self) -> NextEvent:
+        from ruamel.yaml import YAML
+
+        return YAML(typ="safe", pure=True).parse(self.text).__next__  # type: ignore[no-any-return]
+
+    def next_event(self) -> Any:
+        from ruamel.yaml.error import MarkedYAMLError
+
+        try:
+            event = self.get()
+        except MarkedYAMLError as error:
+            return self.again(error)
+        self.given += 1
+        self.last = getattr(event, "value", None)
         if _SURROGATE.search(getattr(event, "value", "")):
             # libyaml refuses such an escape too: no file can hold half a character
             raise MarkedYAMLError(problem="unknown escape", problem_mark=event.start_mark)
         return event
 
-    return next_event
+    def again(self, error: Any) -> Any:
+        """Go on behind a tab that only separates; raise ``error`` when that is not its cause."""
+        at = error.problem_mark.index if error.problem_mark else 0
+        line = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+        behind = _BEHIND_TAB.match(self.text, at)
+        if not behind or self.tabs >= TABS:
+            raise error
+        if not (behind[1] or _BEFORE_TAB.fullmatch(self.text, line, at)):
+            raise error  # the tab may belong to a text
+        self.tabs += 1
+        self.text = f"{self.text[:at]} {self.text[at + 1 :]}"
+        self.get = self.begin()
+        event = None
+        for _ in range(self.given):
+            event = self.get()
+        if getattr(event, "value", None) != self.last:
+            raise error  # a text that was given already went on behind the tab
+        return self.next_event()
 
 
 def _shown(text: str, source: Source) -> NextEvent:

@@ -144,8 +144,13 @@ class Sheet:
             for _ in range(lines):
                 at = self.after_line(at)
             return self.line_end(at)
-        filled = len(self.text[: node.end].rstrip())
-        return self.line_end(max(filled, header[1]))
+        at = tail = self.line_end(header[1])
+        deepest = _depth(self.text[at : node.end])
+        while (at := self.after_line(at)) < node.end:
+            line = self.text[at : self.line_end(at)]
+            if line.strip() or len(line) > deepest:
+                tail = self.line_end(at)
+        return tail
 
     def header(self, node: Node) -> tuple[int, int]:
         """Return where the indicators of a block text begin and end."""
@@ -188,6 +193,12 @@ class Sheet:
                 if value.entries and not value.flow and not parent.flow:
                     todo.append(value)
                     yield parent, index, value
+
+
+def _depth(body: str) -> int:
+    """Return the indentation of a block text: blank lines beyond it are part of the text."""
+    lines = [line for line in _BREAK.split(body) if line.strip()]
+    return min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
 
 
 def is_empty(node: Node) -> bool:
