@@ -61,13 +61,12 @@ def events(path: str, old: Version, new: Version) -> list[tuple[What, Field, Pla
 
 def differences(old: Plain, new: Plain, field: Field = ()) -> list[Difference]:
     """Return every value in which two plain values differ, in the order in which they stand."""
-    if type(old) is type(new) and old == new:
-        return []
     if isinstance(old, dict) and isinstance(new, dict):
         return list(_mappings(old, new, field))
     if isinstance(old, list) and isinstance(new, list):
         return list(_lists(old, new, field))
-    return [Difference("changed", field, old, new)]
+    same = type(old) is type(new) and old == new  # True is no 1 here
+    return [] if same else [Difference("changed", field, old, new)]
 
 
 def _mappings(old: dict[str, Plain], new: dict[str, Plain], field: Field) -> Iterator[Difference]:

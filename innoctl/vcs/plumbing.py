@@ -19,7 +19,7 @@ from innoctl.errors import StorageError
 from innoctl.vcs.place import head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from innoctl.vcs.place import Repository
@@ -42,7 +42,8 @@ ELSEWHERE: Final = (
 
 PLAIN_FILE: Final = "100644"
 GONE: Final = "0"
-_BATCH: Final = 4000
+BATCH: Final = 4000
+"""So many bytes fit in a pipe and on a command line of every system."""
 
 
 class NoGit(StorageError):
@@ -71,14 +72,6 @@ class GitFailed(StorageError):
 
 class HeadMoved(Exception):
     """Somebody else committed meanwhile; never leaves the workspace."""
-
-
-class Object(NamedTuple):
-    """One git object as ``cat-file`` gives it; ``kind`` is ``blob``, ``tree`` or ``commit``."""
-
-    oid: str
-    kind: str
-    data: bytes
 
 
 class Entry(NamedTuple):
@@ -125,26 +118,9 @@ class Git:
             raise _failure(words, err.decode("utf-8", "replace"))
         return bytes(out)
 
-    def objects(self, names: Iterable[str]) -> Iterator[Object | None]:
-        """Yield each object that is asked for, in order; None for one that is not there.
-
-        One ``cat-file --batch`` for all. A name is an object id or what git takes for one
-        (``HEAD:path``), without a line break.
-        """
-        process = self.start("cat-file", "--batch")
-        for portion in _portions(names):
-            tell(process, portion)
-            for _ in range(portion.count(b"\n")):
-                words = answer(process).split()
-                if words[-1] in {"missing", "ambiguous"}:
-                    yield None
-                else:
-                    yield Object(words[0], words[1], process.stdout.read(int(words[2]) + 1)[:-1])
-        process.communicate()
-
     def index_entries(self, index: Path | None, paths: tuple[str, ...]) -> dict[str, list[Entry]]:
         """Return what an index file (None: git's own) holds under these paths; two are a conflict."""
-        asked = [f":(literal){path}" for path in paths] if sum(map(len, paths)) < _BATCH else []
+        asked = [f":(literal){path}" for path in paths] if sum(map(len, paths)) < BATCH else []
         found: dict[str, list[Entry]] = {}
         out = self.run("ls-files", "-s", "-z", "--", *asked, env=_on(index))
         for row in out.split(b"\0")[:-1]:
@@ -157,20 +133,6 @@ class Git:
         text = "".join(f"{mode} {oid}\t{path}\0" for path, (mode, oid) in entries.items())
         words = ("update-index", "-z", "--index-info")
         self.run(*words, data=encoded(text), env={**_on(index), **self._without_filters()})
-
-    def write_blobs(self, contents: Sequence[bytes], scratch: Path) -> list[str]:
-        """Write blobs byte for byte and return their ids; ``scratch`` is a folder for the way."""
-        scratch.mkdir(parents=True, exist_ok=True)
-        files = [scratch / str(number) for number in range(len(contents))]
-        words = ("hash-object", "-w", "--no-filters", "--stdin-paths")
-        try:
-            for file, content in zip(files, contents, strict=True):
-                file.write_bytes(content)
-            names = os.fsencode("".join(f"{file}\n" for file in files))
-            return self.run(*words, data=names).decode().split()
-        finally:
-            for file in files:
-                file.unlink(missing_ok=True)
 
     def write_commit(self, tree: str, parent: str | None, message: str) -> str:
         """Write a commit and return its id; no ref moves. Signed if ``commit.gpgSign`` asks for it.
@@ -284,19 +246,6 @@ def answer(process: Any) -> str:
     if not line:
         raise _failure(tuple(process.args), process.stderr.read().decode("utf-8", "replace"))
     return line.decode("utf-8", "replace").strip()
-
-
-def _portions(names: Iterable[str]) -> Iterator[bytes]:
-    """Put requests together that fit in a pipe, so that neither side waits for the other."""
-    portion = b""
-    for name in names:
-        line = encoded(f"{name}\n")
-        if portion and len(portion) + len(line) > _BATCH:
-            yield portion
-            portion = b""
-        portion += line
-    if portion:
-        yield portion
 
 
 def encoded(text: str, errors: str = "surrogateescape") -> bytes:

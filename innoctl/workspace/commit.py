@@ -17,6 +17,7 @@ from innoctl.errors import StorageError
 from innoctl.store import files
 from innoctl.vcs import demand
 from innoctl.vcs.index import copy_index, hold_index, own
+from innoctl.vcs.objects import objects, write_blobs
 from innoctl.vcs.place import head
 from innoctl.vcs.plumbing import GONE, PLAIN_FILE, Entry, Git, HeadMoved, load
 from innoctl.vcs.trees import Folders, entry_of, parents, parse, place, write_folders
@@ -196,7 +197,7 @@ def _from_git(
     names = [f"{parent or 'HEAD'}:{folder}" for folder in above]
     names += [f"{parent or 'HEAD'}:{name}" for name in full.values()]
     names += [entry.oid for entry in entries.values()]
-    found = git.objects(names)
+    found = objects(git, names)
     folders: Folders = {}
     for folder in above:
         tree = next(found)
@@ -217,7 +218,7 @@ def _blobs(repository: Repository, git: Git, touches: list[Touch]) -> dict[bytes
     """Write every new content once and return the id of each."""
     contents = [data for touch in touches for data in touch.new if data is not None]
     unique = list(dict.fromkeys(contents))
-    oids = git.write_blobs(unique, own(repository) / "blobs") if unique else []
+    oids = write_blobs(git, unique, own(repository) / "blobs") if unique else []
     return dict(zip(unique, oids, strict=True))
 
 

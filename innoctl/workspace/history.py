@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from innoctl.reports.history import HistoryRow, Version, events
 from innoctl.vcs import demand
 from innoctl.vcs.history import Logged, log
+from innoctl.vcs.objects import objects
 from innoctl.vcs.plumbing import Git
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def _oids(commit: Logged) -> list[str]:
 
 
 def _contents(git: Git, oids: dict[str, None]) -> list[bytes | None]:
-    return [one.data if one else None for one in git.objects(oids)]
+    return [one.data if one else None for one in objects(git, oids)]
 
 
 def _version(data: bytes | None) -> Version:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from innoctl.errors import StorageError
 from innoctl.store import files
 from innoctl.vcs.index import copy_index, hold_index, holds_index, own, release_index
+from innoctl.vcs.objects import objects
 from innoctl.vcs.place import head
 from innoctl.vcs.plumbing import Entry, Git
 
@@ -134,7 +135,7 @@ def fingerprint(data: bytes | None) -> str | None:
 
 def _write_again(repository: Repository, git: Git, journal: Journal) -> None:
     """Write the new bytes beside their files once more; what a killed process wrote may be torn."""
-    blobs = git.objects(step.blob for step in journal.steps if step.blob)
+    blobs = objects(git, (step.blob for step in journal.steps if step.blob))
     for number, step in enumerate(journal.steps):
         found = next(blobs) if step.blob else None
         root = repository.top / journal.prefix

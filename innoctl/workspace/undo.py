@@ -10,6 +10,7 @@ from innoctl.errors import InnoError
 from innoctl.locale import N_, Text
 from innoctl.vcs import demand
 from innoctl.vcs.history import Logged, log
+from innoctl.vcs.objects import objects
 from innoctl.vcs.plumbing import Git
 from innoctl.workspace.commit import Alter, Saved, Versions, commit
 from innoctl.workspace.save import Difference, differences, message
@@ -91,7 +92,7 @@ def _plan(root: Path) -> tuple[Logged, dict[str, Alter]]:
     for path in files:
         if path.startswith(NEVER):
             raise Landed(path=path)
-    found = git.objects(oid for pair in files.values() for oid in pair)
+    found = objects(git, (oid for pair in files.values() for oid in pair))
     contents = [one.data if one else None for one in found]
     sides = zip(contents[::2], contents[1::2], strict=True)
     changes = [_Changed(path, *side) for path, side in zip(files, sides, strict=True)]
