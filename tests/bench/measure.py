@@ -1,0 +1,71 @@
+"""Whole processes, measured: the median of their time and their peak memory.
+
+A small process starts them: Linux counts the memory of whoever starts a process towards that
+process's peak, so the starter holds nothing but what it needs.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+STARTER = """
+import json, os, sys, time
+words, folder, extra = json.loads(sys.argv[1])
+os.chdir(folder)
+gone = os.open(os.devnull, os.O_RDWR)
+actions = [(os.POSIX_SPAWN_DUP2, gone, 0), (os.POSIX_SPAWN_DUP2, gone, 1), (os.POSIX_SPAWN_DUP2, gone, 2)]
+begin = time.perf_counter()
+pid = os.posix_spawn(words[0], words, dict(os.environ, **extra), file_actions=actions)
+_pid, status, used = os.wait4(pid, 0)
+took = time.perf_counter() - begin
+print(json.dumps([took, used.ru_maxrss, os.waitstatus_to_exitcode(status)]))
+"""
+
+
+class Cost(NamedTuple):
+    """Seconds (median) and peak memory (KiB, the largest process) of a command."""
+
+    seconds: float
+    memory: int
+
+
+class Failed(Exception):
+    """The command did not run, so there is nothing to measure."""
+
+
+def once(words: list[str], folder: Path, env: Mapping[str, str]) -> tuple[float, int]:
+    """Run a command once; raises `Failed` when it exits with more than 1 (1 is an answer)."""
+    task = json.dumps([words, str(folder), dict(env)])
+    out = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", STARTER, task],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    seconds, memory, status = json.loads(out)
+    if status not in {0, 1}:
+        raise Failed(status)
+    return seconds, memory
+
+
+def cost(
+    words: list[str],
+    folder: Path,
+    *,
+    runs: int,
+    env: Mapping[str, str] | None = None,
+    before: Callable[[], object] | None = None,
+) -> Cost:
+    """Run a command some times, ``before`` each of them doing what makes it cold or changed."""
+    found = []
+    for _run in range(runs):
+        if before is not None:
+            before()
+        found.append(once(words, folder, env or {}))
+    return Cost(statistics.median(t for t, _m in found), max(m for _t, m in found))
