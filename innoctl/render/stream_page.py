@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from innoctl.locale import gettext as _
@@ -55,7 +56,7 @@ def stream_page(report: StreamReport, names: Names, width: int, commit: str = ""
 
 def _header(page: Page, width: int) -> Block:
     report, names = page.report, page.names
-    when = spoken_day(report.day)
+    when = spoken_day(date.fromisoformat(report.day))
     director = names.director(report.stream)
     about = [report.stream]
     about += [_("director {name}").format(name=director)] if director else []

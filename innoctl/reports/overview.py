@@ -55,7 +55,11 @@ def _row(report: StreamReport) -> OverviewRow:
         decided=decided,
         mowing_rate=share(sum(row.mown for row in report.mowing), decided),
         free=next(
-            (r.free for r in report.budget if (r.year, r.kind) == (report.day.year, "innovation")),
+            (
+                r.free
+                for r in report.budget
+                if (r.year, r.kind) == (int(report.day[:4]), "innovation")
+            ),
             None,
         ),
     )

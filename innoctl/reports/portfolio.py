@@ -27,11 +27,11 @@ class PortfolioRow(NamedTuple):
     broker: str
     coach: str
     sponsor: str
-    entered_on: date
+    entered_on: str
     days_in_phase: int
     waits_for: str
     waits_what: str
-    waits_since: date | None
+    waits_since: str
 
 
 def portfolio_rows(
@@ -41,8 +41,7 @@ def portfolio_rows(
     day: date,
 ) -> tuple[PortfolioRow, ...]:
     """Return a row for each case, by stream as the organisation lists them, phase, then age."""
-    streams = {stream.id: stream for stream in organisation.streams}
-    order = {stream: place for place, stream in enumerate(streams)}
+    order = {stream.id: place for place, stream in enumerate(organisation.streams)}
     phases = {row.id: place for place, row in enumerate(process_of("").phases)}
     last = len(order), len(phases)
     ranked = sorted(
@@ -79,9 +78,9 @@ def _row(case: Case, director: str, process: ProcessFacts, day: date) -> Portfol
         broker=idea.broker,
         coach=idea.coach,
         sponsor=idea.sponsor,
-        entered_on=date.fromisoformat(life.visit.entered_on),
+        entered_on=life.visit.entered_on,
         days_in_phase=life.visit.days(day),
         waits_for=wait.who if wait else "",
         waits_what=wait.what if wait else "",
-        waits_since=wait.since if wait else None,
+        waits_since=wait.since.isoformat() if wait else "",
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from innoctl.model.facts import STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import BudgetFacts, ProcessFacts
@@ -81,10 +81,10 @@ class LeftOutRow(NamedTuple):
 
 
 class StreamReport(NamedTuple):
-    """The named tables of a stream on ``day``."""
+    """The named tables of a stream on ``day`` (ISO)."""
 
     stream: str
-    day: date
+    day: str
     quarter: str
     previous: str
     phases: tuple[PhaseRow, ...]
@@ -100,11 +100,19 @@ class StreamReport(NamedTuple):
     left_out: tuple[LeftOutRow, ...]
 
 
-TABLES: Final = (
-    "phases", "flow", "waiting", "unanswered", "budget", "horizons",
-    "gates", "mowing", "durations", "measures",
-)  # fmt: skip
-"""The tables whose rows are figures that can be opened."""
+TABLES: Final[dict[str, Any]] = {
+    "phases": PhaseRow,
+    "flow": FlowRow,
+    "waiting": WaitRow,
+    "unanswered": UnansweredRow,
+    "budget": BudgetRow,
+    "horizons": HorizonRow,
+    "gates": GateRow,
+    "mowing": MowingRow,
+    "durations": DurationRow,
+    "measures": MeasureRow,
+}
+"""The tables whose rows are figures that can be opened, with the form of their rows."""
 
 OTHER: Final = "other"
 """The phase row of ideas whose phase the process does not know; never dropped from a sum."""
@@ -120,7 +128,7 @@ def stream_report(inputs: StreamInputs, day: date) -> StreamReport:
     balance = horizon_rows(here, granted, inputs.horizons)
     return StreamReport(
         stream=stream,
-        day=day,
+        day=day.isoformat(),
         quarter=now.name,
         previous=before(now).name,
         phases=phase_rows(here, process),

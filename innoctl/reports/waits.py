@@ -12,13 +12,13 @@ from innoctl.rules.waiting import waiting
 
 
 class WaitRow(NamedTuple):
-    """One idea that waits. ``who`` is a person, or the same as ``role``; ``days`` up to the report."""
+    """One idea that waits. ``who`` is a person, or the same as ``role``; ``since`` is ISO."""
 
     figure: str
     who: str
     role: str
     what: str
-    since: date
+    since: str
     days: int
     idea: str
     title: str
@@ -32,7 +32,7 @@ class UnansweredRow(NamedTuple):
     idea: str
     title: str
     submitter: str
-    since: date
+    since: str
     days: int
     late: bool
     ids: tuple[str, ...]
@@ -59,7 +59,7 @@ def wait_rows(found: Iterable[Case], process: ProcessFacts, day: date) -> tuple[
                     wait.who,
                     wait.role,
                     wait.what,
-                    wait.since,
+                    wait.since.isoformat(),
                     (day - wait.since).days,
                     case.idea.id,
                     case.idea.title,
@@ -76,8 +76,7 @@ def unanswered_rows(
     rows = []
     for case in found:
         if case.is_open and not _answered_on(case, day):
-            since = date.fromisoformat(case.idea.submitted_on)
-            days = (day - since).days
+            days = (day - date.fromisoformat(case.idea.submitted_on)).days
             late = days > process.feedback_days
             rows.append(
                 UnansweredRow(
@@ -85,7 +84,7 @@ def unanswered_rows(
                     case.idea.id,
                     case.idea.title,
                     case.idea.submitter,
-                    since,
+                    case.idea.submitted_on,
                     days,
                     late,
                     (case.idea.id,),
