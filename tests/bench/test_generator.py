@@ -3,10 +3,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-import yaml
-
-from innoctl.model.idea import Idea
+from innoctl.model.validate import validate
 from innoctl.resources import folder
+from innoctl.store.yaml_document import load
 from tests.bench.portfolio import Source, write_ideas
 
 
@@ -22,5 +21,6 @@ def test_the_same_seed_gives_the_same_portfolio_of_valid_ideas_of_two_kilobytes(
     assert digest(first) == digest(write_ideas(tmp_path / "b", 40, source))
     assert 1800 <= sum(path.stat().st_size for path in first) / 40 <= 2300
     for path in first:
-        data = yaml.load(path.read_text(), yaml.BaseLoader)
-        assert Idea.model_validate_strings(data).id == path.name[:6]
+        value, problems = load(path.read_bytes())
+        assert problems == []
+        assert validate("idea", value) == []
