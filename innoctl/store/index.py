@@ -1,0 +1,234 @@
+"""The index of a portfolio: what its files hold, without reading again what has not changed.
+
+It can be thrown away at any moment, and throws itself away when it is damaged, of another
+version, or cannot be written: it is then made again, in memory if need be, without a word.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import suppress
+from json import loads
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from innoctl.model.facts import DecisionFacts, IdeaFacts
+from innoctl.model.kinds import kind_of
+from innoctl.model.references import Reference
+from innoctl.store import build, index_rows, index_schema, scan
+from innoctl.store.index_rows import Entry, Peek, Value
+from innoctl.store.sync import Freshness, sync
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+    from innoctl.changes.edit import Plain
+    from innoctl.errors import Finding
+    from innoctl.model.faults import Fault
+
+__all__ = ["Entry", "Freshness", "Index", "Peek", "Value"]
+
+MEMOS: Final = 64
+"""So many results about the whole portfolio are remembered; the oldest go."""
+
+_T = TypeVar("_T")
+_NO_GOOD: Final = (sqlite3.Error, ValueError, TypeError)
+"""What reading a damaged index can come to: SQLite's own words, JSON or facts that are none."""
+
+
+class Index:
+    """What the files of one portfolio hold. Get it from `open`, and `refresh` it before asking.
+
+    `peek` and `document` need no `refresh`: they prove the one file that they read.
+    ``fingerprint`` changes whenever any file of the portfolio changes; ``""`` before `refresh`.
+    """
+
+    def __init__(self, root: Path, gitdir: Path | None, base: index_schema.Base) -> None:
+        self.root = root
+        self.fingerprint = ""
+        self._gitdir = gitdir
+        self._base = base
+        self._validate = False
+
+    @classmethod
+    def open(cls, root: Path, gitdir: Path | None) -> Index:
+        """Open the index of the portfolio at ``root``; ``gitdir`` is where git keeps its own."""
+        return cls(root, gitdir, index_schema.opened(index_schema.place(root, gitdir)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._base.close()
+
+    def refresh(self, *, validate: bool = False) -> Freshness:
+        """Prove every file and read what changed; with ``validate``, have `faults` at hand too."""
+        self._validate = validate
+        return self._surely(self._sync)
+
+    def ideas(
+        self, stream: str | None = None, *, ids: Collection[str] | None = None
+    ) -> list[Entry[IdeaFacts]]:
+        """Return all ideas by path, or those of one stream, or some; without those `left_out`."""
+        chosen = None if ids is None else build.encode(sorted(ids))
+        return self._surely(
+            lambda: index_rows.entries(self._base, IdeaFacts, "idea", stream=stream, ideas=chosen)
+        )
+
+    def funded(self, budgets: Collection[str]) -> set[str]:
+        """Return the ids of the ideas on which a decision names one of these budgets."""
+        return self._surely(lambda: index_rows.naming(self._base, "decision", budgets))
+
+    def decisions(
+        self, stream: str | None = None, *, ideas: Collection[str] | None = None
+    ) -> list[Entry[DecisionFacts]]:
+        """Return all decisions by path, or those taken in one stream, or those on some ideas."""
+        chosen = None if ideas is None else build.encode(sorted(ideas))
+        return self._surely(
+            lambda: index_rows.entries(
+                self._base, DecisionFacts, "decision", stream=stream, ideas=chosen
+            )
+        )
+
+    def rows(self, fields: Sequence[str], **equal: str) -> list[tuple[Value, ...]]:
+        """Return the values of ``fields`` of each idea that counts, by path: the fast way to a list.
+
+        A field is ``path``, a name of `IdeaFacts`, or any other way into the file with dots
+        (``team.role``: a tuple of what all items say). ``equal`` keeps the ideas with this
+        value of a fact that is one word.
+        """
+        return self._surely(lambda: index_rows.listed(self._base, fields, equal))
+
+    def peek(self, path: str) -> Peek | None:
+        """Return one file as it is now, whether `refresh` was called or not; None without one.
+
+        A file that the index knows is not read; any other is, and it alone.
+        """
+        mark = scan.look(f"{self.root}/{path}")
+        if kind_of(path) is None or not mark:
+            return None
+        known = self._surely(lambda: index_rows.known(self._base, path, mark))
+        return known or build.peek(self.root, path, object_format(self._gitdir))
+
+    def document(self, path: str) -> Plain | None:
+        """Return the plain data of one file as it is now; None when there is none to be read."""
+        found = self.peek(path)
+        return found.data if found else None
+
+    def documents(self, kind: str) -> list[tuple[str, Plain]]:
+        """Return path and plain data of every file of one kind that could be read, by path."""
+        return self._surely(
+            lambda: [
+                (path, loads(data)) for path, data in self._base.ask(index_rows.DOCUMENTS, kind)
+            ]
+        )
+
+    def references(self) -> Iterator[tuple[str, list[Reference]]]:
+        """Yield for each file, by path, what it points to."""
+        return self._pointers("refs")
+
+    def definitions(self) -> Iterator[tuple[str, list[Reference]]]:
+        """Yield for each file, by path, which ids it defines."""
+        return self._pointers("defs")
+
+    def faults(self) -> Iterator[tuple[str, Fault]]:
+        """Yield, by path, what is wrong inside the records that could be read."""
+        self._surely(lambda: build.validate(self._writable()))
+        for path, said in self._surely(lambda: self._base.ask(index_rows.FAULTS)):
+            for fault in index_rows.faults(said):
+                yield path, fault
+
+    def findings(self) -> list[Finding]:
+        """Return, by path, what is wrong with files before their fields are looked at (F1xx)."""
+        found = self._surely(lambda: self._base.ask(index_rows.BAD))
+        return [
+            one
+            for path, said, problems, *_ in found
+            for one in index_rows.told(path, said, problems)
+        ]
+
+    def left_out(self) -> list[Finding]:
+        """Return, by path, each file that counts in no figure, with the first reason why."""
+        found = self._surely(lambda: self._base.ask(index_rows.BAD))
+        return [index_rows.reason(*row) for row in found]
+
+    def strangers(self) -> list[tuple[str, str]]:
+        """Return the files that are no records but stand among them, by path, each with a word.
+
+        ``place``: a YAML file whose name or folder is of no kind; ``suffix``: a ``.yml``;
+        ``foreign``: anything else. Names that begin with a dot are nobody's business.
+        """
+        return self._surely(lambda: self._base.ask(index_rows.STRANGERS))
+
+    def titles(self, start: str = "") -> list[tuple[str, str]]:
+        """Return id and title of the ideas whose id begins with ``start``, as last known: unproved."""
+        return self._surely(lambda: self._base.ask(index_rows.TITLES, start, f"{start}\x7f"))
+
+    def recall(self, key: str) -> str | None:
+        """Return what was remembered under ``key`` of the portfolio exactly as it is now."""
+        found = self._surely(lambda: self._base.ask(index_rows.RECALL, key, self.fingerprint))
+        return str(found[0][0]) if found else None
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a result about the whole portfolio, until any of its files changes."""
+        if not self._base.writable:
+            return
+        with suppress(sqlite3.Error), self._base.writing() as connection:
+            if self._base.meta("fingerprint") == self.fingerprint:
+                connection.execute(index_rows.REMEMBER, (key, self.fingerprint, value))
+                connection.execute(index_rows.FORGET, (MEMOS,))
+
+    def _pointers(self, column: str) -> Iterator[tuple[str, list[Reference]]]:
+        for path, said in self._surely(lambda: self._base.ask(index_rows.POINTERS.format(column))):
+            yield path, [Reference(tuple(field), *rest) for field, *rest in loads(said)]
+
+    def _writable(self) -> index_schema.Base:
+        if not self._base.writable:
+            self._base = self._base.loosened()
+        return self._base
+
+    def _sync(self) -> Freshness:
+        found = sync(self._base, self.root, object_format(self._gitdir), validated=self._validate)
+        self.fingerprint = self._base.meta("fingerprint")
+        return found
+
+    def _surely(self, work: Callable[[], _T]) -> _T:
+        """Do ``work``; where the index turns out to be no good, with one that is made anew."""
+        try:
+            return work()
+        except _NO_GOOD as error:
+            if self._base.file is None:
+                raise
+            self._base = self._base.recovered(error)
+        if self.fingerprint:
+            self._surely(self._sync)
+        return self._surely(work)
+
+
+def object_format(gitdir: Path | None) -> str:
+    """Return how git makes its ids in this repository: ``sha1`` or ``sha256``."""
+    if gitdir is None:
+        return "sha1"
+    try:
+        shared = (gitdir / "commondir").read_text().strip()
+    except OSError:
+        shared = "."
+    try:
+        config = (gitdir / shared / "config").read_text("utf-8", "replace").lower()
+    except OSError:
+        return "sha1"
+    return (
+        "sha256" if re.search(r"^\s*objectformat\s*=\s*sha256\b", config, re.MULTILINE) else "sha1"
+    )

@@ -1,0 +1,201 @@
+"""What is asked of the index, as SQL, and rows made records again."""
+
+from __future__ import annotations
+
+from json import dumps, loads
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+
+from innoctl.errors import Finding
+from innoctl.model.facts import DecisionFacts, IdeaFacts, restore
+from innoctl.store.index_schema import COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from innoctl.changes.edit import Plain
+    from innoctl.errors import Params
+    from innoctl.model.faults import Fault
+    from innoctl.store.index_schema import Base
+
+_F = TypeVar("_F", IdeaFacts, DecisionFacts)
+
+Value = str | int | bool | tuple[Any, ...] | None
+
+
+class Entry(NamedTuple, Generic[_F]):
+    """One record that counts: where it stands, the git id of its bytes, and its facts."""
+
+    path: str
+    oid: str
+    facts: _F
+
+
+class Peek(NamedTuple):
+    """One file as it is now. ``problems`` are those of YAML, not of its fields."""
+
+    oid: str
+    data: Plain
+    problems: tuple[Finding, ...]
+
+
+_NOW: Final = "FROM file JOIN blob ON blob.id = file.blob"
+_ENTRIES: Final = (
+    f"SELECT file.path, blob.oid, blob.excerpt {_NOW} WHERE file.kind = ? "
+    "AND blob.excerpt IS NOT NULL{} ORDER BY file.path"
+)
+_KNOWN: Final = (
+    f"SELECT blob.oid, body.data, blob.problems {_NOW} JOIN body ON body.id = blob.id "
+    "WHERE file.path = ? AND file.mark = ?"
+)
+DOCUMENTS: Final = (
+    f"SELECT file.path, body.data {_NOW} JOIN body ON body.id = blob.id "
+    "WHERE file.kind = ? AND body.data != 'null' ORDER BY file.path"
+)
+POINTERS: Final = (
+    "SELECT file.path, body.{0} FROM file JOIN body ON body.id = file.blob "
+    "WHERE body.{0} != '[]' ORDER BY file.path"
+)
+FAULTS: Final = f"SELECT file.path, blob.faults {_NOW} WHERE blob.faults != '[]' ORDER BY file.path"
+BAD: Final = """
+SELECT file.path, file.trouble, blob.problems, file.kind, body.data
+FROM file LEFT JOIN blob ON blob.id = file.blob LEFT JOIN body ON body.id = file.blob WHERE file.bad ORDER BY file.path
+"""
+STRANGERS: Final = (
+    "SELECT path, trouble FROM file WHERE kind = '' AND trouble NOT LIKE '[%' ORDER BY path"
+)
+TITLES: Final = (
+    "SELECT idea.id, idea.title FROM file JOIN idea ON idea.blob = file.blob "
+    "WHERE file.kind = 'idea' AND file.idea >= ? AND file.idea < ? ORDER BY file.idea"
+)
+RECALL: Final = "SELECT value FROM memo WHERE key = ? AND fingerprint = ?"
+REMEMBER: Final = """
+INSERT OR REPLACE INTO memo
+SELECT ?, ?, ?, coalesce((SELECT max(age) FROM memo), 0) + 1
+"""
+FORGET: Final = "DELETE FROM memo WHERE key NOT IN (SELECT key FROM memo ORDER BY age DESC LIMIT ?)"
+
+
+def entries(
+    base: Base, make: type[_F], kind: str, *, stream: str | None, ideas: str | None = None
+) -> list[Entry[_F]]:
+    """Return the facts of all current files of ``kind``; ``ideas`` is a JSON array of ids."""
+    where, values = "", [kind]
+    if stream is not None:
+        where += " AND file.stream = ?"
+        values.append(stream)
+    if ideas is not None:
+        where += " AND file.idea IN (SELECT value FROM json_each(?))"
+        values.append(ideas)
+    found = base.ask(_ENTRIES.format(where), *values)
+    if not found:
+        return []
+    packed = loads(f"[{','.join(excerpt for *_, excerpt in found)}]")
+    if kind == "decision":
+        for (path, *_), facts in zip(found, packed, strict=True):
+            facts[1] = path.rpartition("/")[2].split("-")[1]
+    return [
+        Entry(path, oid, restore(make, facts))
+        for (path, oid, _), facts in zip(found, packed, strict=True)
+    ]
+
+
+def naming(base: Base, kind: str, words: Collection[str]) -> set[str]:
+    """Return the ideas whose files of ``kind`` hold one of these words as a value of its own."""
+    if not words:
+        return set()
+    sought = " OR ".join(["instr(blob.excerpt, ?)"] * len(words))
+    found = base.ask(f"SELECT file.idea {_NOW} WHERE file.kind = ? AND ({sought})",
+                     kind, *(dumps(word) for word in words))  # fmt: skip
+    return {str(idea) for (idea,) in found}
+
+
+def told(path: str, trouble: str | None, problems: str | None) -> Iterator[Finding]:
+    """Yield what was wrong with a file before its fields were looked at."""
+    if trouble:
+        code, params = loads(trouble)
+        yield Finding(code, path, (), pairs(params), 1, 1)
+    for code, line, column, params in loads(problems) if problems else ():
+        yield Finding(code, path, (), pairs(params), line, column)
+
+
+def reason(path: str, trouble: str | None, problems: str | None, kind: str, data: str) -> Finding:
+    """Return the first thing because of which a file counts in no figure."""
+    first = next(told(path, trouble, problems), None)
+    if first is not None:
+        return first
+    from innoctl.model.validate import validate
+
+    for fault in validate(kind, loads(data)):
+        return Finding(fault.code, path, fault.field, fault.params)
+    return Finding.of("M200", path, value="?", type=kind)
+
+
+def faults(said: str) -> Iterator[Fault]:
+    """Yield what was found wrong inside a record."""
+    from innoctl.model.faults import Fault
+
+    for code, field, params in loads(said):
+        yield Fault(code, tuple(field), pairs(params))
+
+
+def known(base: Base, path: str, mark: bytes) -> Peek | None:
+    """Return what the index knows of a file that still has this mark."""
+    found = base.ask(_KNOWN, path, mark)
+    if not found:
+        return None
+    oid, data, problems = found[0]
+    return Peek(oid, loads(data), tuple(told(path, None, problems)))
+
+
+def pairs(params: list[list[str]]) -> Params:
+    """Return params as they were before they were kept."""
+    return tuple((name, value) for name, value in params)
+
+
+def listed(base: Base, fields: Sequence[str], equal: Mapping[str, str]) -> list[tuple[Value, ...]]:
+    """Return values of ``fields`` for every idea that counts; unpacks only what a field needs."""
+    sources = [_source(field) for field in fields]
+    where = "".join(f" AND {_COLUMN[name]} = ?" for name in equal)
+    sql = f"SELECT {', '.join(sources)} {_LISTED}{where} ORDER BY file.path"
+    found: list[tuple[Value, ...]] = base.ask(sql, *equal.values())
+    columns = [
+        [_unpacked(field, row[at]) for row in found]
+        if source in _PACKED
+        else [row[at] for row in found]
+        for at, (field, source) in enumerate(zip(fields, sources, strict=True))
+    ]
+    return list(zip(*columns, strict=True)) if set(sources) & _PACKED else found
+
+
+_LISTED: Final = """
+FROM file JOIN idea ON idea.blob = file.blob JOIN blob ON blob.id = file.blob
+JOIN body ON body.id = file.blob WHERE file.kind = 'idea'
+"""
+_COLUMN: Final = {"path": "file.path", **{name: f'idea."{name}"' for name in COLUMNS}}
+_PACKED: Final = {"blob.excerpt", "body.data"}
+
+
+def _source(field: str) -> str:
+    return _COLUMN.get(field) or ("blob.excerpt" if field in IdeaFacts._fields else "body.data")
+
+
+def _unpacked(field: str, packed: Any) -> Any:
+    if field in IdeaFacts._fields:
+        return _tuple(loads(packed)[IdeaFacts._fields.index(field)])
+    found = tuple(_values(loads(packed), field.split(".")))
+    return found[0] if len(found) == 1 else found or None
+
+
+def _tuple(item: Any) -> Any:
+    return tuple(map(_tuple, item)) if isinstance(item, list) else item
+
+
+def _values(data: Any, keys: list[str]) -> Iterator[Any]:
+    """Yield all that is found that way; lists are gone through, whatever their length."""
+    if isinstance(data, list):
+        for item in data:
+            yield from _values(item, keys)
+    elif not keys:
+        yield data
+    elif isinstance(data, dict) and keys[0] in data:
+        yield from _values(data[keys[0]], keys[1:])

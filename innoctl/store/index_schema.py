@@ -1,0 +1,271 @@
+"""The index's file: where it stands, how it is laid out, and what is done when it is no good.
+
+Nothing true lives in it. A file of another version is emptied, a damaged one replaced, and
+where none can be kept the index is made in memory, all without a word.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PACKAGE: Final = Path(__file__).parent.parent
+
+PATIENCE: Final = 5.0
+"""Seconds to wait for another process before going on in memory."""
+
+COLUMNS: Final = (
+    *("id", "title", "stream", "phase", "state", "submitted_on", "submitter", "origin", "summary"),
+    *("kind", "source", "horizon", "reach", "domain", "broker", "coach", "sponsor", "change_lead"),
+    "strategy",
+)
+"""The facts of an idea that are one word or number each: these can be had without unpacking."""
+
+_LAYOUT: Final = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE folder (path TEXT PRIMARY KEY, signature BLOB NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE blob (
+  id INTEGER PRIMARY KEY, oid TEXT NOT NULL, kind TEXT NOT NULL, digest TEXT NOT NULL,
+  stream TEXT NOT NULL, idea TEXT NOT NULL,
+  excerpt TEXT, problems TEXT, faults TEXT, UNIQUE (oid, kind)
+);
+CREATE TABLE idea (blob INTEGER PRIMARY KEY, {columns});
+CREATE TABLE body (id INTEGER PRIMARY KEY, data TEXT NOT NULL, refs TEXT NOT NULL, defs TEXT NOT NULL);
+CREATE TABLE file (
+  id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, folder TEXT NOT NULL, kind TEXT NOT NULL,
+  mark BLOB NOT NULL, blob INTEGER, stream TEXT NOT NULL, idea TEXT NOT NULL, trouble TEXT,
+  bad INTEGER NOT NULL
+);
+CREATE INDEX file_folder ON file (folder);
+CREATE INDEX file_stream ON file (kind, stream);
+CREATE INDEX file_idea ON file (kind, idea);
+CREATE INDEX file_bad ON file (path) WHERE bad;
+CREATE TABLE memo (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, value TEXT NOT NULL, age INTEGER);
+"""
+"""``blob`` and ``body`` say what bytes hold, whatever file or commit they stand in; ``file``
+says what stands where in the work tree; ``folder`` proves that with one row each. Excerpts lie
+apart from whole records so that a report reads few pages."""
+
+
+def place(root: Path, gitdir: Path | None) -> Path:
+    """Return where the index of the portfolio at ``root`` is kept: in ``gitdir`` if there is one."""
+    if gitdir is not None and (root / ".git").exists():
+        return gitdir / "innoctl" / "index.sqlite"
+    from hashlib import sha256
+
+    name = f"{sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16]}.sqlite"
+    return (gitdir / "innoctl" if gitdir else _user_cache()) / name
+
+
+def _user_cache() -> Path:
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "innoctl"
+
+
+class Base:
+    """A connection to an index; ``file`` is None for one in memory.
+
+    ``open`` with `Base.at` or `Base.in_memory`. Raises `sqlite3.Error` as it comes.
+    """
+
+    def __init__(
+        self, file: Path | None, connection: sqlite3.Connection, *, writable: bool
+    ) -> None:
+        self.file = file
+        self.connection = connection
+        self.writable = writable
+        self._inode = _inode(file)
+
+    @classmethod
+    def at(cls, file: Path) -> Base:
+        """Open the index at ``file``, made or emptied if need be; only for reading where it must."""
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if os.access(file.parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK)):
+                return cls._written(file)
+        except OSError as error:
+            raise sqlite3.OperationalError(str(error)) from error
+        return cls._only_read(file)
+
+    @classmethod
+    def in_memory(cls) -> Base:
+        """Make an index that lives as long as this process."""
+        base = cls(None, _connect(":memory:"), writable=True)
+        base._lay_out()
+        return base
+
+    @classmethod
+    def _written(cls, file: Path) -> Base:
+        base = cls(file, _connect(str(file)), writable=True)
+        try:
+            if base.version != version():
+                base._lay_out()
+        except sqlite3.Error:
+            base.close()
+            raise
+        return base
+
+    @classmethod
+    def _only_read(cls, file: Path) -> Base:
+        """Open a file beside which nothing can be written: nobody else is writing it either."""
+        place = file.absolute().as_uri().replace("?", "%3f").replace("#", "%23")
+        base = cls(file, _connect(f"{place}?immutable=1", uri=True), writable=False)
+        if base.version != version():
+            base.close()
+            raise sqlite3.OperationalError("of another version, and not to be written")
+        return base
+
+    @property
+    def version(self) -> str:
+        """The version that laid this index out; ``""`` for an empty file."""
+        if not self.ask("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
+            return ""
+        return self.meta("version")
+
+    def meta(self, key: str) -> str:
+        """Return one remembered word, ``""`` when there is none."""
+        found = self.ask("SELECT value FROM meta WHERE key = ?", key)
+        return str(found[0][0]) if found else ""
+
+    def ask(self, sql: str, *values: object) -> list[Any]:
+        """Return all rows at once, so that no reader is ever in a writer's way."""
+        return self.connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, to the end or not at all."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the file; SQLite itself must not be open across a fork."""
+        with suppress(sqlite3.Error):
+            self.connection.close()
+
+    def reopen(self) -> None:
+        """Open the same file again after `close`."""
+        self.connection = _connect(str(self.file or ":memory:"))
+
+    def loosened(self) -> Base:
+        """Return a copy in memory, to go on with what cannot be written."""
+        copy = Base(None, _connect(":memory:"), writable=True)
+        self.connection.backup(copy.connection)
+        self.close()
+        return copy
+
+    def recovered(self, error: Exception) -> Base:
+        """Return an index to go on with after ``error``."""
+        if getattr(error, "sqlite_errorcode", _REFUSED) & 0xFF not in _REFUSALS:
+            return self.replaced()
+        try:
+            return self.loosened()
+        except sqlite3.Error:
+            self.close()
+            return Base.in_memory()
+
+    def replaced(self) -> Base:
+        """Throw a damaged file away and begin anew; one process does so, the others follow."""
+        from innoctl.errors import StorageError
+        from innoctl.store.files import lock
+
+        self.close()
+        file = self.file or Path()
+        try:
+            with lock(file.with_suffix(".lock"), PATIENCE):
+                if _inode(file) == self._inode:
+                    _remove(file)
+                return Base.at(file)
+        except (StorageError, OSError, sqlite3.Error):
+            return Base.in_memory()
+
+    def _lay_out(self) -> None:
+        """Empty the file and lay it out, unless another process just did."""
+        if self.file is not None:
+            self.connection.execute("PRAGMA journal_mode = WAL")
+        with self.writing() as connection:
+            if self.version == version():
+                return
+            for kind, name in self.ask(_OWN_THINGS):
+                connection.execute(f'DROP {kind} IF EXISTS "{name}"')
+            for statement in _LAYOUT.format(columns=", ".join(COLUMNS)).split(";"):
+                connection.execute(statement)
+            self.tell("version", version())
+
+    def tell(self, key: str, value: str) -> None:
+        """Remember one word."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+_OWN_THINGS: Final = """
+SELECT type, name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
+ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'
+"""
+"""All tables, virtual ones first: they take their own tables with them."""
+
+
+_REFUSED: Final = 14
+_REFUSALS: Final = frozenset({3, 5, 6, 8, 13, _REFUSED, 15})
+"""SQLite's codes for a file that may be sound, but not for us now: permission, busy, locked,
+read-only, full, cannot open, locking protocol. All else is damage."""
+
+
+def _connect(place: str, *, uri: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, uri=uri)
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def opened(file: Path) -> Base:
+    """Open the index at ``file``, whatever state it is in."""
+    try:
+        return Base.at(file)
+    except sqlite3.Error as error:
+        return Base(file, _connect(":memory:"), writable=True).recovered(error)
+
+
+def _remove(file: Path) -> None:
+    for end in ("", "-wal", "-shm", "-journal"):
+        with suppress(FileNotFoundError):
+            Path(f"{file}{end}").unlink()
+
+
+def _inode(file: Path | None) -> int:
+    try:
+        return file.stat().st_ino if file is not None else 0
+    except OSError:
+        return 0
+
+
+def version() -> str:
+    """Return what the index depends on: Python, and all code that makes what the index keeps.
+
+    Number, size and newest change of the source files stand for the code, so that neither an
+    upgrade nor an edit in a checkout ever shows what an older reading made.
+    """
+    states = [state for part in ("model", "store") for state in _states(_PACKAGE / part)]
+    newest = max(max(state.st_mtime_ns, state.st_ctime_ns) for state in states)
+    size = sum(state.st_size for state in states)
+    return f"{sys.version_info[0]}.{sys.version_info[1]} {len(states)} {size} {newest}"
+
+
+def _states(folder: Path) -> list[os.stat_result]:
+    with os.scandir(folder) as listing:
+        return [item.stat() for item in listing if item.name.endswith(".py")]
