@@ -106,7 +106,10 @@ _IN_CHAIN = (
         "D420", "error",
         N_("the decision follows on {after}, which is no decision on this idea"),
         _CHAIN,
-        N_("was a decision changed after it was taken? restore it: git log -p -- {folder}"),
+        N_(
+            "was a decision changed after it was taken, or taken out? look in git log and restore it;"
+            " else write after: {expected}"
+        ),
     ),
     Code(
         "D421", "error",
@@ -116,12 +119,6 @@ _IN_CHAIN = (
             " branches were merged, or a file was copied."
         ),
         N_("let the people who decided choose; the later one gets after: the SHA-256 of the other"),
-    ),
-    Code(
-        "D422", "error",
-        N_("the decision follows on one that has no place in the chain"),
-        _CHAIN,
-        N_("solve the finding on the decision before it first"),
     ),
     Code(
         "D423", "error",

@@ -134,15 +134,24 @@ def _idea(data: dict[str, Any]) -> Iterator[Fault]:
             if day and day < came_in:
                 yield Fault.of("M261", (place, n, key), day=day, submitted_on=came_in)
     scaling = _map(data.get("scaling"))
-    points = {_text(part, "id") for _, part in _parts(scaling, "essence")}
+    points = [_text(part, "id") for _, part in _parts(scaling, "essence")]
     for n, part in _parts(scaling, "adoptions"):
-        for m, point in enumerate(part.get("kept") or () if _holds(part.get("kept")) else ()):
-            if isinstance(point, str) and point not in points:
-                field = ("scaling", "adoptions", n, "kept", m)
-                yield Fault.of("M262", field, point=point, unit=_text(part, "unit"))
+        yield from _adoption(("scaling", "adoptions", n), part, points)
     for n, part in _parts(data, "links"):
         if _text(part, "to") and part["to"] == data.get("id"):
             yield Fault.of("M263", ("links", n, "to"), id=part["to"])
+
+
+def _adoption(field: Field, part: dict[str, Any], points: list[str]) -> Iterator[Fault]:
+    """Compare what a unit keeps with the essence, point by point (V22)."""
+    unit, kept = _text(part, "unit"), part.get("kept") or []
+    kept = kept if isinstance(kept, list) else []
+    for n, point in enumerate(kept):
+        if isinstance(point, str) and point not in points:
+            yield Fault.of("M262", (*field, "kept", n), point=point, unit=unit)
+    for point in points:
+        if point and point not in kept:
+            yield Fault.of("A606", (*field, "kept"), point=point, unit=unit)
 
 
 def _decision(data: dict[str, Any]) -> Iterator[Fault]:

@@ -67,6 +67,8 @@ class IdeaFacts(NamedTuple):
     """(unit, since, until or '')"""
     events: tuple[str, ...]
     """every day on which something happened according to the file, oldest first"""
+    social_side: bool
+    """whether it says what changes for people (V4)"""
 
 
 class DecisionFacts(NamedTuple):
@@ -174,6 +176,7 @@ def _idea(data: dict[str, Any]) -> IdeaFacts:
             for a in _parts(scaling, "adoptions")
         ),
         events=tuple(sorted(set(_days(data)))),
+        social_side=bool(_text(data, "social_side").strip()),
     )
 
 

@@ -118,7 +118,7 @@ def life(
     """
     order = chain(decisions) if decisions else Chain((), (), ())
     known = as_of(order.counting, day)
-    story = _Story(process, idea.submitted_on, known[0].stream if known else _begin(idea, order))
+    story = Story(process, idea.submitted_on, known[0].stream if known else _begin(idea, order))
     for row in known:
         story.tell(row)
     return Life(
@@ -144,8 +144,8 @@ def _begin(idea: IdeaFacts, order: Chain) -> str:
     return order.counting[0].stream if order.counting else idea.stream
 
 
-class _Story:
-    """The state of an idea while its decisions are told one by one."""
+class Story:
+    """Where an idea stands while its decisions are told one by one."""
 
     def __init__(self, process: ProcessFacts, submitted_on: str, stream: str) -> None:
         self.last = process.last
@@ -156,40 +156,41 @@ class _Story:
         self.visits = [Visit(process.first, submitted_on)]
 
     def tell(self, row: DecisionFacts) -> None:
+        """Let one decision do its work."""
         if row.what == "reopen":
-            self.enter(row.to_phase, row.decided_on, "reopen")
+            self._enter(row.to_phase, row.decided_on, "reopen")
         elif self.state not in OPEN_STATES:
             return  # a closed idea takes reopen and nothing else; check says so
         elif row.what == "move":
             self.stream = row.to_stream or self.stream
         elif row.what == "withdraw" or row.outcome == "no_go":
-            self.close(row.decided_on, "withdraw" if row.what == "withdraw" else "no_go")
+            self._close(row.decided_on, "withdraw" if row.what == "withdraw" else "no_go")
             self.state = "stopped"
         elif row.what == "resume" or row.outcome == "rework":
-            self.end_hold(row.decided_on)
+            self._end_hold(row.decided_on)
         elif row.outcome == "hold":
-            self.hold(row)
+            self._hold(row)
         elif row.what != "change" and row.outcome in ONWARD:
-            self.enter(row.to_phase, row.decided_on, row.outcome)
+            self._enter(row.to_phase, row.decided_on, row.outcome)
 
-    def enter(self, phase: str, day: str, outcome: str) -> None:
-        self.close(day, outcome)
+    def _enter(self, phase: str, day: str, outcome: str) -> None:
+        self._close(day, outcome)
         self.phase = phase
         self.state = "embedded" if phase == self.last else "active"
         self.visits.append(Visit(phase, day))
 
-    def close(self, day: str, outcome: str) -> None:
-        self.end_hold(day)
+    def _close(self, day: str, outcome: str) -> None:
+        self._end_hold(day)
         if not self.visits[-1].left_on:
             self.visits[-1] = self.visits[-1]._replace(left_on=day, exit_outcome=outcome)
 
-    def hold(self, row: DecisionFacts) -> None:
-        self.end_hold(row.decided_on)
+    def _hold(self, row: DecisionFacts) -> None:
+        self._end_hold(row.decided_on)
         visit = self.visits[-1]
         self.visits[-1] = visit._replace(holds=(*visit.holds, (row.decided_on, "")))
         self.state, self.back_on = "on_hold", row.until
 
-    def end_hold(self, day: str) -> None:
+    def _end_hold(self, day: str) -> None:
         if self.state == "on_hold":
             visit = self.visits[-1]
             self.visits[-1] = visit._replace(holds=(*visit.holds[:-1], (visit.holds[-1][0], day)))

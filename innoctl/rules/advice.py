@@ -1,0 +1,148 @@
+"""What the vision advises and the norms ask attention for: never an error (V4, V9, V16, V26)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from innoctl.errors import Field, Finding
+from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
+from innoctl.model.policy import AgendaFacts, OrganisationFacts, ProcessFacts
+from innoctl.rules.life import BESIDE_GATES, Life
+from innoctl.rules.waiting import open_conditions, unanswered, undecided
+
+ENOUGH: Final = 5
+"""From so many decisions on one can say that a stream never says no (METRICS)."""
+FROM_WORK: Final = ("operation", "support")
+"""The sides that are part of the work process itself."""
+
+
+class Look(NamedTuple):
+    """One idea with what follows from its decisions, under the process of its stream."""
+
+    path: str
+    idea: IdeaFacts
+    life: Life
+    process: ProcessFacts
+    paths: Mapping[str, str]
+    """the file of each of its decisions, by digest"""
+
+
+def on_idea(look: Look, today: date) -> Iterator[Finding]:
+    """Yield advice on one idea; a closed one needs none."""
+    if look.life.state == "on_hold":
+        yield from _hold_over(look, today)
+    if look.life.state != "active":
+        return
+    yield from _social(look)
+    if look.life.phase not in (look.process.first, look.process.last):
+        yield from _carried(look, today)
+    yield from _terms(look, today)
+    yield from _overdue(look, today)
+
+
+def _social(look: Look) -> Iterator[Finding]:
+    if look.idea.kind == "technological" and not look.idea.social_side:
+        if look.life.phase == look.process.first:
+            yield Finding.of("A601", look.path, ("kind",))
+        else:
+            yield Finding.of("A602", look.path, ("kind",), phase=look.life.phase)
+
+
+def _carried(look: Look, today: date) -> Iterator[Finding]:
+    iso, idea = today.isoformat(), look.idea
+    from_work = (side in FROM_WORK and (not end or end >= iso) for _, side, end in idea.team)
+    lacking = (("A603", not idea.broker), ("A604", not idea.sponsor), ("A605", not any(from_work)))
+    for code, lacks in lacking:
+        if lacks:
+            yield Finding.of(code, look.path, ("phase",), phase=look.life.phase)
+
+
+def _terms(look: Look, today: date) -> Iterator[Finding]:
+    idea, process = look.idea, look.process
+    handed_in = undecided(look.life, idea, process, today)
+    terms = []
+    if unanswered(idea, today):
+        terms.append(("A607", "submitted_on", idea.submitted_on, process.feedback_days))
+    if handed_in:
+        terms.append(("A615", "handed_in", handed_in, process.decision_days))
+    else:
+        last = _last_event(look, today.isoformat())
+        terms.append(("A608", "state", last, process.stale_days))
+    for code, key, since, norm in terms:
+        days = (today - date.fromisoformat(since)).days
+        if days > norm:
+            yield Finding.of(code, look.path, (key,), days=days, norm=norm)
+
+
+def _last_event(look: Look, today: str) -> str:
+    days = (*look.idea.events, *(row.decided_on for row in look.life.decisions))
+    return max((day for day in days if day <= today), default=look.idea.submitted_on)
+
+
+def _hold_over(look: Look, today: date) -> Iterator[Finding]:
+    back_on = look.life.back_on
+    if back_on and back_on < today.isoformat():
+        days = (today - date.fromisoformat(back_on)).days
+        yield Finding.of("A609", look.path, ("state",), until=back_on, days=days)
+
+
+def _overdue(look: Look, today: date) -> Iterator[Finding]:
+    for row in open_conditions(look.life, look.idea, today):
+        if row.due < today.isoformat():
+            place = [name for name, _, _ in row.decision.conditions].index(row.id)
+            path, field = look.paths[row.decision.digest], ("conditions", place, "due")
+            yield Finding.of("A610", path, field, condition=row.id, due=row.due)
+
+
+def on_agenda(agenda: AgendaFacts, ideas: Iterable[IdeaFacts], today: date) -> Iterator[Finding]:
+    """Yield the themes in force that no open idea serves (V26)."""
+    served = {theme for idea in ideas if idea.state in OPEN_STATES for theme in idea.themes}
+    for place, theme in enumerate(agenda.themes):
+        if theme.in_force(today) and theme.id not in served:
+            yield Finding.of("A611", "agenda.yaml", ("themes", place, "id"), theme=theme.id)
+
+
+def on_streams(
+    organisation: OrganisationFacts, decisions: Iterable[DecisionFacts]
+) -> Iterator[Finding]:
+    """Yield the streams whose gates let everything through (V9)."""
+    taken, refused = Counter[str](), Counter[str]()
+    for row in decisions:
+        if row.what not in BESIDE_GATES:
+            taken[row.stream] += 1
+            refused[row.stream] += row.outcome == "no_go"
+    for place, stream in enumerate(organisation.streams):
+        count = taken[stream.id]
+        if count >= ENOUGH and not refused[stream.id]:
+            field = ("streams", place, "id")
+            yield Finding.of("A612", "organisation.yaml", field, stream=stream.id, count=count)
+
+
+def on_mandates(
+    organisation: OrganisationFacts, authority: object, today: date
+) -> Iterator[Finding]:
+    """Yield who stands as holder, deputy or key beyond the last day (V30)."""
+    iso = today.isoformat()
+    for place, row in enumerate(organisation.holders):
+        if row.until and row.until < iso:
+            said = {"person": row.person, "role": row.role, "until": row.until}
+            yield Finding.of("A613", "organisation.yaml", ("holders", place, "until"), **said)
+    for field, until in _lasting(authority):
+        if until < iso:
+            yield Finding.of("A614", "authority.yaml", field, until=until)
+
+
+def _lasting(data: Any, field: Field = ()) -> Iterator[tuple[Field, str]]:
+    """Yield each ``until`` of authority.yaml; its model is three levels deep."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key == "until" and isinstance(value, str):
+                yield (*field, key), value
+            else:
+                yield from _lasting(value, (*field, key))
+    elif isinstance(data, list):
+        for place, value in enumerate(data):
+            yield from _lasting(value, (*field, place))

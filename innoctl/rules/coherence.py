@@ -1,0 +1,178 @@
+"""Whether the decisions on an idea form one story, and whether the idea file tells the same one.
+
+A decision that comes out wrong still does its work in the story, so that one mistake gives
+one finding and not one for everything after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from innoctl.errors import Finding
+from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
+from innoctl.model.policy import GateFacts, ProcessFacts
+from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Story, chain
+
+CUT: Final = 12
+"""Characters of a SHA-256 that are shown: enough to tell decisions of one idea apart."""
+
+
+class Case(NamedTuple):
+    """One idea with all its decisions, each with its path.
+
+    ``whole`` is False when a decision on it could not be read: then what follows from the
+    decisions is not known, and the idea file is not judged by it.
+    """
+
+    path: str
+    idea: IdeaFacts
+    decisions: Sequence[tuple[str, DecisionFacts]]
+    whole: bool = True
+
+
+def coherent(case: Case, process: ProcessFacts, today: date) -> Iterator[Finding]:
+    """Yield where the decisions on one idea contradict each other, the process or the idea file."""
+    yield from _future(case, today.isoformat())
+    order = chain(row for _, row in case.decisions)
+    paths = {id(row): path for path, row in case.decisions}
+    yield from _numbered_twice(case)
+    yield from _broken(order, paths)
+    yield from _met_in_vain(case)
+    first = order.counting[0].stream if order.counting else case.idea.stream
+    story = Story(process, case.idea.submitted_on, first)
+    yield from _Telling(case, process, paths).check(order.counting, story)
+    if case.whole and not order.broken:
+        yield from _derived(case, story, process)
+
+
+def _future(case: Case, today: str) -> Iterator[Finding]:
+    days = [(case.path, ("submitted_on",), case.idea.submitted_on)]
+    days += [(path, ("decided_on",), row.decided_on) for path, row in case.decisions]
+    for path, field, day in days:
+        if day > today:
+            yield Finding.of("D440", path, field, day=day, today=today)
+
+
+def _numbered_twice(case: Case) -> Iterator[Finding]:
+    numbers = [row.number for _, row in case.decisions]
+    if len(set(numbers)) == len(numbers):
+        return
+    for path, row in case.decisions:
+        if numbers.count(row.number) > 1:
+            yield Finding.of("D424", path, number=row.number)
+
+
+def _broken(order: Chain, paths: dict[int, str]) -> Iterator[Finding]:
+    """Name the decisions where the chain breaks; those that follow on them are not to blame."""
+    known = {row.digest for row in (*order.linked, *order.broken)}
+    leaders = {row.after: row for row in order.linked}
+    for row in order.broken:
+        path, rival = paths[id(row)], leaders.get(row.after)
+        if rival is not None:
+            field = ("after",)
+            yield Finding.of("D421", path, field, number=row.number, other=rival.number)
+        elif row.after not in known:
+            last = order.linked[-1].digest if order.linked else "null"
+            yield Finding.of(
+                "D420", path, ("after",), after=row.after[:CUT] or "null", expected=last
+            )
+    yield from _corrections(order, paths)
+
+
+def _corrections(order: Chain, paths: dict[int, str]) -> Iterator[Finding]:
+    earlier: set[str] = set()
+    for row in order.linked:
+        if row.supersedes and row.supersedes not in earlier:
+            field = ("supersedes",)
+            yield Finding.of("D423", paths[id(row)], field, supersedes=row.supersedes[:CUT])
+        earlier.add(row.digest)
+
+
+def _met_in_vain(case: Case) -> Iterator[Finding]:
+    if not case.whole:
+        return
+    held = {(row.number, name) for _, row in case.decisions for name, _, _ in row.conditions}
+    for place, (number, name, _) in enumerate(case.idea.conditions_met):
+        if (number, name) not in held:
+            field = ("conditions", place, "id")
+            yield Finding.of("D453", case.path, field, condition=name, number=number)
+
+
+class _Telling:
+    """The decisions told in order, each judged by where the idea stood before it."""
+
+    def __init__(self, case: Case, process: ProcessFacts, paths: dict[int, str]) -> None:
+        self.case = case
+        self.process = process
+        self.paths = paths
+        self.told: list[DecisionFacts] = []
+
+    def check(self, counting: Sequence[DecisionFacts], story: Story) -> Iterator[Finding]:
+        for row in counting:
+            for code, field, params in self._judged(row, story):
+                yield Finding.of(code, self.paths[id(row)], (field,), **params)
+            story.tell(row)
+            self.told.append(row)
+
+    def _judged(self, row: DecisionFacts, story: Story) -> Iterator[_Verdict]:
+        yield from self._in_order(row)
+        closed = story.state not in OPEN_STATES
+        gate = self.process.gate(row.what)
+        if row.what not in BESIDE_GATES and gate is None:
+            known = ", ".join([*(gate.id for gate in self.process.gates), *BESIDE_GATES])
+            yield "D433", "what", {"what": row.what[:80], "known": known}
+        elif closed and row.what not in {"reopen", "resume"}:
+            since = story.visits[-1].left_on or story.visits[-1].entered_on
+            yield "D434", "what", {"state": story.state, "since": since}
+        elif row.what in _FIT and story.state not in _FIT[row.what]:
+            yield "D435", "what", {"what": row.what, "state": story.state}
+        else:
+            yield from self._in_place(row, story, gate)
+
+    def _in_order(self, row: DecisionFacts) -> Iterator[_Verdict]:
+        before = self.told[-1].decided_on if self.told else ""
+        came_in = self.case.idea.submitted_on
+        if row.decided_on < before:
+            yield "D438", "decided_on", {"day": row.decided_on, "before": before}
+        elif row.decided_on < came_in:
+            yield "D439", "decided_on", {"day": row.decided_on, "submitted_on": came_in}
+
+    def _in_place(
+        self, row: DecisionFacts, story: Story, gate: GateFacts | None
+    ) -> Iterator[_Verdict]:
+        if row.stream != story.stream:
+            yield "D437", "stream", {"stream": row.stream, "actual": story.stream}
+        if row.from_phase != story.phase:
+            yield "D430", "from_phase", {"phase": row.from_phase[:80], "actual": story.phase}
+        elif gate is not None and gate.from_phase != story.phase:
+            start = {"gate": gate.id, "start": gate.from_phase, "actual": story.phase}
+            yield "D432", "what", start
+        elif gate is not None and row.outcome in ONWARD:
+            yield from self._onward(row, gate)
+
+    def _onward(self, row: DecisionFacts, gate: GateFacts) -> Iterator[_Verdict]:
+        if row.to_phase != gate.to_phase:
+            ends = {"start": gate.from_phase, "end": gate.to_phase}
+            yield "D431", "to_phase", {"gate": gate.id, "to_phase": row.to_phase[:80], **ends}
+        met = {(n, name) for n, name, day in self.case.idea.conditions_met if day <= row.decided_on}
+        for earlier in self.told:
+            for name, _, _ in earlier.conditions:
+                if (earlier.number, name) not in met:
+                    yield "D436", "outcome", {"condition": name, "number": earlier.number}
+
+
+_Verdict = tuple[str, str, dict[str, str]]
+_FIT: Final = {"resume": ("on_hold",), "reopen": ("stopped", "embedded")}
+
+
+def _derived(case: Case, story: Story, process: ProcessFacts) -> Iterator[Finding]:
+    idea = case.idea
+    phases = {phase.id for phase in process.phases}
+    if idea.phase != story.phase and idea.phase in phases:
+        yield Finding.of("D450", case.path, ("phase",), said=idea.phase, derived=story.phase)
+    if idea.state != story.state:
+        yield Finding.of("D451", case.path, ("state",), said=idea.state, derived=story.state)
+    if idea.stream != story.stream:
+        yield Finding.of("D452", case.path, ("stream",), said=idea.stream, derived=story.stream)

@@ -1,0 +1,130 @@
+"""All rules over a whole portfolio at once, each finding at its line and column.
+
+What is found depends on the files, the day and the rules alone, so it is remembered with
+the index: a check of a portfolio in which nothing changed only proves that nothing did.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from json import dumps, loads
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from innoctl.errors import Finding
+
+if TYPE_CHECKING:
+    from innoctl.workspace.portfolio import Portfolio
+
+SOURCE: Final = 2000
+"""Characters of a source line that are kept to show under its findings."""
+_RULES: Final = Path(__file__).parent.parent / "rules"
+
+Place = tuple[str, int]
+
+
+class Checked(NamedTuple):
+    """What a check found, sorted by place; ``sources`` holds the line of a file by (path, line)."""
+
+    findings: list[Finding]
+    sources: dict[Place, str]
+
+    def source(self, finding: Finding) -> str:
+        """Return the line that a finding is about, '' where there is none."""
+        return self.sources.get((finding.path, finding.line), "")
+
+
+def check(portfolio: Portfolio, paths: Collection[str] = (), *, at: date | None = None) -> Checked:
+    """Return all that is wrong with the portfolio on a day, or with some files and folders of it.
+
+    ``paths`` are relative to the portfolio; the whole is always looked at, for what is wrong
+    with one file often shows in another.
+    """
+    index = portfolio.validated_index()
+    today = portfolio.today(at)
+    top = sorted(os.listdir(portfolio.root))  # noqa: PTH208  (names alone)
+    key = f"check {today} {_version()} {dumps(top)}"
+    known = index.recall(key)
+    if known is None:
+        found = _placed(portfolio, _found(portfolio, top, today))
+        index.remember(key, _packed(found))
+    else:
+        found = _unpacked(known)
+    return _within(found, paths)
+
+
+def _found(portfolio: Portfolio, top: Sequence[str], today: date) -> list[Finding]:
+    """Let every rule speak, once for each thing it says."""
+    from innoctl.workspace.gather import every_finding
+
+    return list(dict.fromkeys(every_finding(portfolio, top, today)))
+
+
+def _within(found: Checked, paths: Collection[str]) -> Checked:
+    if not paths:
+        return found
+    folders = tuple(f"{path}/" for path in paths)
+    kept = (row for row in found.findings if row.path in paths or row.path.startswith(folders))
+    return found._replace(findings=list(kept))
+
+
+def _placed(portfolio: Portfolio, findings: Iterable[Finding]) -> Checked:
+    """Look up where each finding stands, reading each file with findings once."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.path, []).append(finding)
+    placed: list[Finding] = []
+    sources: dict[Place, str] = {}
+    for path in sorted(by_path):
+        rows = list(_looked_up(portfolio.root, path, by_path[path], sources))
+        placed += sorted(rows, key=lambda row: (row.line, row.column, row.code, row.params))
+    return Checked(placed, sources)
+
+
+def _looked_up(
+    root: Path, path: str, rows: Sequence[Finding], sources: dict[Place, str]
+) -> Iterator[Finding]:
+    if not any(row.field or row.line for row in rows):
+        yield from rows
+        return
+    from innoctl.store.build import file_bytes
+    from innoctl.store.yaml_document import read
+
+    try:
+        document = read(file_bytes(f"{root}/{path}"))
+    except OSError:
+        yield from rows  # gone since the index looked
+        return
+    lines = document.data.decode("utf-8-sig", "replace").splitlines()
+    for row in rows:
+        place = (row.line, row.column) if row.line or not row.field else document.place(row.field)
+        if 0 < place[0] <= len(lines):
+            sources[path, place[0]] = lines[place[0] - 1][:SOURCE]
+        yield row._replace(line=place[0], column=place[1])
+
+
+def _packed(found: Checked) -> str:
+    sources = [[path, line, text] for (path, line), text in found.sources.items()]
+    return dumps([found.findings, sources], separators=(",", ":"))
+
+
+def _unpacked(known: str) -> Checked:
+    findings, sources = loads(known)
+    return Checked(
+        [
+            Finding(
+                code, path, tuple(field), tuple((name, value) for name, value in params), *place
+            )
+            for code, path, field, params, *place in findings
+        ],
+        {(path, line): text for path, line, text in sources},
+    )
+
+
+def _version() -> str:
+    """Return what the rules' own code looks like, so that an upgrade never shows what an older one found."""
+    files = (*os.scandir(_RULES), *os.scandir(Path(__file__).parent))
+    states = [file.stat() for file in files if file.name.endswith(".py")]
+    return f"{len(states)} {sum(s.st_size for s in states)} {max(s.st_mtime_ns for s in states)}"
