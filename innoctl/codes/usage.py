@@ -56,6 +56,13 @@ CODES = (
         N_("--open lists the ideas behind one figure, by the name that -o json gives it."),
         N_("did you mean: {near}"),
     ),
+    Code(
+        "U708",
+        "error",
+        N_("no {field} is called {name}"),
+        N_("A filter on a value that cannot occur would quietly find nothing."),
+        N_("did you mean: {near}"),
+    ),
     # files
     Code(
         "U710",

@@ -30,6 +30,7 @@ class PortfolioRow(NamedTuple):
     entered_on: str
     days_in_phase: int
     waits_for: str
+    waits_role: str
     waits_what: str
     waits_since: str
 
@@ -81,6 +82,7 @@ def _row(case: Case, director: str, process: ProcessFacts, day: date) -> Portfol
         entered_on=life.visit.entered_on,
         days_in_phase=life.visit.days(day),
         waits_for=wait.who if wait else "",
+        waits_role=wait.role if wait else "",
         waits_what=wait.what if wait else "",
         waits_since=wait.since.isoformat() if wait else "",
     )

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from innoctl.model.facts import STATES, DecisionFacts, IdeaFacts
+from innoctl.model.facts import STATES, DecisionFacts, IdeaFacts, restore
 from innoctl.model.policy import BudgetFacts, ProcessFacts
 from innoctl.reports.cases import Case, cases, ids
 from innoctl.reports.flow import FlowRow, flow
@@ -36,12 +36,19 @@ from innoctl.reports.waits import (
 )
 
 
+class LeftOutRow(NamedTuple):
+    """A file that the figures leave out, and the code of the reason."""
+
+    path: str
+    code: str
+
+
 class StreamInputs(NamedTuple):
     """What the report of a stream is made from.
 
     ``ideas`` are those that are or ever were in the stream, or have money of it; ``decisions``
     are theirs, by idea; ``horizons`` the target shares of 1, 2 and 3, or empty; ``left_out``
-    are (path, code of the reason) of files that could not be read.
+    are the files that could not be read.
     """
 
     stream: str
@@ -50,7 +57,7 @@ class StreamInputs(NamedTuple):
     process: ProcessFacts
     budgets: Sequence[BudgetFacts] = ()
     horizons: Sequence[str] = ()
-    left_out: Sequence[tuple[str, str]] = ()
+    left_out: Sequence[LeftOutRow] = ()
 
 
 class PhaseRow(NamedTuple):
@@ -71,13 +78,6 @@ class MeasureRow(NamedTuple):
     cases: int
     norm: int | None
     ids: tuple[str, ...]
-
-
-class LeftOutRow(NamedTuple):
-    """A file that the figures leave out, and the code of the reason."""
-
-    path: str
-    code: str
 
 
 class StreamReport(NamedTuple):
@@ -187,7 +187,17 @@ def _left_out(inputs: StreamInputs, known: Sequence[Case]) -> tuple[LeftOutRow, 
         for case in known
         for row in case.life.broken
     ]
-    return (*(LeftOutRow(*row) for row in inputs.left_out), *broken)
+    return (*inputs.left_out, *broken)
+
+
+def with_rows(values: Sequence[Any]) -> StreamReport:
+    """Make a report again from the plain lists that it was kept as."""
+    rows = {**TABLES, "left_out": LeftOutRow}
+    made: list[Any] = [
+        tuple(restore(rows[name], row) for row in value) if name in rows else value
+        for name, value in zip(StreamReport._fields, values, strict=True)
+    ]
+    return StreamReport(*made)
 
 
 def opened(report: StreamReport, figure: str) -> tuple[str, ...] | None:

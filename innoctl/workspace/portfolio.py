@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from innoctl.errors import StorageError, UsageError
 from innoctl.locale import N_, Text
@@ -100,12 +100,25 @@ class Portfolio:
         index.refresh()
         return index
 
+    def validated_index(self) -> Index:
+        """Return the index brought up to date, each record that is read validated in one go."""
+        if "index" not in self.__dict__:
+            self.cache.refresh(validate=True)
+            self.__dict__["index"] = self.cache
+        return self.index
+
     @cached_property
     def cache(self) -> Index:
         """The index as it lies there: for what proves the one file that it reads."""
         from innoctl.store.index import Index
 
         return Index.open(self.root, self.repository.gitdir if self.repository else None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Let go of the index, if it was opened."""

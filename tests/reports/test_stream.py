@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -11,12 +12,14 @@ from innoctl.model.facts import OPEN_STATES, IdeaFacts
 from innoctl.model.policy import BudgetFacts
 from innoctl.reports.overview import overview
 from innoctl.reports.stream import (
+    LeftOutRow,
     StreamInputs,
     StreamReport,
     figures,
     opened,
     rows_of,
     stream_report,
+    with_rows,
 )
 from tests.reports.field import (
     FIRST_DAY,
@@ -109,6 +112,12 @@ def test_the_streams_together_hold_every_idea_once(found: list[History], day: da
     rows = overview(stream_report(told(found, stream), day) for stream in (STREAM, OTHER))
     assert sum(row.ideas for row in rows) == sum(1 for h in found if h.on(day))
     assert all(row.ideas == row.active + row.on_hold + row.stopped + row.embedded for row in rows)
+
+
+@given(histories(), days)
+def test_a_report_is_the_same_after_it_was_kept_as_json(found: list[History], day: date) -> None:
+    report = stream_report(told(found), day)
+    assert with_rows(json.loads(json.dumps(report))) == report
 
 
 def test_a_stream_that_never_says_no_has_a_mowing_rate_of_zero_and_says_of_how_many() -> None:
@@ -230,7 +239,7 @@ def test_a_decision_that_no_chain_leads_to_is_named_as_left_out() -> None:
         row._replace(after="f" * 64) for row in decisions("aaaa22", {"decided_on": "2026-02-01"})
     ]
     inputs = StreamInputs(
-        STREAM, [idea()], {"aaaa22": loose}, PROCESS, left_out=[("ideas/x", "F101")]
+        STREAM, [idea()], {"aaaa22": loose}, PROCESS, left_out=[LeftOutRow("ideas/x", "F101")]
     )
     report = stream_report(inputs, date(2026, 3, 1))
     assert cell(report, "ideation", "active") == 1

@@ -1,0 +1,115 @@
+"""All streams on one page, and the portfolio idea by idea (V28, V29)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from innoctl.locale import gettext as _
+from innoctl.locale import ngettext
+from innoctl.model.words import word
+from innoctl.render.names import WAITS, Names
+from innoctl.render.page import (
+    EMPTY,
+    Block,
+    Line,
+    Span,
+    bar,
+    cut,
+    euros,
+    left,
+    number,
+    percent,
+    right,
+)
+from innoctl.render.people import day as spoken_day
+from innoctl.reports.overview import OverviewRow
+from innoctl.reports.portfolio import PortfolioRow
+
+WIDE = 150
+"""From so many columns on, the people around an idea stand on its own line."""
+
+
+def overview_page(
+    rows: Sequence[OverviewRow], names: Names, width: int, day: str, commit: str
+) -> Block:
+    """Return a line for each stream; its bar shows open ideas, active and on hold."""
+    titles = (
+        (_("open"), 6), (_("in"), 5), (_("out"), 5), (_("waits"), 7), (_("late"), 6),
+        (_("mown"), 6), (_("free"), 12),
+    )  # fmt: skip
+    label = min(36, width // 3)
+    room = min(max(width - label - sum(size for _title, size in titles) - 1, 6), 60)
+    when = spoken_day(date.fromisoformat(day))
+    heads = [right(title, size, "dim") for title, size in titles]
+    most = max((row.active + row.on_hold for row in rows), default=0)
+    block: Block = [(left(_("Streams"), label, "head"), left(when, room, "dim"), *heads)]
+    block += [_stream(row, names, label, room, most) for row in rows]
+    hint = _("in and out: this quarter; late: open and unanswered beyond the norm")
+    more = _("one of them: {command}").format(command="innoctl report stream STREAM")
+    source = [(Span(_("computed at commit {commit}").format(commit=commit[:10]), "dim"),)]
+    return [*block, EMPTY, (Span(cut(hint, width), "dim"),), *(source if commit else []),
+            (Span(more, "dim"),)]  # fmt: skip
+
+
+def _stream(row: OverviewRow, names: Names, label: int, room: int, most: int) -> Line:
+    return (
+        left(names.stream(row.stream), label),
+        *bar([(row.active, "active"), (row.on_hold, "on_hold")], most, room),
+        right(number(row.active + row.on_hold), 6),
+        right(number(row.came_in), 5),
+        right(number(row.went_out), 5),
+        right(number(row.waiting), 7),
+        right(number(row.late_answers), 6, "late" if row.late_answers else ""),
+        right(percent(row.mowing_rate), 6),
+        right("–" if row.free is None else euros(row.free), 12),
+    )
+
+
+def portfolio_page(rows: Sequence[PortfolioRow], names: Names, width: int) -> Block:
+    """Return the ideas under their stream and phase."""
+    page: Block = []
+    for stream, found in groupby(rows, key=lambda row: row.stream):
+        here = list(found)
+        director = names.director(stream)
+        count = ngettext("{count} idea", "{count} ideas", len(here)).format(count=len(here))
+        about = f"{count} · {_('director {name}').format(name=director)}" if director else count
+        page.append((Span(names.stream(stream), "title"), Span(f"  {about}", "dim")))
+        for phase, ideas in groupby(here, key=lambda row: row.phase):
+            page.append((Span(f"  {names.phase(phase)}", "head"),))
+            page += [line for row in ideas for line in _idea(row, names, width)]
+        page.append(EMPTY)
+    return page or [(Span(_("no idea fits"), "dim"),)]
+
+
+def _idea(row: PortfolioRow, names: Names, width: int) -> Block:
+    wide = width >= WIDE
+    room = width - 34 - (70 if wide else 0)
+    state = "" if row.state == "active" else _(word("state", row.state))
+    wait = _wait(row, names)
+    people = _people(row, names)
+    first: Line = (
+        Span(f"  {row.id} ", "dim"),
+        left(row.title, room),
+        right(f"H{row.horizon}" if row.horizon else "", 3, "dim"),
+        right(_("{days} d").format(days=row.days_in_phase), 7),
+        Span(" "),
+        left(state, 13, "on_hold" if row.state == "on_hold" else "stopped"),
+    )
+    rest = " · ".join(part for part in (people, wait) if part)
+    if wide:
+        return [(*first, Span(cut(rest, 70), "dim"))]
+    return [first, *([(Span(cut(f"         {rest}", width), "dim"),)] if rest else [])]
+
+
+def _people(row: PortfolioRow, names: Names) -> str:
+    roles = ((_("broker"), row.broker), (_("coach"), row.coach), (_("sponsor"), row.sponsor))
+    return ", ".join(f"{role} {names.person(person)}" for role, person in roles if person)
+
+
+def _wait(row: PortfolioRow, names: Names) -> str:
+    if not row.waits_what:
+        return ""
+    waiter = names.waiter(row.waits_for, row.waits_role, row.stream)
+    return _("waits for {who}: {what}").format(who=waiter, what=_(WAITS[row.waits_what]))

@@ -1,0 +1,195 @@
+"""Gathering what the overviews are made from: the ideas of a stream, their decisions, its money.
+
+The report of a day is remembered by the index for as long as no file changes: counting
+again takes longer than proving that nothing did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from innoctl.errors import UsageError
+from innoctl.model.facts import STATES
+from innoctl.reports.cases import Case, cases
+from innoctl.reports.stream import (
+    LeftOutRow,
+    StreamInputs,
+    StreamReport,
+    stream_report,
+    with_rows,
+)
+
+if TYPE_CHECKING:
+    from innoctl.model.facts import DecisionFacts, IdeaFacts
+    from innoctl.model.policy import OrganisationFacts
+    from innoctl.workspace.portfolio import Portfolio
+
+Decisions = dict[str, list["DecisionFacts"]]
+
+
+class UnknownStream(UsageError):
+    """No stream has this id."""
+
+    code = "U704"
+
+
+class UnknownValue(UsageError):
+    """A field cannot have this value."""
+
+    code = "U708"
+
+
+def stream_named(organisation: OrganisationFacts, name: str) -> str:
+    """Return the id of the stream that ``name`` means: its id, or the end of one if that is clear."""
+    streams = [stream.id for stream in organisation.streams]
+    ends = [stream for stream in streams if stream.endswith(f"/{name}")]
+    if name in streams or len(ends) == 1:
+        return name if name in streams else ends[0]
+    from difflib import get_close_matches
+
+    short = {stream.rpartition("/")[2]: stream for stream in streams}
+    near = [*ends, *get_close_matches(name, streams, 3)]
+    near += [short[end] for end in get_close_matches(name.rpartition("/")[2], short, 3)]
+    raise UnknownStream(name=name, near=", ".join(dict.fromkeys(near or streams[:5])))
+
+
+def report_on_stream(portfolio: Portfolio, stream: str, day: date) -> StreamReport:
+    """Return the overview of one stream as of ``day``."""
+    key = f"stream {stream} {day}"
+    known = portfolio.index.recall(key)
+    if known is not None:
+        return _unpacked(known)
+    report = _counted(portfolio, stream, day)
+    portfolio.index.remember(key, _packed(report))
+    return report
+
+
+def _counted(portfolio: Portfolio, stream: str, day: date) -> StreamReport:
+    index = portfolio.index
+    here = {entry.facts.id: entry.facts for entry in index.ideas(stream)}
+    budgets = [row.id for row in portfolio.budgets() if row.stream == stream]
+    involved = {entry.facts.idea for entry in index.decisions(stream)} | index.funded(budgets)
+    elsewhere = index.ideas(ids=involved - here.keys())
+    ideas = [*here.values(), *(entry.facts for entry in elsewhere)]
+    decisions = by_idea(entry.facts for entry in index.decisions(ideas=[i.id for i in ideas]))
+    return stream_report(_inputs(portfolio, stream, ideas, decisions), day)
+
+
+def report_on_all(portfolio: Portfolio, day: date) -> list[StreamReport]:
+    """Return the overview of every stream: the organisation's, then any other that is met."""
+    key = f"streams {day}"
+    known = portfolio.index.recall(key)
+    if known is not None:
+        from json import loads
+
+        return [_unpacked(text) for text in loads(known)]
+    reports = _counted_all(portfolio, day)
+    from json import dumps
+
+    portfolio.index.remember(key, dumps([_packed(report) for report in reports]))
+    return reports
+
+
+def _counted_all(portfolio: Portfolio, day: date) -> list[StreamReport]:
+    ideas = {entry.facts.id: entry.facts for entry in portfolio.index.ideas()}
+    decisions = by_idea(entry.facts for entry in portfolio.index.decisions())
+    streams = {stream.id: set[str]() for stream in portfolio.organisation().streams}
+    owner = {row.id: row.stream for row in portfolio.budgets()}
+    for idea in sorted(ideas.values(), key=lambda row: row.stream):
+        for stream in _touched(idea, decisions.get(idea.id, ()), owner):
+            streams.setdefault(stream, set()).add(idea.id)
+    return [
+        stream_report(_inputs(portfolio, stream, [ideas[i] for i in found], decisions), day)
+        for stream, found in streams.items()
+    ]
+
+
+def _touched(
+    idea: IdeaFacts, decisions: Iterable[DecisionFacts], owner: dict[str, str]
+) -> set[str]:
+    """Return the streams whose figures an idea can have a part in."""
+    found = {idea.stream}
+    for row in decisions:
+        found |= {row.stream, *(owner[b] for b, _cents in row.resources if b in owner)}
+    return found
+
+
+def every_case(portfolio: Portfolio, day: date) -> list[Case]:
+    """Return every idea with its life as of ``day``."""
+    decisions = by_idea(entry.facts for entry in portfolio.index.decisions())
+    ideas = (entry.facts for entry in portfolio.index.ideas())
+    return cases(ideas, decisions, portfolio.process(), day)
+
+
+def chosen(
+    portfolio: Portfolio, day: date, wanted: Mapping[str, str | None], *, everything: bool
+) -> list[Case]:
+    """Return the ideas with this ``stream``, ``phase`` and ``state``; open ones, or every one.
+
+    `UnknownValue` when the process has no such phase, or ideas no such state.
+    """
+    allowed = {
+        "phase": [phase.id for phase in portfolio.process().phases],
+        "state": list(STATES),
+    }
+    for field, values in allowed.items():
+        _allow(field, wanted.get(field), values)
+    return [
+        case
+        for case in every_case(portfolio, day)
+        if (everything or case.is_open)
+        and all(value in {None, getattr(case.life, field)} for field, value in wanted.items())
+    ]
+
+
+def _allow(field: str, value: str | None, values: list[str]) -> None:
+    if value is not None and value not in values:
+        from difflib import get_close_matches
+
+        near = get_close_matches(value, values, 3) or values
+        raise UnknownValue(field=field, name=value, near=", ".join(near))
+
+
+def by_idea(decisions: Iterable[DecisionFacts]) -> Decisions:
+    """Put decisions together by the idea that they are about."""
+    found: Decisions = {}
+    for row in decisions:
+        found.setdefault(row.idea, []).append(row)
+    return found
+
+
+def titles(portfolio: Portfolio, ids: Collection[str]) -> list[tuple[str, str, str]]:
+    """Return id, title and day of submission of some ideas, in the order of ``ids``."""
+    known = {e.facts.id: e.facts for e in portfolio.index.ideas(ids=ids)}
+    return [(i, known[i].title, known[i].submitted_on) for i in ids if i in known]
+
+
+def _inputs(
+    portfolio: Portfolio, stream: str, ideas: list[IdeaFacts], decisions: Decisions
+) -> StreamInputs:
+    from innoctl.model.policy_reading import portfolio_facts
+    from innoctl.workspace.portfolio import MARKER
+
+    return StreamInputs(
+        stream=stream,
+        ideas=ideas,
+        decisions=decisions,
+        process=portfolio.process(stream),
+        budgets=portfolio.budgets(),
+        horizons=portfolio_facts(portfolio.document(MARKER)).horizons,
+        left_out=[LeftOutRow(row.path, row.code) for row in portfolio.index.left_out()],
+    )
+
+
+def _packed(report: StreamReport) -> str:
+    from json import dumps
+
+    return dumps(report, separators=(",", ":"))
+
+
+def _unpacked(text: str) -> StreamReport:
+    from json import loads
+
+    return with_rows(loads(text))
