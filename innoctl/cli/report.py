@@ -9,7 +9,7 @@ import typer
 
 from innoctl.cli.errors import Misspelt, near
 from innoctl.cli.output import emit, emit_document
-from innoctl.cli.reading import here, id_table, looked_at, names, origin, show_page
+from innoctl.cli.looking import here, id_table, looked_at, names, origin, show_page
 from innoctl.cli.values import AtOption, Output, OutputOption
 from innoctl.locale import N_
 

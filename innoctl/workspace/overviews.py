@@ -126,16 +126,8 @@ def every_case(portfolio: Portfolio, day: date) -> list[Case]:
 def chosen(
     portfolio: Portfolio, day: date, wanted: Mapping[str, str | None], *, everything: bool
 ) -> list[Case]:
-    """Return the ideas with this ``stream``, ``phase`` and ``state``; open ones, or every one.
-
-    `UnknownValue` when the process has no such phase, or ideas no such state.
-    """
-    allowed = {
-        "phase": [phase.id for phase in portfolio.process().phases],
-        "state": list(STATES),
-    }
-    for field, values in allowed.items():
-        _allow(field, wanted.get(field), values)
+    """Return the ideas with this ``stream``, ``phase`` and ``state``; open ones, or every one."""
+    allowed(portfolio, wanted)
     return [
         case
         for case in every_case(portfolio, day)
@@ -144,12 +136,16 @@ def chosen(
     ]
 
 
-def _allow(field: str, value: str | None, values: list[str]) -> None:
-    if value is not None and value not in values:
-        from difflib import get_close_matches
+def allowed(portfolio: Portfolio, wanted: Mapping[str, str | None]) -> None:
+    """Raise `UnknownValue` when the process has no such phase, or ideas no such state."""
+    phases = [phase.id for phase in portfolio.process().phases]
+    for field, values in (("phase", phases), ("state", STATES)):
+        value = wanted.get(field)
+        if value is not None and value not in values:
+            from difflib import get_close_matches
 
-        near = get_close_matches(value, values, 3) or values
-        raise UnknownValue(field=field, name=value, near=", ".join(near))
+            near = get_close_matches(value, values, 3) or values
+            raise UnknownValue(field=field, name=value, near=", ".join(near))
 
 
 def by_idea(decisions: Iterable[DecisionFacts]) -> Decisions:

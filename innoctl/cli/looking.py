@@ -1,0 +1,56 @@
+"""What commands that read a portfolio share: finding it, naming things, and showing a page."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from innoctl.cli.context import colour, place, terminal
+from innoctl.cli.values import Output
+from innoctl.render.table import Column, Origin, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from innoctl.render.names import Names
+    from innoctl.render.page import Block
+    from innoctl.workspace.portfolio import Portfolio
+
+
+def here() -> Portfolio:
+    """Return the portfolio that the command is to work on."""
+    from innoctl.workspace.portfolio import Portfolio
+
+    return Portfolio.find(place())
+
+
+def origin(portfolio: Portfolio) -> Origin:
+    """Return where the figures come from: the commit, and the files that they leave out."""
+    missing = tuple(finding.path for finding in portfolio.index.left_out())
+    return Origin(portfolio.commit or "", missing)
+
+
+def names(portfolio: Portfolio, stream: str = "") -> Names:
+    """Return what people call things in this portfolio."""
+    from innoctl.render.names import Names
+
+    return Names(portfolio.people(), portfolio.organisation(), portfolio.process(stream))
+
+
+def looked_at(output: Output) -> bool:
+    """Tell whether a person looks at the answer: a table was asked for, on a terminal."""
+    return output is Output.table and terminal(sys.stdout)
+
+
+def show_page(page: Callable[[int], Block]) -> None:
+    """Draw a page as wide as the terminal."""
+    from shutil import get_terminal_size
+
+    from innoctl.render.page import write
+
+    write(page(get_terminal_size().columns), sys.stdout, colour=colour(sys.stdout))
+
+
+def id_table(ids: tuple[str, ...]) -> Table:
+    """Return ids as a table, for ``-o name``."""
+    return Table((Column("id", "id", "id"),), [(name,) for name in ids])
