@@ -129,6 +129,8 @@ class InnoGroup(Spoken, TyperGroup):
 
     def near(self, typed: str) -> list[str]:
         """Return commands that may have been meant, by their whole name or one of its words."""
+        if verbs := near(typed, list(commands.below(self.noun))):
+            return [f"{self.noun} {verb}" for verb in verbs]
         words = {word: row.name for row in commands.COMMANDS for word in row.name.split()}
         words |= {row.name: row.name for row in commands.COMMANDS}
         return list(dict.fromkeys(words[found] for found in near(typed, list(words))))
