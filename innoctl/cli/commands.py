@@ -35,15 +35,46 @@ FAMILIES: Final = {
 }
 
 NOUNS: Final = {
+    "report": N_("overviews of streams and of the whole portfolio"),
     "config": N_("your settings"),
 }
 """What a first word of two stands for, shown when it is typed alone."""
 
 COMMANDS: Final = (
     Command(
+        "list", "list:list_ideas", "look",
+        N_("list ideas by any of their fields"),
+        "innoctl list --stream unit/oost-nederland --where 'horizon>=2'",
+    ),
+    Command(
+        "show", "show:show", "look",
+        N_("show all there is to know of one idea, and what became of it"),
+        "innoctl show scrum",
+    ),
+    Command(
         "explain", "explain:explain", "look",
         N_("say what a code means, why it matters and what to do"),
         "innoctl explain U801",
+    ),
+    Command(
+        "report stream", "report:stream", "overview",
+        N_("show how a stream stands: ideas, gates, waits, money"),
+        "innoctl report stream unit/oost-nederland",
+    ),
+    Command(
+        "report portfolio", "report:portfolio", "overview",
+        N_("show every idea with its phase, its people and what it waits for"),
+        "innoctl report portfolio --stream portfolio/opsporing",
+    ),
+    Command(
+        "check", "check:check", "guard",
+        N_("tell all that is wrong: where, why, and what to do"),
+        "innoctl check",
+    ),
+    Command(
+        "schema", "schema:schema", "around",
+        N_("print the JSON Schema of a kind of file, for editors"),
+        "innoctl schema idea",
     ),
     Command(
         "config show", "config:show", "around",

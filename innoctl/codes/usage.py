@@ -47,7 +47,7 @@ CODES = (
         "error",
         N_("{filter} is not a filter"),
         N_("A filter is a field, an operator and a value: = != >= <= > < or ~ for contains."),
-        N_("for example: --where horizon>=2"),
+        N_("for example: --where 'horizon>=2'"),
     ),
     Code(
         "U707",
@@ -219,5 +219,27 @@ CODES = (
         N_("a landed decision is not undone"),
         N_("What was decided and approved stays on record; a later decision replaces it."),
         N_("make a decision that supersedes {path}"),
+    ),
+    # check and schema
+    Code(
+        "U880",
+        "error",
+        N_("{path} lies outside the portfolio"),
+        N_("check looks at one portfolio and at nothing around it."),
+        N_("name a file or folder of the portfolio, or another portfolio with -C DIR"),
+    ),
+    Code(
+        "U881",
+        "error",
+        N_("nothing stands at {path}"),
+        N_("Saying that nothing is wrong with a file that is not there would mislead."),
+        N_("look for a slip in the path; paths are relative to the folder you work in"),
+    ),
+    Code(
+        "U882",
+        "error",
+        N_("no kind of file is called {name}"),
+        N_("Each kind of file in a portfolio has a schema of its own."),
+        N_("see the kinds: innoctl schema"),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from innoctl.codes import lookup
 from innoctl.errors import Finding
 from innoctl.locale import N_, Text, say
 from innoctl.locale import gettext as _
@@ -22,11 +23,18 @@ WIDEST: Final = 160
 
 
 def text(findings: Sequence[Finding], source: Source) -> Iterator[str]:
-    """Yield ``file:line:column: severity CODE message``, the source line, a caret, the way out."""
+    """Yield ``file:line:column: severity CODE message``, the source line, a caret, the way out.
+
+    Why it matters is said with the first finding of each code; said with all it drowns them.
+    """
+    told: set[str] = set()
     for finding in findings:
         yield f"{_place(finding)}: {_(finding.severity)} {finding.code} {line(say(finding.message))}"
         if finding.line:
             yield from _excerpt(finding, source(finding))
+        if finding.code not in told:
+            told.add(finding.code)
+            yield f"  {_('why')}: {_(lookup(finding.code).reason)}"
         yield f"  {_('hint')}: {line(say(finding.way_out))}"
 
 
@@ -57,6 +65,7 @@ def as_data(findings: Sequence[Finding]) -> list[dict[str, Json]]:
             "column": finding.column or None,
             "field": list(finding.field),
             "message": _english(finding.message),
+            "reason": lookup(finding.code).reason,
             "way_out": _english(finding.way_out),
             "params": dict(finding.params),
         }

@@ -19,6 +19,7 @@ def test_a_finding_shows_its_place_its_line_a_caret_and_a_way_out() -> None:
         "ideas/2026-10/k7m2xw-x.yaml:3:9: error U808 corsp is no value of stream",
         "    3 | stream: corsp",
         "      |         ^",
+        "  why: The values are a fixed list, the same in every language.",
         "  hint: choose one of corps",
     ]
 

@@ -1,0 +1,100 @@
+"""``innoctl check``: everything that is wrong, at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from innoctl.cli.context import place
+from innoctl.cli.output import emit_data, say_words, write_lines
+from innoctl.cli.looking import here, origin
+from innoctl.cli.values import AtOption, FindingsOutput, FindingsOutputOption, Output
+from innoctl.errors import UsageError
+from innoctl.locale import N_, Text
+from innoctl.locale import ngettext as _n
+
+if TYPE_CHECKING:
+    from innoctl.errors import Finding
+    from innoctl.workspace.check import Checked
+    from innoctl.workspace.portfolio import Portfolio
+
+
+class OutsidePortfolio(UsageError):
+    """A path that lies outside the portfolio."""
+
+    code = "U880"
+
+
+class NoSuchPath(UsageError):
+    """A path at which nothing stands."""
+
+    code = "U881"
+
+
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help=N_("only findings in these files and folders"), metavar="PATHS"),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help=N_("exit 1 on warnings and advice too"))
+    ] = False,
+    at: AtOption = None,
+    output: FindingsOutputOption = FindingsOutput.text,
+) -> int:
+    """Look at the whole portfolio and tell all that is wrong, where, why, and what to do."""
+    from innoctl.workspace.check import check as look
+
+    with here() as portfolio:
+        wanted = [_within(portfolio, path) for path in paths or ()]
+        found = look(portfolio, wanted, at=at)
+        _write(portfolio, found, output)
+    fails = found.findings if strict else [f for f in found.findings if f.severity == "error"]
+    return 1 if fails else 0
+
+
+def _within(portfolio: Portfolio, path: Path) -> str:
+    """Return a path as findings name it: relative to the portfolio, with ``/``; '' for all of it."""
+    full = os.path.normpath(place().absolute() / path)
+    relative = os.path.relpath(full, portfolio.root)
+    if relative.startswith(".."):
+        raise OutsidePortfolio(path=path)
+    if not os.path.lexists(full):
+        raise NoSuchPath(path=path)
+    return "" if relative == "." else Path(relative).as_posix()
+
+
+def _write(portfolio: Portfolio, found: Checked, output: FindingsOutput) -> None:
+    from innoctl.render import findings
+
+    match output:
+        case FindingsOutput.text:
+            write_lines(list(findings.text(found.findings, found.source)))
+            say_words(_summary(found.findings))
+        case FindingsOutput.json:
+            emit_data(findings.as_data(found.findings), Output.json, origin(portfolio))
+        case FindingsOutput.github:
+            write_lines(list(findings.github(found.findings)))
+        case FindingsOutput.gitlab:
+            sys.stdout.write(findings.gitlab(found.findings))
+
+
+def _summary(found: Sequence[Finding]) -> Text:
+    if not found:
+        return Text(N_("nothing to remark"))
+    counts = dict.fromkeys(("error", "warning", "advice"), 0)
+    for finding in found:
+        counts[finding.severity] += 1
+    errors, warnings, advice = counts.values()
+    said = (
+        _n("{count} error", "{count} errors", errors).format(count=errors),
+        _n("{count} warning", "{count} warnings", warnings).format(count=warnings),
+        _n("{count} piece of advice", "{count} pieces of advice", advice).format(count=advice),
+    )
+    total = N_("{errors}, {warnings}, {advice}; more about one: innoctl explain CODE")
+    return Text.of(total, **dict(zip(("errors", "warnings", "advice"), said, strict=True)))
