@@ -70,7 +70,8 @@ def load(data: bytes) -> tuple[Plain, list[Problem]]:
     try:
         text = decode(data)
     except UnicodeDecodeError as error:
-        return None, [_undecodable(data, error.start)]
+        before = error.object[: error.start].decode()  # what precedes is UTF-8
+        return None, [_found("F102", before, len(before))]
     foreign = _foreign(text)
     if foreign is not None:
         return None, [foreign]
@@ -111,12 +112,6 @@ def _refused(text: str, error: Exception) -> tuple[Plain, list[Problem]]:
         except Exception as exact:  # noqa: BLE001  (idem)
             error = exact if hasattr(exact, "problem_mark") else error
     return None, [explained(text, error)]
-
-
-def _undecodable(data: bytes, start: int) -> Problem:
-    """Tell where the bytes stop being UTF-8: what precedes is, so columns can be counted."""
-    before = data[:start].decode(errors="replace").removeprefix("\ufeff")
-    return _found("F102", before, len(before))
 
 
 def _found(code: str, text: str, index: int, **params: object) -> Problem:

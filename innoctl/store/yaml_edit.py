@@ -6,6 +6,8 @@ text whose value is exactly the intended one is kept.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 
 from innoctl.changes.edit import Append, Edit, Plain, Remove, Set
@@ -15,10 +17,11 @@ from innoctl.store.yaml_document import decode, load
 from innoctl.store.yaml_nodes import Node
 from innoctl.store.yaml_remove import removed
 from innoctl.store.yaml_replace import Plan, Splice, added, replaced
-from innoctl.store.yaml_sheet import Sheet, find
+from innoctl.store.yaml_sheet import Sheet, find, is_empty
 from innoctl.store.yaml_style import Frame, block, inline
 
 _BOM = "\ufeff"
+_DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
 
 
 class SharedValueError(StorageError):
@@ -56,6 +59,7 @@ def apply(data: bytes, edits: Sequence[Edit]) -> bytes:
         raise BrokenFileError(code=problems[0].code, line=problems[0].line)
     text, begun = decode(data), value
     for edit in edits:
+        _refuse_unwritable(edit)
         for small in smallest(value, edit):
             target = applied(value, [small])
             if not same(value, target):
@@ -70,14 +74,18 @@ def _made(text: str, edit: Edit, target: Plain) -> str:
     sheet = Sheet(text)
     for plan in _plans(sheet, edit, target):
         new = _spliced(text, plan)
-        try:
-            data = new.encode()
-        except UnicodeEncodeError as error:
-            raise UnwritableError(field=spelled(edit.field)) from error
-        value, problems = load(data)
+        value, problems = load(new.encode())
         if same(value, target) and (not problems or problems[0].code == "F104"):
             return new
     raise UnprovenEditError(field=spelled(edit.field))
+
+
+def _refuse_unwritable(edit: Edit) -> None:
+    """Refuse half a character: an escape could hold it, but no reader takes that back."""
+    try:
+        json.dumps(edit, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise UnwritableError(field=spelled(edit.field)) from error
 
 
 def _spliced(text: str, plan: Plan) -> str:
@@ -90,7 +98,7 @@ def _spliced(text: str, plan: Plan) -> str:
 def _plans(sheet: Sheet, edit: Edit, target: Plain) -> Iterator[Plan]:
     """Yield plans for one edit; ``target`` is the value of the whole file after it."""
     way = find(sheet.root, edit.field)
-    if sheet.root is None or (not edit.field and not sheet.root.entries):
+    if sheet.root is None or is_empty(sheet.root) or (not edit.field and not sheet.root.entries):
         yield from _begun(sheet, target)
     elif isinstance(edit, Remove):
         yield from _removal(sheet, edit.field, way or [])
@@ -106,13 +114,16 @@ def _plans(sheet: Sheet, edit: Edit, target: Plain) -> Iterator[Plan]:
 def _begun(sheet: Sheet, value: Plain) -> Iterator[Plan]:
     """Yield plans that write the first value of a file that holds comments at most."""
     text, root = sheet.text, sheet.root
-    start = root.start if root is not None and root.end > root.start else len(text)
+    close = _DOCUMENT_END.search(text)
+    start = close.start() if close else len(text)
+    end = start
+    if root is not None and not is_empty(root):
+        start, end = root.start, root.end
     newline = sheet.newline(start)
     written = block(value, Frame(), texts=True) if value else None
     lines = [written.head, *written.body] if written else [inline(value, flow=False)]
     lead = newline if start and sheet.line_start(start) != start else ""
-    end = root.end if root is not None and root.end > root.start else start
-    last = "" if text[end:].strip() or text[end:].endswith(newline) else newline
+    last = "" if end > start or text[end:].startswith(newline) else newline
     yield [Splice(start, end, lead + newline.join(lines) + last)]
     yield [Splice(start, end, inline(value, flow=False))]
 

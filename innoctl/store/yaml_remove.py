@@ -18,8 +18,6 @@ def removed(sheet: Sheet, parent: Node, index: int) -> Iterator[Plan]:
         yield _from_first_line(sheet, parent, index)
     else:
         begin, end = sheet.line_start(start), sheet.after_line(tail)
-        if end == sheet.line_end(tail):  # the file has no line end behind its last line
-            yield [Splice(sheet.before_line(start), end, "")]
         yield [Splice(begin, end, "")]
         yield [Splice(begin, sheet.line_start(_blank_end(sheet, end)), "")]
 

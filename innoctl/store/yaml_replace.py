@@ -176,7 +176,9 @@ def _in_flow(sheet: Sheet, parent: Node, index: int, value: Plain) -> Iterator[P
         if not is_empty(node):
             yield [Splice(node.start, node.end, written.head)]
         elif mark is not None:
-            yield [Splice(mark, mark, f" {written.head}")]
+            behind = sheet.text[mark : sheet.line_end(mark)]
+            spaces = len(behind) - len(behind.lstrip(" "))
+            yield [Splice(mark, mark + (spaces if behind.strip() else 0), f" {written.head}")]
         elif key is not None:
             yield [Splice(key.end, key.end, f": {written.head}")]
 
@@ -202,4 +204,5 @@ def _flow_entry(sheet: Sheet, holder: Node, text: str) -> Plan:
         closing = [] if comma is not None else [Splice(tail, tail, ",")]
         at = sheet.line_end(end)
         return [*closing, Splice(at, at, line if comma is None else f"{line},")]
-    return [Splice(end, end, f", {text}" if comma is None else f" {text}")]
+    bare = " " if is_empty(holder.entries[last].value) else ""  # `a:,` would be a text
+    return [Splice(end, end, f"{bare}, {text}" if comma is None else f" {text}")]
