@@ -74,6 +74,15 @@ def _user_cache() -> Path:
     return Path(base) / "innoctl"
 
 
+_READ_ONLY: Final = 8
+
+
+class Unwritable(sqlite3.OperationalError):
+    """There is something to write and we may only read."""
+
+    sqlite_errorcode = _READ_ONLY
+
+
 class Base:
     """A connection to an index; ``file`` is None for one in memory.
 
@@ -96,7 +105,7 @@ class Base:
             if os.access(file.parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK)):
                 return cls._written(file)
         except OSError as error:
-            raise sqlite3.OperationalError(str(error)) from error
+            raise Unwritable(str(error)) from error
         return cls._only_read(file)
 
     @classmethod
@@ -124,7 +133,7 @@ class Base:
         base = cls(file, _connect(f"{place}?immutable=1", uri=True), writable=False)
         if base.version != version():
             base.close()
-            raise sqlite3.OperationalError("of another version, and not to be written")
+            raise Unwritable
         return base
 
     @property
@@ -173,7 +182,7 @@ class Base:
 
     def recovered(self, error: Exception) -> Base:
         """Return an index to go on with after ``error``."""
-        if getattr(error, "sqlite_errorcode", _REFUSED) & 0xFF not in _REFUSALS:
+        if not _refused(error):
             return self.replaced()
         try:
             return self.loosened()
@@ -221,10 +230,13 @@ ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'
 """All tables, virtual ones first: they take their own tables with them."""
 
 
-_REFUSED: Final = 14
-_REFUSALS: Final = frozenset({3, 5, 6, 8, 13, _REFUSED, 15})
+_REFUSALS: Final = frozenset({3, 5, 6, _READ_ONLY, 13, 14, 15})
 """SQLite's codes for a file that may be sound, but not for us now: permission, busy, locked,
 read-only, full, cannot open, locking protocol. All else is damage."""
+
+
+def _refused(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSALS
 
 
 def _connect(place: str, *, uri: bool = False) -> sqlite3.Connection:
@@ -238,7 +250,9 @@ def opened(file: Path) -> Base:
     try:
         return Base.at(file)
     except sqlite3.Error as error:
-        return Base(file, _connect(":memory:"), writable=True).recovered(error)
+        if _refused(error):
+            return Base.in_memory()
+    return Base(file, _connect(":memory:"), writable=True).replaced()
 
 
 def _remove(file: Path) -> None:

@@ -7,11 +7,11 @@ moment the scan began is not believed next time: it may change again within the 
 from __future__ import annotations
 
 import os
-from sqlite3 import OperationalError
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from innoctl.model.kinds import FOLDERS, kind_of
 from innoctl.store import build, scan
+from innoctl.store.index_schema import Unwritable
 from innoctl.store.yaml_document import SIZE
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def sync(base: Base, root: Path, algorithm: str, *, validated: bool) -> Freshnes
     if not altered and not vanished:
         return Freshness(0, int(base.meta("files") or 0))
     if not base.writable:
-        raise OperationalError("there is something to write, and it cannot be written")
+        raise Unwritable
     gone = [path for folder in vanished for path, _ in _known(base, folder)]
     todo: list[build.Job] = []
     for folder, signature in altered.items():
