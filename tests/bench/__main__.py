@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import innoctl
-from tests.bench.measure import Cost, Failed, cost
+from tests.bench.measure import BARE, Cost, Failed, cost
 from tests.bench.portfolio import make
 
 PEER = """
@@ -65,7 +65,7 @@ def cases(root: Path, files: list[Path]) -> Iterator[Case]:
     report = [*here, "report", "stream", "unit/oost-nederland"]
     bash = {"_INNOCTL_COMPLETE": "complete_bash", "COMP_CWORD": "2"}
     git = shutil.which("git") or "git"
-    yield Case("P", [sys.executable, "-c", "pass"])
+    yield Case("P", BARE)
     yield Case("git status", [git, "-C", str(root), "status", "--porcelain"])
     yield Case("PyYAML CLoader", [sys.executable, "-c", PEER, str(listed)], rare=True)
     yield Case("--help", [PROGRAM, "--help"], 6)
@@ -94,10 +94,10 @@ def cases(root: Path, files: list[Path]) -> Iterator[Case]:
 def line(case: Case, found: Cost, known: dict[str, Cost]) -> tuple[str, bool]:
     """Return the line of a case and whether it meets its targets."""
     bare, peer = known["P"], known.get("git status", found)
-    ratio = found.seconds / known[case.held_to].seconds if case.held_to in known else 0
+    ratio = found.ratio / known[case.held_to].ratio if case.held_to in known else 0
     good = not case.target or ratio <= case.target
-    text = f"{case.name:<28}{found.seconds * 1000:>9.1f} ms{found.seconds / bare.seconds:>8.1f} P"
-    text += f"{found.seconds / peer.seconds:>8.1f} x git status{found.memory / 1024:>8.1f} MiB"
+    text = f"{case.name:<28}{found.seconds * 1000:>9.1f} ms{found.ratio:>8.1f} P"
+    text += f"{found.ratio / peer.ratio:>8.1f} x git status{found.memory / 1024:>8.1f} MiB"
     if case.target:
         text += f"   {ratio:.2f} of {case.target} {case.held_to}"
     if case.memory:

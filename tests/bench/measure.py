@@ -28,11 +28,24 @@ print(json.dumps([took, used.ru_maxrss, os.waitstatus_to_exitcode(status)]))
 """
 
 
+BARE = [sys.executable, "-c", "pass"]
+
+
 class Cost(NamedTuple):
-    """Seconds (median) and peak memory (KiB, the largest process) of a command."""
+    """Seconds (median) and peak memory (KiB, the largest process) of a command.
+
+    ``bare`` is what a bare Python took in turn with it: on a machine with other work to do, only
+    what ran side by side can be compared.
+    """
 
     seconds: float
     memory: int
+    bare: float
+
+    @property
+    def ratio(self) -> float:
+        """The time in bare Pythons."""
+        return self.seconds / self.bare
 
 
 class Failed(Exception):
@@ -63,9 +76,11 @@ def cost(
     before: Callable[[], object] | None = None,
 ) -> Cost:
     """Run a command some times, ``before`` each of them doing what makes it cold or changed."""
-    found = []
+    found, bare = [], []
     for _run in range(runs):
         if before is not None:
             before()
         found.append(once(words, folder, env or {}))
-    return Cost(statistics.median(t for t, _m in found), max(m for _t, m in found))
+        bare.append(once(BARE, folder, {})[0])
+    seconds = statistics.median(took for took, _memory in found)
+    return Cost(seconds, max(memory for _took, memory in found), statistics.median(bare))
