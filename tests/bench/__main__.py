@@ -94,7 +94,8 @@ def cases(root: Path, files: list[Path]) -> Iterator[Case]:
 def line(case: Case, found: Cost, known: dict[str, Cost]) -> tuple[str, bool]:
     """Return the line of a case and whether it meets its targets."""
     bare, peer = known["P"], known.get("git status", found)
-    ratio = found.ratio / known[case.held_to].ratio if case.held_to in known else 0
+    held_to = known.get(case.held_to)
+    ratio = found.ratio if held_to is bare or held_to is None else found.ratio / held_to.ratio
     good = not case.target or ratio <= case.target
     text = f"{case.name:<28}{found.seconds * 1000:>9.1f} ms{found.ratio:>8.1f} P"
     text += f"{found.ratio / peer.ratio:>8.1f} x git status{found.memory / 1024:>8.1f} MiB"
