@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 
     from innoctl.vcs import Repository
 
-TRIES: Final = 8
+PATIENCE: Final = 15.0
+"""Seconds in which a save is tried again when others commit or stage in its midst."""
+
 HALFWAY: Final = {
     "MERGE_HEAD": "merge",
     "rebase-merge": "rebase",
@@ -104,12 +107,25 @@ def commit(root: Path, wanted: Mapping[str, Alter], message: str) -> Saved:
         git = Git(repository, keep=(handle,))
         journal.recover(repository, git)
         _refuse_halfway(repository)
-        for _ in range(TRIES):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
             try:
                 return _attempt(repository, git, wanted, message)
             except HeadMoved:
                 continue
         raise Restless
+
+
+def settle(root: Path) -> None:
+    """Finish or take back what a killed save left; costs a look at one file when there is nothing.
+
+    A command that writes calls it before it reads: else it would decide on a file that its own
+    save then finds changed.
+    """
+    repository = demand(root)
+    if (own(repository) / "journal").exists():
+        with _told(), files.lock(own(repository) / "lock") as handle:
+            journal.recover(repository, Git(repository, keep=(handle,)))
 
 
 def look(

@@ -11,7 +11,7 @@ import json
 import time
 from contextlib import suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from innoctl.errors import StorageError
 from innoctl.store import files
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from innoctl.vcs import Repository
+
+
+WAITING: Final = ".journal"
 
 
 class Step(NamedTuple):
@@ -60,7 +63,8 @@ class Journal(NamedTuple):
 
 def write(repository: Repository, journal: Journal) -> None:
     """Write the journal down for good."""
-    files.replace(own(repository) / "journal", json.dumps(journal).encode())
+    files.write_beside(own(repository) / "journal", WAITING, json.dumps(journal).encode())
+    files.take_place(own(repository) / "journal", WAITING)
 
 
 def read(repository: Repository) -> Journal | None:
@@ -83,6 +87,7 @@ def recover(repository: Repository, git: Git) -> None:
     journal = read(repository)
     if journal is None:
         release_index(repository)
+        _drop(repository)
         return
     _clear_ref_locks(repository, journal)
     now = head(repository)
@@ -212,5 +217,5 @@ def _remove(root: Path, path: str) -> None:
 
 
 def _drop(repository: Repository) -> None:
-    (own(repository) / "index").unlink(missing_ok=True)
-    (own(repository) / "journal").unlink(missing_ok=True)
+    for name in ("index", WAITING, "journal"):
+        (own(repository) / name).unlink(missing_ok=True)

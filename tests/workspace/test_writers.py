@@ -1,0 +1,141 @@
+"""Many writers, and writers that are killed: nothing is torn and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from innoctl.workspace.save import save
+from tests.repositories import IDEA, LINES, adding, home, root, run, status
+
+__all__ = ["home", "root"]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="process groups of POSIX")
+
+ADDS = """
+import sys
+from pathlib import Path
+from innoctl.workspace.save import save
+from tests.repositories import adding
+root, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+for number in range(count):
+    save(root, adding(f"{name}x{number:03}"), language="en")
+    print(number, flush=True)
+"""
+WORKS = """
+import itertools, os, sys
+from pathlib import Path
+from innoctl.changes.edit import Append, Change, NewFile, Set
+from innoctl.locale import Text
+from innoctl.workspace.commit import settle
+from innoctl.workspace.save import save
+from tests.repositories import IDEA, editing
+root, log = Path(sys.argv[1]), Path(sys.argv[2])
+def work(name):
+    os.setsid()
+    for number in itertools.count():
+        settle(root)
+        edit = editing(root, Set(("horizon",), os.getpid() * 1000 + number)).files[0]
+        new = NewFile(f"ideas/2026-{number % 12 + 1:02}/{name}x{number}.yaml", b"title: a\\n" * 300)
+        save(root, Change((new, edit), Text("work")), language="en")
+        with log.open("a") as told:
+            told.write(new.path + "\\n")
+save(root, editing(root, Set(("horizon",), 7)), language="en")  # all is imported now
+for line in sys.stdin:
+    if (child := os.fork()) == 0:
+        work(line.strip())
+    print(child, flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+"""Starts writer after writer, each in a process group of its own, as fast as a fork is."""
+
+
+def start(script: str, *words: object) -> subprocess.Popen[bytes]:
+    """Start a writer as the leader of its own process group."""
+    return subprocess.Popen(
+        (sys.executable, "-c", script, *map(str, words)),
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+def clean(root: Path) -> None:
+    assert status(root) == ""
+    run(root, "fsck", "--strict", "--no-dangling")
+    assert list(root.rglob(".innoctl-*")) == []
+    left = {path.name for path in (root / ".git/innoctl").iterdir()}
+    assert left <= {"lock", "blobs"}
+    assert not (root / ".git/index.lock").exists()
+
+
+def test_eight_processes_add_fifty_files_each(root: Path) -> None:
+    writers = [start(ADDS, root, f"w{number}", 50) for number in range(8)]
+    for writer in writers:
+        _, said = writer.communicate()
+        assert writer.returncode == 0, said.decode()
+    assert len(list((root / "ideas/2026-02").iterdir())) == 400
+    assert run(root, "rev-list", "--count", "HEAD") == "401\n"
+    assert run(root, "rev-list", "--count", "--first-parent", "HEAD") == "401\n"
+    clean(root)
+
+
+def work(
+    root: Path, tmp_path: Path, times: int, how: signal.Signals, longest: float
+) -> tuple[list[str], int]:
+    """Stop writer after writer; return what they saved and how often one was in the midst of it."""
+    log = tmp_path / "log"
+    log.touch()
+    chance = random.Random(7)
+    starter, halfway = start(WORKS, root, log), 0
+    assert starter.stdin
+    assert starter.stdout
+    for number in range(times):
+        starter.stdin.write(f"n{number}\n".encode())
+        starter.stdin.flush()
+        pid = int(starter.stdout.readline())
+        time.sleep(chance.uniform(0.005, longest))
+        os.killpg(pid, how)
+        status = int(starter.stdout.readline())
+        assert status in {-how, 1}, starter.communicate()[1].decode()
+        whole(root, log.read_text().split())
+        halfway += (root / ".git/innoctl/journal").exists()
+    _, said = starter.communicate()
+    ends = {line for line in said.decode().splitlines() if line[:1].isalpha()}
+    assert all("Traceback" in end or end == "KeyboardInterrupt" for end in ends), ends
+    return log.read_text().split(), halfway
+
+
+def whole(root: Path, saved: list[str]) -> None:
+    """What was reported as saved is there, and no file is torn."""
+    assert all((root / path).exists() for path in saved)
+    for path in root.glob("ideas/*/n*.yaml"):
+        assert path.read_bytes() == b"title: a\n" * 300
+    assert (root / IDEA).read_bytes().count(b"\n") == LINES.count(b"\n")
+
+
+def test_a_writer_that_is_killed_at_any_moment_loses_and_tears_nothing(
+    root: Path, tmp_path: Path
+) -> None:
+    saved, halfway = work(root, tmp_path, 200, signal.SIGKILL, 0.2)
+    assert len(saved) > 50
+    assert halfway > 5
+    save(root, adding("after1"), language="en")
+    assert set(saved) <= set(run(root, "ls-files").split())
+    clean(root)
+
+
+def test_a_ctrl_c_ends_a_writer_between_two_changes(root: Path, tmp_path: Path) -> None:
+    _, halfway = work(root, tmp_path, 20, signal.SIGINT, 0.2)
+    assert halfway == 0
+    assert status(root) == ""
+    save(root, adding("after1"), language="en")
+    clean(root)
