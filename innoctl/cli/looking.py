@@ -6,7 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from innoctl.cli.context import colour, place, terminal
+from innoctl.cli.output import write_answer
 from innoctl.cli.values import Output
+from innoctl.locale import language
 from innoctl.render.table import Column, Origin, Table
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def here() -> Portfolio:
 
 def origin(portfolio: Portfolio) -> Origin:
     """Return where the figures come from: the commit, and the files that they leave out."""
-    missing = tuple(finding.path for finding in portfolio.index.left_out())
+    missing = tuple(path for path, _code in portfolio.left_out())
     return Origin(portfolio.commit or "", missing)
 
 
@@ -49,6 +51,12 @@ def show_page(page: Callable[[int], Block]) -> None:
     from innoctl.render.page import write
 
     write(page(get_terminal_size().columns), sys.stdout, colour=colour(sys.stdout))
+
+
+def answer_once(portfolio: Portfolio, key: str, output: Output, make: Callable[[], str]) -> None:
+    """Write an answer that follows from the files and ``key`` alone; it is made only once."""
+    full = f"answer {key} {output} {language()} {portfolio.commit}"
+    write_answer(portfolio.remembered(full, make), output)
 
 
 def id_table(ids: tuple[str, ...]) -> Table:

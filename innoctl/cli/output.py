@@ -17,33 +17,65 @@ NO_ORIGIN: Final = Origin()
 
 def emit(table: Table, output: Output, origin: Origin = NO_ORIGIN) -> None:
     """Write one table to standard output."""
-    match output:
-        case Output.table:
-            _for_people(table)
-        case Output.name:
-            _write_bytes(machine.to_names(table))
-        case Output.csv:
-            _write_bytes(machine.to_csv([table]))
-        case _:
-            _write_data(machine.objects(table), output, origin)
+    if output is Output.table and terminal(sys.stdout):
+        from innoctl.render.console import write_table
+
+        write_table(table, sys.stdout, colour=colour(sys.stdout))
+    else:
+        write_answer(answer(table, output, origin), output)
 
 
 def emit_document(document: Document, output: Output, origin: Origin = NO_ORIGIN) -> None:
     """Write a document of several parts; ``-o name`` gives the names of its first part."""
+    if output is Output.table and terminal(sys.stdout):
+        from innoctl.render.console import write_document
+
+        write_document(document, sys.stdout, colour=colour(sys.stdout))
+    else:
+        write_answer(document_answer(document, output, origin), output)
+
+
+def answer(table: Table, output: Output, origin: Origin = NO_ORIGIN) -> str:
+    """Return what goes to standard output when no person looks at it."""
     match output:
         case Output.table:
-            _document_for_people(document)
+            from innoctl.render.plain import tabbed
+
+            return "".join([f"{row}\n" for row in tabbed(table)])
         case Output.name:
-            _write_bytes(machine.to_names(document[0].table))
+            return machine.to_names(table)
         case Output.csv:
-            _write_bytes(machine.to_csv([part.table for part in document]))
+            return machine.to_csv([table])
         case _:
-            _write_data(machine.plain_data(document), output, origin)
+            return _data(machine.objects(table), output, origin)
+
+
+def document_answer(document: Document, output: Output, origin: Origin = NO_ORIGIN) -> str:
+    """Return what goes to standard output when no person looks at it."""
+    match output:
+        case Output.table:
+            from innoctl.render.plain import tabbed_document
+
+            return "".join([f"{row}\n" for row in tabbed_document(document)])
+        case Output.name:
+            return machine.to_names(document[0].table)
+        case Output.csv:
+            return machine.to_csv([part.table for part in document])
+        case _:
+            return _data(machine.plain_data(document), output, origin)
+
+
+def write_answer(text: str, output: Output) -> None:
+    """Write an answer: for machines as UTF-8, else as the locale has it."""
+    if output is Output.table:
+        sys.stdout.write(text)
+    else:
+        _write_bytes(text)
 
 
 def emit_data(data: machine.Json, output: Output, origin: Origin = NO_ORIGIN) -> None:
     """Write data that has a shape of its own, as JSON or YAML."""
-    _write_data(data, output, origin)
+    _write_bytes(_data(data, output, origin))
 
 
 def say_words(text: Text) -> None:
@@ -57,32 +89,9 @@ def write_lines(rows: list[str]) -> None:
     sys.stdout.writelines(f"{row}\n" for row in rows)
 
 
-def _for_people(table: Table) -> None:
-    if terminal(sys.stdout):
-        from innoctl.render.console import write_table
-
-        write_table(table, sys.stdout, colour=colour(sys.stdout))
-        return
-    from innoctl.render.plain import tabbed
-
-    sys.stdout.write("".join([f"{row}\n" for row in tabbed(table)]))
-
-
-def _document_for_people(document: Document) -> None:
-    if terminal(sys.stdout):
-        from innoctl.render.console import write_document
-
-        write_document(document, sys.stdout, colour=colour(sys.stdout))
-        return
-    from innoctl.render.plain import tabbed_document
-
-    sys.stdout.write("".join([f"{row}\n" for row in tabbed_document(document)]))
-
-
-def _write_data(data: machine.Json, output: Output, origin: Origin) -> None:
+def _data(data: machine.Json, output: Output, origin: Origin) -> str:
     wrapped = machine.envelope(data, origin)
-    made = machine.to_yaml if output is Output.yaml else machine.to_json
-    _write_bytes(made(wrapped))
+    return machine.to_yaml(wrapped) if output is Output.yaml else machine.to_json(wrapped)
 
 
 def _write_bytes(text: str) -> None:

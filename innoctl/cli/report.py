@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from innoctl.cli.errors import Misspelt, near
-from innoctl.cli.output import emit, emit_document
-from innoctl.cli.looking import here, id_table, looked_at, names, origin, show_page
+from innoctl.cli.errors import MissingArgument, Misspelt, near
+from innoctl.cli.looking import answer_once, here, id_table, looked_at, names, origin, show_page
+from innoctl.cli.output import answer, document_answer, emit
 from innoctl.cli.values import AtOption, Output, OutputOption
 from innoctl.locale import N_
 
 if TYPE_CHECKING:
+    from innoctl.reports.overview import OverviewRow
     from innoctl.reports.stream import StreamReport
     from innoctl.workspace.portfolio import Portfolio
 
@@ -63,41 +64,45 @@ def stream(
     output: OutputOption = Output.table,
 ) -> None:
     """Show how one stream stands, or all of them."""
-    from innoctl.workspace import overviews
-
+    if stream is None and figure is not None:
+        raise MissingArgument(argument="STREAM")
     with here() as portfolio:
         day = portfolio.today(at)
         if stream is None:
-            if figure is not None:
-                from innoctl.cli.errors import MissingArgument
-
-                raise MissingArgument(argument="STREAM")
             _overview(portfolio, day, output)
-            return
-        wanted = overviews.stream_named(portfolio.organisation(), stream)
-        report = overviews.report_on_stream(portfolio, wanted, day)
-        if figure is not None:
-            _behind(portfolio, report, figure, output)
+        elif figure is not None:
+            _behind(portfolio, _counted(portfolio, stream, day), figure, output)
         else:
-            _report(portfolio, report, output)
+            _report(portfolio, stream, day, output)
 
 
-def _report(portfolio: Portfolio, report: StreamReport, output: Output) -> None:
+def _counted(portfolio: Portfolio, stream: str, day: date) -> StreamReport:
+    from innoctl.workspace.overviews import report_on_stream, stream_named
+
+    return report_on_stream(portfolio, stream_named(portfolio.organisation(), stream), day)
+
+
+def _report(portfolio: Portfolio, stream: str, day: date, output: Output) -> None:
     if looked_at(output):
         from innoctl.render.stream_page import stream_page
 
+        report = _counted(portfolio, stream, day)
         known, commit = names(portfolio, report.stream), portfolio.commit or ""
         show_page(lambda width: stream_page(report, known, width, commit))
         return
-    from innoctl.render.stream_tables import long_table, stream_document
-    from innoctl.reports.stream import opened
 
-    if output is Output.csv:
-        emit(long_table(report), output)
-    elif output is Output.name:
-        emit(id_table(opened(report, "phases") or ()), output)
-    else:
-        emit_document(stream_document(report), output, origin(portfolio))
+    def make() -> str:
+        from innoctl.render.stream_tables import long_table, stream_document
+        from innoctl.reports.stream import opened
+
+        report = _counted(portfolio, stream, day)
+        if output is Output.csv:
+            return answer(long_table(report), output)
+        if output is Output.name:
+            return answer(id_table(opened(report, "phases") or ()), output)
+        return document_answer(stream_document(report), output, origin(portfolio))
+
+    answer_once(portfolio, f"report stream {stream} {day}", output, make)
 
 
 def _behind(portfolio: Portfolio, report: StreamReport, figure: str, output: Output) -> None:
@@ -118,19 +123,25 @@ def _behind(portfolio: Portfolio, report: StreamReport, figure: str, output: Out
 
 
 def _overview(portfolio: Portfolio, day: date, output: Output) -> None:
-    from innoctl.reports.overview import overview
-    from innoctl.workspace.overviews import report_on_all
+    def rows() -> tuple[OverviewRow, ...]:
+        from innoctl.reports.overview import overview
+        from innoctl.workspace.overviews import report_on_all
 
-    rows = overview(report_on_all(portfolio, day))
+        return overview(report_on_all(portfolio, day))
+
     if looked_at(output):
         from innoctl.render.overview_page import overview_page
 
-        known, commit = names(portfolio), portfolio.commit or ""
-        show_page(lambda width: overview_page(rows, known, width, day.isoformat(), commit))
+        found, known, commit = rows(), names(portfolio), portfolio.commit or ""
+        show_page(lambda width: overview_page(found, known, width, day.isoformat(), commit))
         return
-    from innoctl.render.stream_tables import overview_table
 
-    emit(overview_table(rows), output, origin(portfolio))
+    def make() -> str:
+        from innoctl.render.stream_tables import overview_table
+
+        return answer(overview_table(rows()), output, origin(portfolio))
+
+    answer_once(portfolio, f"report streams {day}", output, make)
 
 
 def portfolio(

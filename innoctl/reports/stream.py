@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from innoctl.model.facts import STATES, DecisionFacts, IdeaFacts, restore
+from innoctl.model.facts import STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import BudgetFacts, ProcessFacts
 from innoctl.reports.cases import Case, cases, ids
 from innoctl.reports.flow import FlowRow, flow
@@ -188,16 +188,6 @@ def _left_out(inputs: StreamInputs, known: Sequence[Case]) -> tuple[LeftOutRow, 
         for row in case.life.broken
     ]
     return (*inputs.left_out, *broken)
-
-
-def with_rows(values: Sequence[Any]) -> StreamReport:
-    """Make a report again from the plain lists that it was kept as."""
-    rows = {**TABLES, "left_out": LeftOutRow}
-    made: list[Any] = [
-        tuple(restore(rows[name], row) for row in value) if name in rows else value
-        for name, value in zip(StreamReport._fields, values, strict=True)
-    ]
-    return StreamReport(*made)
 
 
 def opened(report: StreamReport, figure: str) -> tuple[str, ...] | None:

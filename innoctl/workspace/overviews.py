@@ -1,8 +1,4 @@
-"""Gathering what the overviews are made from: the ideas of a stream, their decisions, its money.
-
-The report of a day is remembered by the index for as long as no file changes: counting
-again takes longer than proving that nothing did.
-"""
+"""Gathering what the overviews are made from: the ideas of a stream, their decisions, its money."""
 
 from __future__ import annotations
 
@@ -18,7 +14,6 @@ from innoctl.reports.stream import (
     StreamInputs,
     StreamReport,
     stream_report,
-    with_rows,
 )
 
 if TYPE_CHECKING:
@@ -57,16 +52,6 @@ def stream_named(organisation: OrganisationFacts, name: str) -> str:
 
 def report_on_stream(portfolio: Portfolio, stream: str, day: date) -> StreamReport:
     """Return the overview of one stream as of ``day``."""
-    key = f"stream {stream} {day}"
-    known = portfolio.index.recall(key)
-    if known is not None:
-        return _unpacked(known)
-    report = _counted(portfolio, stream, day)
-    portfolio.index.remember(key, _packed(report))
-    return report
-
-
-def _counted(portfolio: Portfolio, stream: str, day: date) -> StreamReport:
     index = portfolio.index
     here = {entry.facts.id: entry.facts for entry in index.ideas(stream)}
     budgets = [row.id for row in portfolio.budgets() if row.stream == stream]
@@ -79,20 +64,6 @@ def _counted(portfolio: Portfolio, stream: str, day: date) -> StreamReport:
 
 def report_on_all(portfolio: Portfolio, day: date) -> list[StreamReport]:
     """Return the overview of every stream: the organisation's, then any other that is met."""
-    key = f"streams {day}"
-    known = portfolio.index.recall(key)
-    if known is not None:
-        from json import loads
-
-        return [_unpacked(text) for text in loads(known)]
-    reports = _counted_all(portfolio, day)
-    from json import dumps
-
-    portfolio.index.remember(key, dumps([_packed(report) for report in reports]))
-    return reports
-
-
-def _counted_all(portfolio: Portfolio, day: date) -> list[StreamReport]:
     ideas = {entry.facts.id: entry.facts for entry in portfolio.index.ideas()}
     decisions = by_idea(entry.facts for entry in portfolio.index.decisions())
     streams = {stream.id: set[str]() for stream in portfolio.organisation().streams}
@@ -175,17 +146,5 @@ def _inputs(
         process=portfolio.process(stream),
         budgets=portfolio.budgets(),
         horizons=portfolio_facts(portfolio.document(MARKER)).horizons,
-        left_out=[LeftOutRow(row.path, row.code) for row in portfolio.index.left_out()],
+        left_out=[LeftOutRow(*row) for row in portfolio.left_out()],
     )
-
-
-def _packed(report: StreamReport) -> str:
-    from json import dumps
-
-    return dumps(report, separators=(",", ":"))
-
-
-def _unpacked(text: str) -> StreamReport:
-    from json import loads
-
-    return with_rows(loads(text))

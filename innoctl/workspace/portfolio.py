@@ -15,7 +15,7 @@ from innoctl.errors import StorageError, UsageError
 from innoctl.locale import N_, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from innoctl.model.policy import (
@@ -75,7 +75,9 @@ class Portfolio:
     @classmethod
     def find(cls, start: Path) -> Portfolio:
         """Return the portfolio that ``start`` lies in; `NotAPortfolio` if there is none."""
-        here = start.absolute()
+        from pathlib import Path
+
+        here = Path(os.path.abspath(start))  # noqa: PTH100  (".." goes, links stay)
         for folder in (here, *here.parents):
             if (folder / MARKER).is_file():
                 return cls(folder)
@@ -170,6 +172,27 @@ class Portfolio:
 
         found = (budget_facts(data) for _, data in self.index.documents("budget"))
         return tuple(budget for year in found for budget in year)
+
+    def left_out(self) -> list[tuple[str, str]]:
+        """Return path and code of each file that no figure counts; to know why takes validating."""
+        found = self.remembered(
+            "left out", lambda: [(row.path, row.code) for row in self.index.left_out()]
+        )
+        return [(path, code) for path, code in found]
+
+    def remembered(self, key: str, make: Callable[[], Any]) -> Any:
+        """Return what ``make`` returned, plain JSON, for these very files and this ``key``.
+
+        Proving that no file changed is quicker than counting again.
+        """
+        from json import dumps, loads
+
+        known = self.index.recall(key)
+        if known is not None:
+            return loads(known)
+        made = make()
+        self.index.remember(key, dumps(made))
+        return made
 
     def resolve(self, name: str) -> str:
         """Return the path of the idea that ``name`` means, from a listing of the folders alone.

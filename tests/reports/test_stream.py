@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -19,7 +18,6 @@ from innoctl.reports.stream import (
     opened,
     rows_of,
     stream_report,
-    with_rows,
 )
 from tests.reports.field import (
     FIRST_DAY,
@@ -112,12 +110,6 @@ def test_the_streams_together_hold_every_idea_once(found: list[History], day: da
     rows = overview(stream_report(told(found, stream), day) for stream in (STREAM, OTHER))
     assert sum(row.ideas for row in rows) == sum(1 for h in found if h.on(day))
     assert all(row.ideas == row.active + row.on_hold + row.stopped + row.embedded for row in rows)
-
-
-@given(histories(), days)
-def test_a_report_is_the_same_after_it_was_kept_as_json(found: list[History], day: date) -> None:
-    report = stream_report(told(found), day)
-    assert with_rows(json.loads(json.dumps(report))) == report
 
 
 def test_a_stream_that_never_says_no_has_a_mowing_rate_of_zero_and_says_of_how_many() -> None:
