@@ -42,12 +42,25 @@ class Assignment(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What follows from the words: the edits, the record after them, and what is wrong."""
+    """What follows from the words: the edits, the record after them, and what is wrong.
+
+    ``said`` are the arguments with the field that each is about.
+    """
 
     edits: tuple[Edit, ...]
     record: dict[str, Plain]
     findings: tuple[Finding, ...]
-    changed: tuple[Field, ...]
+    said: tuple[tuple[str, Field], ...] = ()
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The fields of the idea that the edits alter, each once."""
+        return tuple(dict.fromkeys(str(edit.field[0]) for edit in self.edits))
+
+    def about(self, field: Field) -> str:
+        """Return the argument that is about ``field``, or about something in it; ``""`` if none."""
+        near = (a for a, f in self.said if f[: len(field)] == field or field[: len(f)] == f)
+        return next(near, "")
 
 
 class _WrongError(Exception):
@@ -62,22 +75,22 @@ def assign(record: dict[str, Plain], arguments: Iterable[str], words: Words) -> 
     after = copy.deepcopy(record)
     edits: list[Edit] = []
     findings: list[Finding] = []
+    said: list[tuple[str, Field]] = []
     for argument in arguments:
         try:
             assignment = _parsed(argument)
+            said.append((argument, assignment.field))
             edits += _apply(after, assignment, words)
         except _WrongError as wrong:
             findings.append(Finding(wrong.code, argument, params=wrong.params))
-    changed = dict.fromkeys(edit.field for edit in edits)
-    return Outcome(tuple(edits), after, tuple(findings), tuple(changed))
+    return Outcome(tuple(edits), after, tuple(findings), tuple(said))
 
 
-def subject(record: dict[str, Plain], fields: Iterable[Field]) -> Text:
+def subject(record: dict[str, Plain], fields: Iterable[str]) -> Text:
     """Return what the commit says: which fields of which idea."""
-    names = dict.fromkeys(str(field[0]) for field in fields)
     return Text.of(
         N_("set {fields} of {id}: {title}"),
-        fields=", ".join(names),
+        fields=", ".join(fields),
         id=record.get("id"),
         title=record.get("title"),
     )

@@ -35,12 +35,23 @@ FAMILIES: Final = {
 }
 
 NOUNS: Final = {
+    "hooks": N_("what git does before each commit"),
     "report": N_("overviews of streams and of the whole portfolio"),
     "config": N_("your settings"),
 }
 """What a first word of two stands for, shown when it is typed alone."""
 
 COMMANDS: Final = (
+    Command(
+        "demo", "demo:demo", "start",
+        N_("put the example portfolio on disk and show one of its streams"),
+        "innoctl demo ../innoctl-demo",
+    ),
+    Command(
+        "init", "init:init", "start",
+        N_("begin a portfolio of your own"),
+        "innoctl init ../innovatie --profile politie",
+    ),
     Command(
         "list", "list:list_ideas", "look",
         N_("list ideas by any of their fields"),
@@ -52,9 +63,29 @@ COMMANDS: Final = (
         "innoctl show scrum",
     ),
     Command(
+        "log", "log:log", "look",
+        N_("tell what happened to an idea, the newest first"),
+        "innoctl log scrum",
+    ),
+    Command(
         "explain", "explain:explain", "look",
         N_("say what a code means, why it matters and what to do"),
         "innoctl explain U801",
+    ),
+    Command(
+        "set", "set:set_fields", "change",
+        N_("set fields of an idea"),
+        "innoctl set scrum horizon=1 tags+=agile",
+    ),
+    Command(
+        "link", "link:link", "change",
+        N_("tie two ideas together, or take a tie away"),
+        "innoctl link scrum tech-gym --relation similar",
+    ),
+    Command(
+        "undo", "undo:undo", "change",
+        N_("take back the last change that you made with innoctl"),
+        "innoctl undo --yes",
     ),
     Command(
         "report stream", "report:stream", "overview",
@@ -70,6 +101,11 @@ COMMANDS: Final = (
         "check", "check:check", "guard",
         N_("tell all that is wrong: where, why, and what to do"),
         "innoctl check",
+    ),
+    Command(
+        "hooks install", "hooks:install", "guard",
+        N_("let git run innoctl check before each commit"),
+        "innoctl hooks install",
     ),
     Command(
         "schema", "schema:schema", "around",

@@ -14,7 +14,7 @@ CODES = (
         N_(
             "Phase and state follow from the decisions on an idea, so that no idea passes a gate unseen."
         ),
-        N_("record a gate decision: innoctl gate"),
+        N_("it changes with a gate decision: innoctl gate advance"),
         "V9",
     ),
     Code(
@@ -22,7 +22,7 @@ CODES = (
         "error",
         N_("{field} is not set by hand"),
         N_("An idea changes stream by a move that one side asks for and the other accepts."),
-        N_("move it: innoctl stream move"),
+        N_("it changes with a move: innoctl stream move"),
         "V27",
     ),
     Code(

@@ -23,8 +23,11 @@ _SCRIPT: Final = """#!/bin/sh
 before=$(dirname "$0")/{kept}
 if [ -x "$before" ]; then "$before" "$@" || exit; fi
 [ -f {folder}/portfolio.yaml ] || exit 0
-if command -v innoctl >/dev/null 2>&1; then exec innoctl -C {folder} check; fi
-exec {python} -m innoctl -C {folder} check
+if command -v innoctl >/dev/null 2>&1; then set -- innoctl; else set -- {python} -m innoctl; fi
+# Warnings and advice are no reason to hold a commit up, nor to fill the screen.
+said=$("$@" -C {folder} check 2>&1) && exit 0
+printf '%s\\n' "$said" >&2
+exit 1
 """
 
 
@@ -103,11 +106,11 @@ def carry_out(plan: Plan) -> None:
 
 def script(repository: Repository) -> bytes:
     """Return the hook: a portfolio below the top of the repository is found by its folder."""
-    below = repository.prefix.rstrip("/") or "."
+    below = f"./{repository.prefix}".rstrip("/")
     text = _SCRIPT.format(
         mark=MARK,
         kept=KEPT,
-        folder=shlex.quote(f"./{below}"),
+        folder=shlex.quote(below),
         python=shlex.quote(Path(sys.executable).as_posix()),
     )
     return text.encode()

@@ -80,7 +80,8 @@ def test_a_word_becomes_what_the_field_holds(argument: str, edit: object) -> Non
     ],
 )
 def test_what_is_so_already_asks_for_no_edit(argument: str) -> None:
-    assert _assign(argument) == Outcome((), _idea(), (), ())
+    outcome = _assign(argument)
+    assert (outcome.edits, outcome.record, outcome.findings) == ((), _idea(), ())
 
 
 @pytest.mark.parametrize(
@@ -140,3 +141,11 @@ def test_the_given_record_stays_as_it_was() -> None:
 def test_the_commit_names_each_field_once() -> None:
     said = dict(subject(_idea(), _assign("tags+=a", "tags+=b", "team.0.role=y").changed).params)
     assert said["fields"] == "tags, team"
+
+
+def test_a_finding_is_led_back_to_the_argument_that_it_is_about() -> None:
+    outcome = _assign("team.0.until=x", "horizon=9")
+    assert outcome.about(("horizon",)) == "horizon=9"
+    assert outcome.about(("team", 0, "until")) == "team.0.until=x"
+    assert outcome.about(("team",)) == "team.0.until=x"
+    assert outcome.about(("title",)) == ""

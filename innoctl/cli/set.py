@@ -1,0 +1,46 @@
+"""``innoctl set``: fields of one idea, from the command line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from innoctl.cli.changing import IdeaArgument, write
+from innoctl.cli.given import long_text, small_yaml
+from innoctl.cli.looking import here
+from innoctl.cli.values import DryRunOption
+from innoctl.locale import N_
+
+
+def set_fields(
+    idea: IdeaArgument,
+    assignments: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FIELD=VALUE...",
+            help=N_(
+                "what to set: FIELD=VALUE, FIELD= to take away, FIELD+=VALUE and FIELD-=VALUE for"
+                " lists; team.0.until names a part; @FILE or - gives a long text"
+            ),
+        ),
+    ],
+    dry_run: DryRunOption = False,
+) -> None:
+    """Set fields of an idea."""
+    from innoctl.changes.set_field import Words, assign, subject
+    from innoctl.workspace.records import Refused, edited, findings, fresh, open_idea
+
+    with here() as portfolio:
+        record = open_idea(portfolio, idea)
+        outcome = assign(record.value, assignments, Words(yaml=small_yaml, file=long_text))
+        wrong = fresh(
+            findings(portfolio, record.path, record.value),
+            findings(portfolio, record.path, outcome.record),
+        )
+        told = [one._replace(path=outcome.about(one.field) or one.path) for one in wrong]
+        if outcome.findings or told:
+            raise Refused([*outcome.findings, *told])
+        said = subject(outcome.record, outcome.changed)
+        change = edited(record, outcome.edits, "set", said)
+        write(portfolio, change, f"innoctl show {record.value['id']}", dry_run=dry_run)
