@@ -108,12 +108,12 @@ def decision_facts(data: object, number: str, digest: str) -> DecisionFacts | No
 
 
 def restore(kind: type[_F], packed: list[Any]) -> _F:
-    """Make facts again from the JSON array that they were kept as."""
-    return kind(*(_frozen(item) for item in packed))
+    """Make facts again from the JSON array that they were kept as; lists lie two deep at most."""
+    return kind(*[_frozen(item) if item.__class__ is list else item for item in packed])
 
 
-def _frozen(item: object) -> object:
-    return tuple(_frozen(inner) for inner in item) if isinstance(item, list) else item
+def _frozen(items: list[Any]) -> tuple[Any, ...]:
+    return tuple([tuple(item) if item.__class__ is list else item for item in items])
 
 
 def _quietly(read: Callable[[dict[str, Any]], _F], data: object) -> _F | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import re
 import stat
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from json import JSONEncoder, loads
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -57,10 +58,23 @@ class Job(NamedTuple):
     """why it is not read, as `trouble` makes it; None to read it"""
 
 
+_SHA256: Final = re.compile(r"^\s*objectformat\s*=\s*sha256\b", re.MULTILINE | re.IGNORECASE)
+
+
 class Digest(NamedTuple):
     """How the blob ids of this repository are made: ``sha1`` or ``sha256``."""
 
     algorithm: str
+
+    @classmethod
+    def of(cls, gitdir: Path | None) -> Digest:
+        """Return how git makes its ids in the repository of ``gitdir``."""
+        for folder in (gitdir, _common(gitdir)):
+            with suppress(OSError):
+                config = (folder / "config").read_text("utf-8", "replace") if folder else ""
+                if _SHA256.search(config):
+                    return cls("sha256")
+        return cls("sha1")
 
     def oid(self, data: bytes) -> str:
         """Return git's id of these bytes."""
@@ -68,6 +82,16 @@ class Digest(NamedTuple):
 
         head = b"blob %d\0" % len(data)
         return hashlib.new(self.algorithm, head + data, usedforsecurity=False).hexdigest()
+
+
+def _common(gitdir: Path | None) -> Path | None:
+    """Return the git directory that worktrees share."""
+    if gitdir is None:
+        return None
+    try:
+        return gitdir / (gitdir / "commondir").read_text("utf-8").strip()
+    except (OSError, ValueError):
+        return None
 
 
 class Row(NamedTuple):
@@ -129,7 +153,7 @@ def faults(kind: str, value: Plain) -> str:
     return encode(validate(kind, value) if value is not None else [])
 
 
-def peek(root: Path, path: str, algorithm: str) -> Peek | None:
+def peek(root: Path, path: str, digest: Digest) -> Peek | None:
     """Read one file that the index does not know; None when it cannot be read."""
     from innoctl.store.yaml_document import load
 
@@ -141,7 +165,7 @@ def peek(root: Path, path: str, algorithm: str) -> Peek | None:
     told = tuple(
         Finding(code, path, (), params, line, column) for code, line, column, params in problems
     )
-    return Peek(Digest(algorithm).oid(data), value, told)
+    return Peek(digest.oid(data), value, told)
 
 
 _FACTS: Final[dict[str, Callable[[Any, str], Any]]] = {

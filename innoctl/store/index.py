@@ -6,16 +6,14 @@ version, or cannot be written: it is then made again, in memory if need be, with
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from contextlib import suppress
-from json import loads
+from json import dumps, loads
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from innoctl.model.facts import DecisionFacts, IdeaFacts
 from innoctl.model.kinds import kind_of
-from innoctl.model.references import Reference
-from innoctl.store import build, index_rows, index_schema, scan
+from innoctl.store import index_rows, index_schema, scan
 from innoctl.store.index_rows import Entry, Peek, Value
 from innoctl.store.sync import Freshness, sync
 
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from innoctl.changes.edit import Plain
     from innoctl.errors import Finding
     from innoctl.model.faults import Fault
+    from innoctl.model.references import Reference
 
 __all__ = ["Entry", "Freshness", "Index", "Peek", "Value"]
 
@@ -82,7 +81,7 @@ class Index:
         self, stream: str | None = None, *, ids: Collection[str] | None = None
     ) -> list[Entry[IdeaFacts]]:
         """Return all ideas by path, or those of one stream, or some; without those `left_out`."""
-        chosen = None if ids is None else build.encode(sorted(ids))
+        chosen = None if ids is None else dumps(sorted(ids))
         return self._surely(
             lambda: index_rows.entries(self._base, IdeaFacts, "idea", stream=stream, ideas=chosen)
         )
@@ -95,7 +94,7 @@ class Index:
         self, stream: str | None = None, *, ideas: Collection[str] | None = None
     ) -> list[Entry[DecisionFacts]]:
         """Return all decisions by path, or those taken in one stream, or those on some ideas."""
-        chosen = None if ideas is None else build.encode(sorted(ideas))
+        chosen = None if ideas is None else dumps(sorted(ideas))
         return self._surely(
             lambda: index_rows.entries(
                 self._base, DecisionFacts, "decision", stream=stream, ideas=chosen
@@ -120,7 +119,11 @@ class Index:
         if kind_of(path) is None or not mark:
             return None
         known = self._surely(lambda: index_rows.known(self._base, path, mark))
-        return known or build.peek(self.root, path, object_format(self._gitdir))
+        if known is not None:
+            return known
+        from innoctl.store import build
+
+        return build.peek(self.root, path, build.Digest.of(self._gitdir))
 
     def document(self, path: str) -> Plain | None:
         """Return the plain data of one file as it is now; None when there is none to be read."""
@@ -145,6 +148,8 @@ class Index:
 
     def faults(self) -> Iterator[tuple[str, Fault]]:
         """Yield, by path, what is wrong inside the records that could be read."""
+        from innoctl.store import build
+
         self._surely(lambda: build.validate(self._writable()))
         for path, said in self._surely(lambda: self._base.ask(index_rows.FAULTS)):
             for fault in index_rows.faults(said):
@@ -191,6 +196,8 @@ class Index:
                 connection.execute(index_rows.FORGET, (MEMOS,))
 
     def _pointers(self, column: str) -> Iterator[tuple[str, list[Reference]]]:
+        from innoctl.model.references import Reference
+
         for path, said in self._surely(lambda: self._base.ask(index_rows.POINTERS.format(column))):
             yield path, [Reference(tuple(field), *rest) for field, *rest in loads(said)]
 
@@ -200,7 +207,7 @@ class Index:
         return self._base
 
     def _sync(self) -> Freshness:
-        found = sync(self._base, self.root, object_format(self._gitdir), validated=self._validate)
+        found = sync(self._base, self.root, self._gitdir, validated=self._validate)
         self.fingerprint = self._base.meta("fingerprint")
         return found
 
@@ -215,20 +222,3 @@ class Index:
         if self.fingerprint:
             self._surely(self._sync)
         return self._surely(work)
-
-
-def object_format(gitdir: Path | None) -> str:
-    """Return how git makes its ids in this repository: ``sha1`` or ``sha256``."""
-    if gitdir is None:
-        return "sha1"
-    try:
-        shared = (gitdir / "commondir").read_text().strip()
-    except OSError:
-        shared = "."
-    try:
-        config = (gitdir / shared / "config").read_text("utf-8", "replace").lower()
-    except OSError:
-        return "sha1"
-    return (
-        "sha256" if re.search(r"^\s*objectformat\s*=\s*sha256\b", config, re.MULTILINE) else "sha1"
-    )

@@ -1,0 +1,151 @@
+"""What changed in the work tree, brought into the index: compared, read and counted as known.
+
+A file is known by what `lstat` says of it. As git does, a file that is not older than the
+moment the scan began is not believed next time: it may change again within the same tick.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from innoctl.model.kinds import FOLDERS, kind_of
+from innoctl.store import build, scan
+from innoctl.store.yaml_document import SIZE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from innoctl.store.index_schema import Base
+
+SPARE: Final = 2000
+"""So many blobs more than files are kept: undoing or switching back then reads nothing again."""
+
+_LINK: Final = 0o120000
+_FILE: Final = 0o100000
+
+_NOTHING: Final = "-"
+
+
+class Difference(NamedTuple):
+    """The folders that are not as the index has them, with their signatures, and those that went.
+
+    ``now`` is the file system's time, in ns, from before they were looked at.
+    """
+
+    altered: dict[str, bytes]
+    vanished: list[str]
+    now: int
+
+
+def update(
+    base: Base, root: Path, found: Difference, digest: build.Digest, *, validated: bool
+) -> tuple[int, int]:
+    """Bring these folders up to date; return how many files were read or gone, and how many are."""
+    gone = [path for folder in found.vanished for path, _ in _known(base, folder)]
+    todo: list[build.Job] = []
+    for folder, signature in found.altered.items():
+        more, less = _compared(base, folder, signature, found.now)
+        todo += more
+        gone += less
+    _read(base, root, todo, digest, validated=validated)
+    return len(todo) + len(gone), _conclude(base, found, gone)
+
+
+def _known(base: Base, folder: str) -> list[tuple[str, bytes]]:
+    return base.ask("SELECT path, mark FROM file WHERE folder = ?", folder)
+
+
+def _compared(
+    base: Base, folder: str, signature: bytes, now: int
+) -> tuple[list[build.Job], list[str]]:
+    """Compare a folder with what is known of it; return what must be read and what is gone."""
+    known = dict(_known(base, folder))
+    todo = []
+    for name, mark in scan.entries(signature):
+        path = "/".join(filter(None, (folder, name)))
+        kind = kind_of(path)
+        said = _judged(path, mark, known=kind is not None)
+        if said == _NOTHING:
+            continue
+        packed = scan.packed(mark)
+        if known.pop(path, None) != packed:
+            believed = packed if max(mark[2], mark[3]) < now else b""
+            todo.append(build.Job(path, kind.name if kind else "", folder, believed, said))
+    return todo, list(known)
+
+
+def _judged(path: str, mark: scan.Mark, *, known: bool) -> str | None:
+    """Return why a file is not read (a trouble, or a word for a stranger); None to read it."""
+    form = mark[0] & scan.FORM
+    name = path.rpartition("/")[2]
+    if form == 0:
+        return build.trouble("F101", error=os.strerror(mark[1]))
+    if name.startswith(".") or (form == scan.FOLDER and not known):
+        return _NOTHING
+    if form == _LINK:
+        return build.trouble("F110")
+    if known or path in FOLDERS:
+        return _unread(form if known else 0, mark[1])
+    return {"yaml": "place", "yml": "suffix"}.get(name.rpartition(".")[2].lower(), "foreign")
+
+
+def _unread(form: int, size: int) -> str | None:
+    """Return why what should be a record (or a folder of them) cannot be read."""
+    if form != _FILE:
+        return build.trouble("F111")
+    return build.trouble("F103", size=size, limit=SIZE) if size > SIZE else None
+
+
+def _read(
+    base: Base, root: Path, todo: list[build.Job], digest: build.Digest, *, validated: bool
+) -> None:
+    """Read all, also what a second process that failed has left undone."""
+    build.build(base, root, todo, digest, validated=validated)
+    if len(todo) >= build.WORTH_A_PROCESS:
+        done = dict(base.ask("SELECT path, mark FROM file"))
+        missing = [job for job in todo if job.path not in done]
+        build.build(base, root, missing, digest, validated=validated)
+
+
+def _conclude(base: Base, found: Difference, gone: list[str]) -> int:
+    """Let the folders count as known, but for those with a file that must be looked at again."""
+    with base.writing() as connection:
+        connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
+        connection.executemany(
+            "DELETE FROM folder WHERE path = ?", ((path,) for path in found.vanished)
+        )
+        for folder, signature in found.altered.items():
+            files = base.ask(_CONTENT, folder)
+            believed = signature if all(mark for *_, mark in files) else b""
+            digest = _digest(files)
+            connection.execute(
+                "INSERT OR REPLACE INTO folder VALUES (?, ?, ?)", (folder, believed, digest)
+            )
+        base.tell("fingerprint", _digest(base.ask("SELECT path, digest FROM folder ORDER BY path")))
+        count = base.ask("SELECT count(*) FROM file WHERE kind != ''")[0][0]
+        base.tell("files", str(count))
+        _tidy(base, count)
+    return int(count)
+
+
+_CONTENT: Final = """
+SELECT file.path, blob.oid, file.trouble, file.mark FROM file LEFT JOIN blob ON blob.id = file.blob
+WHERE folder = ? ORDER BY file.path
+"""
+
+
+def _digest(rows: list[tuple[object, ...]]) -> str:
+    from hashlib import sha256
+
+    return sha256("\n".join(repr(row[:3]) for row in rows).encode()).hexdigest()
+
+
+def _tidy(base: Base, count: int) -> None:
+    """Forget blobs that stand nowhere, when they have become many."""
+    if base.ask("SELECT count(*) FROM blob")[0][0] > 2 * count + SPARE:
+        base.connection.execute(
+            "DELETE FROM blob WHERE id NOT IN (SELECT blob FROM file WHERE blob IS NOT NULL)"
+        )
+        base.connection.execute("DELETE FROM body WHERE id NOT IN (SELECT id FROM blob)")
+        base.connection.execute("DELETE FROM idea WHERE blob NOT IN (SELECT id FROM blob)")
