@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final, Literal, NamedTuple
 
-from innoctl.changes.edit import Plain
 from innoctl.errors import Field
+
+Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
+"""A value as the store reads it; the same as that of `innoctl.changes`, which is no neighbour."""
 
 What = Literal[
     "created", "deleted", "changed", "added", "removed",

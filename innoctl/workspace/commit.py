@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from innoctl.errors import StorageError
 from innoctl.store import files
-from innoctl.vcs import demand
+from innoctl.vcs import demand, find
 from innoctl.vcs.index import copy_index, hold_index, own
 from innoctl.vcs.objects import objects, write_blobs
 from innoctl.vcs.place import head
@@ -122,8 +122,8 @@ def settle(root: Path) -> None:
     A command that writes calls it before it reads: else it would decide on a file that its own
     save then finds changed.
     """
-    repository = demand(root)
-    if (own(repository) / "journal").exists():
+    repository = find(root)
+    if repository and (own(repository) / "journal").exists():
         with _told(), files.lock(own(repository) / "lock") as handle:
             journal.recover(repository, Git(repository, keep=(handle,)))
 

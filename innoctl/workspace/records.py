@@ -8,6 +8,7 @@ from innoctl.changes.edit import Change, Edit, FileEdit
 from innoctl.errors import Finding, InnoError, UsageError
 from innoctl.locale import Text
 from innoctl.store import files
+from innoctl.workspace.commit import settle
 from innoctl.workspace.journal import fingerprint
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Record(NamedTuple):
 
 def open_idea(portfolio: Portfolio, name: str) -> Record:
     """Return the idea that ``name`` means, read from its file; `Unsound` says what is wrong with it."""
+    settle(portfolio.root)
     path = portfolio.resolve(name)
     return read_record(path, files.read(portfolio.root, path) or b"")
 

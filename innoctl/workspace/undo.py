@@ -12,7 +12,7 @@ from innoctl.vcs import demand
 from innoctl.vcs.history import Logged, log
 from innoctl.vcs.objects import objects
 from innoctl.vcs.plumbing import Git
-from innoctl.workspace.commit import Alter, Saved, Versions, commit
+from innoctl.workspace.commit import Alter, Saved, Versions, commit, settle
 from innoctl.workspace.save import Difference, differences, message
 
 if TYPE_CHECKING:
@@ -77,12 +77,16 @@ def undo(root: Path, *, language: str) -> tuple[Undone, Saved]:
 
 
 def preview_undo(root: Path) -> tuple[Undone, tuple[Difference, ...]]:
-    """Return what `undo` would take back and how the files would change; writes nothing."""
+    """Return what `undo` would take back and how the files would change.
+
+    Writes nothing of its own; what a killed save left is finished first.
+    """
     last, wanted = _plan(root)
     return Undone(last.oid, last.subject), differences(root, wanted)
 
 
 def _plan(root: Path) -> tuple[Logged, dict[str, Alter]]:
+    settle(root)
     repository = demand(root)
     git = Git(repository)
     last = _last(repository, git)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from innoctl.changes.edit import Plain
-from innoctl.reports.history import Version, differences, events
+from innoctl.reports.history import Plain, Version, differences, events
 
 
 def test_equal_values_have_no_differences() -> None:

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from innoctl.changes.edit import Change, NewFile, Set
+from innoctl.changes.edit import NewFile, Set
 from innoctl.workspace import commit, journal
 from innoctl.workspace.commit import settle
 from innoctl.workspace.save import save
+from innoctl.workspace.undo import undo
 from tests.repositories import (
     IDEA,
     LINES,
@@ -40,7 +41,8 @@ def die(*_: Any) -> None:
 def killed(root: Path, where: Callable[[], None]) -> None:
     """Save a new file and an edit in a process that dies at the place that ``where`` prepares."""
     change = editing(root, Set(("horizon",), 2))
-    both = Change((NewFile(NEW, b"title: new\n"), *change.files), change.subject)
+    new = NewFile(NEW, b"title: new\n")
+    both = change._replace(files=(new, *change.files))
     child = os.fork()
     if child == 0:
         where()
@@ -88,6 +90,14 @@ def test_the_next_save_does_it_too(root: Path) -> None:
     finished(root)
     assert status(root) == ""
     assert run(root, "rev-list", "--count", "HEAD") == "3\n"
+
+
+def test_an_undo_after_a_kill_takes_back_what_was_killed(root: Path) -> None:
+    killed(root, after_the_branch_moved)
+    undo(root, language="en")
+    finished(root)
+    assert (root / IDEA).read_bytes() == LINES
+    assert status(root) == ""
 
 
 def test_a_torn_file_beside_is_not_taken_for_the_new_one(root: Path) -> None:

@@ -412,6 +412,14 @@ def test_nothing_that_a_repository_brings_along_is_run(root: Path, tmp_path: Pat
     assert list(tmp_path.glob("sprung-*")) == []
 
 
+def test_a_save_starts_git_eight_times_at_most(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TRACE", str(tmp_path / "trace"))
+    save(root, editing(root, Set(("horizon",), 2)), language="en")
+    assert (tmp_path / "trace").read_text().count("trace: built-in: git") <= 8
+
+
 def test_a_commit_is_signed_where_the_user_signs(root: Path, home: Path) -> None:
     key = home / "key"
     made = subprocess.run(
