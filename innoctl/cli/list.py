@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from innoctl.cli.errors import Misspelt, near
-from innoctl.cli.output import emit
 from innoctl.cli.looking import here, looked_at, origin
+from innoctl.cli.output import emit
 from innoctl.cli.report import StreamOption
 from innoctl.cli.values import Output, OutputOption
 from innoctl.errors import UsageError

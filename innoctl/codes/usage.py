@@ -63,6 +63,13 @@ CODES = (
         N_("A filter on a value that cannot occur would quietly find nothing."),
         N_("did you mean: {near}"),
     ),
+    Code(
+        "U709",
+        "error",
+        N_("{path} cannot be read"),
+        N_("What the file says is no record of an idea: a conflict marker or a slip of YAML."),
+        N_("see what is wrong with it: innoctl check"),
+    ),
     # files
     Code(
         "U710",

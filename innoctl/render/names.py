@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from innoctl.locale import N_, language
 from innoctl.locale import gettext as _
-from innoctl.model.policy import OrganisationFacts, PeopleFacts, ProcessFacts, in_language
+from innoctl.model.policy import (
+    Named,
+    OrganisationFacts,
+    PeopleFacts,
+    ProcessFacts,
+    UnitFacts,
+    in_language,
+)
 from innoctl.model.words import word
 
 ROLES: Final = {
@@ -82,6 +90,18 @@ class Names(NamedTuple):
         row = self.process.gate(gate)
         return (row and in_language(row.name, language())) or gate
 
+    def reason(self, code: str) -> str:
+        """Return what a reason for No-go is called, '' for none."""
+        return _named(self.process.reason_codes, code) if code else ""
+
+    def unit(self, unit: str) -> str:
+        """Return a unit's name, else its id."""
+        return _named(self.organisation.units, unit)
+
+    def domain(self, domain: str) -> str:
+        """Return a task domain's name, else its id."""
+        return _named(self.organisation.domains, domain)
+
     def waiter(self, who: str, role: str, stream: str) -> str:
         """Return for whom is waited: the person, the council of the stream, or the role."""
         if who != role:
@@ -91,3 +111,8 @@ class Names(NamedTuple):
         if role == "director" and (director := self.director(stream)):
             return director
         return _(ROLES.get(role, role))
+
+
+def _named(rows: Iterable[Named | UnitFacts], wanted: str) -> str:
+    found = next((row for row in rows if row.id == wanted), None)
+    return (found and in_language(found.name, language())) or wanted

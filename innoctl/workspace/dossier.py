@@ -1,0 +1,125 @@
+"""Everything of one idea, gathered without reading the others."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from innoctl.errors import StorageError
+from innoctl.model.facts import decision_facts, idea_facts
+from innoctl.rules.life import Life, life
+from innoctl.rules.waiting import Wait, waiting
+
+if TYPE_CHECKING:
+    from innoctl.model.facts import DecisionFacts
+    from innoctl.workspace.portfolio import Portfolio
+
+Record = dict[str, Any]
+
+SMALL: Final = 1500
+"""Up to so many ideas every file is proved to find the ties that others have to this one;
+above it they are as the index last saw them, because one idea must show at once."""
+
+
+class UnreadableIdea(StorageError):
+    """The file of an idea holds no record."""
+
+    code = "U709"
+
+
+class Tie(NamedTuple):
+    """A tie with another idea; ``inward`` when it stands in the other's file."""
+
+    relation: str
+    idea: str
+    title: str
+    inward: bool
+
+
+class Dossier(NamedTuple):
+    """One idea with its decisions and what follows from them; ``life`` is None without facts."""
+
+    path: str
+    idea: Record
+    decisions: tuple[tuple[str, Record], ...]
+    life: Life | None
+    wait: Wait | None
+    ties: tuple[Tie, ...]
+
+
+def dossier(portfolio: Portfolio, path: str, day: date) -> Dossier:
+    """Return everything of the idea at ``path`` as of ``day``; `UnreadableIdea` if it is no record."""
+    found = portfolio.cache.peek(path)
+    if found is None or not isinstance(found.data, dict):
+        error = UnreadableIdea(path=path)
+        error.findings = found.problems if found else ()
+        raise error
+    decisions = _decisions(portfolio, path)
+    facts = idea_facts(found.data)
+    ties = (*_outward(portfolio, found.data), *_inward(portfolio, path))
+    if facts is None:
+        return Dossier(path, found.data, _records(decisions), None, None, ties)
+    process = portfolio.process(facts.stream)
+    made = life(facts, [row for _path, _data, row in decisions if row], process, day)
+    wait = waiting(made, facts, process, day)
+    return Dossier(path, found.data, _records(decisions), made, wait, ties)
+
+
+Decided = list[tuple[str, Record, "DecisionFacts | None"]]
+
+
+def _decisions(portfolio: Portfolio, path: str) -> Decided:
+    from hashlib import sha256
+
+    from innoctl.store.build import file_bytes
+
+    decided: Decided = []
+    for place in portfolio.decision_files(path):
+        data = portfolio.document(place)
+        if data:
+            number = place.rpartition("/")[2].split("-")[1]
+            digest = sha256(file_bytes(f"{portfolio.root}/{place}")).hexdigest()
+            decided.append((place, data, decision_facts(data, number, digest)))
+    return decided
+
+
+def _records(decisions: Decided) -> tuple[tuple[str, Record], ...]:
+    return tuple((path, data) for path, data, _facts in decisions)
+
+
+def _outward(portfolio: Portfolio, idea: Record) -> list[Tie]:
+    links = [link for link in idea.get("links") or () if isinstance(link, dict)]
+    paths = _paths(portfolio) if links else {}
+    return [
+        Tie(
+            str(link.get("relation")),
+            str(link.get("to")),
+            _title(portfolio, paths, link),
+            inward=False,
+        )
+        for link in links
+    ]
+
+
+def _title(portfolio: Portfolio, paths: dict[str, str], link: Record) -> str:
+    path = paths.get(str(link.get("to")))
+    return str(portfolio.document(path).get("title") or "") if path else ""
+
+
+def _inward(portfolio: Portfolio, path: str) -> list[Tie]:
+    name = path.rpartition("/")[2][:6]
+    paths = _paths(portfolio)
+    index = portfolio.index if len(paths) <= SMALL else portfolio.cache
+    ties = []
+    for other in sorted(index.naming_idea(name) - {name}):
+        data = portfolio.document(paths[other]) if other in paths else {}
+        ties += [
+            Tie(str(link.get("relation")), other, str(data.get("title") or ""), inward=True)
+            for link in data.get("links") or ()
+            if isinstance(link, dict) and link.get("to") == name
+        ]
+    return ties
+
+
+def _paths(portfolio: Portfolio) -> dict[str, str]:
+    return {path.rpartition("/")[2][:6]: path for path in portfolio.idea_files()}
