@@ -160,15 +160,15 @@ def _decision(data: dict[str, Any]) -> Iterator[Fault]:
     if outcome and what and not fits:
         allowed = BESIDE.get(what) or ", ".join(AT_GATE)
         yield Fault.of("D401", ("outcome",), what=what, outcome=outcome, allowed=allowed)
-    for named, value, key, code in (
-        (outcome, "no_go", "reason_code", "D402"),
-        (outcome, "conditional_go", "conditions", "D403"),
-        (outcome, "hold", "until", "D404"),
-        (outcome, "rework", "missing", "D405"),
-        (what, "move", "to_stream", "D406"),
+    for said, value, key, code in (
+        ("outcome", "no_go", "reason_code", "D402"),
+        ("outcome", "conditional_go", "conditions", "D403"),
+        ("outcome", "hold", "until", "D404"),
+        ("outcome", "rework", "missing", "D405"),
+        ("what", "move", "to_stream", "D406"),
     ):
-        if named == value and not data.get(key):
-            yield Fault.of(code, (key,))
+        if data.get(said) == value and not data.get(key):
+            yield Fault.of(code, (said,))
     yield from _stays(data, what, outcome)
     yield from _decision_days(data)
 

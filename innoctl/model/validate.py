@@ -90,6 +90,10 @@ _PATTERNS: Final = {
 """What a text does not look like, by the pattern of its type in `base`."""
 
 
+_OTHER_KIND: Final = ("M220", "M221", "M222", "M223")
+"""Where a text stands in the place of something else; its quotes show that it is one."""
+
+
 class _Error(NamedTuple):
     """One error of pydantic, at a field as the file writes it."""
 
@@ -164,7 +168,10 @@ def _fault(kind: str, error: _Error) -> Fault:
         return special(kind, error)
     if error.value is None:
         return Fault("M219", error.field, (("key", shown(_key(error.field))),))
-    params = (("value", shown(error.value)), ("type", error.type))
+    value = shown(error.value)
+    if code in _OTHER_KIND and isinstance(error.value, str):
+        value = f'"{value}"'
+    params = (("value", value), ("type", error.type))
     return Fault(code, error.field, params + _limits(error.context))
 
 
@@ -187,7 +194,7 @@ def _unknown(kind: str, error: _Error) -> Fault:
 
     key = str(error.field[-1])
     above = shape(kind, error.field[:-1])
-    known = sorted(above.fields if above else ())
+    known = list(above.fields if above else ())
     near = _near(key, known)
     if near:
         return Fault("M202", error.field, (("key", shown(key)), ("near", near)))

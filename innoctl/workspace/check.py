@@ -78,9 +78,16 @@ def _placed(portfolio: Portfolio, findings: Iterable[Finding]) -> Checked:
     placed: list[Finding] = []
     sources: dict[Place, str] = {}
     for path in sorted(by_path):
-        rows = list(_looked_up(portfolio.root, path, by_path[path], sources))
-        placed += sorted(rows, key=lambda row: (row.line, row.column, row.code, row.params))
+        rows = _looked_up(portfolio.root, path, by_path[path], sources)
+        placed += sorted(_first_causes(rows), key=lambda row: (row[4:], row.code, row.params))
     return Checked(placed, sources)
+
+
+def _first_causes(rows: Iterable[Finding]) -> list[Finding]:
+    """Leave out what is said of a field on a line that YAML itself cannot be trusted on."""
+    found = list(rows)
+    doubtful = {row.line for row in found if row.code[0] == "F"}
+    return [row for row in found if row.code[0] == "F" or row.line not in doubtful or not row.line]
 
 
 def _looked_up(
@@ -90,13 +97,14 @@ def _looked_up(
         yield from rows
         return
     from innoctl.store.build import file_bytes
-    from innoctl.store.yaml_document import read
+    from innoctl.store.yaml_document import SIZE, read
 
     try:
-        document = read(file_bytes(f"{root}/{path}"))
+        data = file_bytes(f"{root}/{path}") if (root / path).stat().st_size <= SIZE else b""
     except OSError:
-        yield from rows  # gone since the index looked
+        yield from rows  # a link, or gone since the index looked
         return
+    document = read(data)
     lines = document.data.decode("utf-8-sig", "replace").splitlines()
     for row in rows:
         place = (row.line, row.column) if row.line or not row.field else document.place(row.field)

@@ -115,7 +115,10 @@ class _Gathered:
         """Yield references that lead nowhere and ids that stand twice."""
         known = known_ids(self.definitions)
         known["idea"] |= {path[14:20] for path in self.unread_paths if path.startswith("ideas/")}
-        yield from unresolved(self.index.references(), known, self.uncertain)
+        at_fault = {(path, fault.field) for path, fault in self.faults}
+        for finding in unresolved(self.index.references(), known, self.uncertain):
+            if (finding.path, finding.field) not in at_fault:
+                yield finding
         yield from duplicates(self.definitions)
 
     def named(self) -> Iterator[Finding]:

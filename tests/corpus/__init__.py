@@ -1,0 +1,115 @@
+"""Broken portfolios, one for each code that ``check`` gives, with what it must say in both languages.
+
+``base/`` is a portfolio without a remark. The folder of a code holds only the files that
+differ from it, so that one sees what is wrong; what git cannot hold is made by `MADE`.
+Write what is expected anew with ``python -m tests.corpus``, and read the difference.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from innoctl.codes import table
+from innoctl.errors import Finding
+from innoctl.locale import LANGUAGES, use
+from innoctl.render.findings import text
+from innoctl.workspace.check import Checked, check
+from innoctl.workspace.portfolio import Portfolio
+
+FOLDER: Final = Path(__file__).parent
+BASE: Final = FOLDER / "base"
+IDEA: Final = "ideas/2026-09/k3f9ac-nog-een-idee.yaml"
+
+BY_CHECK: Final = "FMRDLA"
+"""Families of codes that check gives."""
+NEVER: Final = {
+    "F101": "the operating system refuses to read a file; who runs as root is refused nothing",
+    "F150": "an edit that cannot be made is no finding of check",
+    "F151": "idem",
+    "F152": "idem",
+    "F153": "idem",
+    "F154": "idem",
+    "M200": "for error types that no model of ours raises",
+    "M212": "for a pattern without a code of its own; there is none",
+}
+"""Codes without a broken portfolio, each with the reason."""
+
+
+def _huge(root: Path) -> None:
+    with (root / IDEA).open("wb") as file:
+        file.truncate(50_000_000)
+
+
+def _link_outside(root: Path) -> None:
+    outside = root.parent / "outside.yaml"
+    outside.write_text("secret: of somebody else\n", "utf-8")
+    (root / IDEA).symlink_to(outside)
+
+
+def _folder_as_file(root: Path) -> None:
+    (root / IDEA).mkdir()
+
+
+def _without_organisation(root: Path) -> None:
+    (root / "organisation.yaml").unlink()
+
+
+def _capital(root: Path) -> None:
+    (root / "budgets").rename(root / "Budgets")
+
+
+MADE: Final[dict[str, Callable[[Path], None]]] = {
+    "F103": _huge,
+    "F110": _link_outside,
+    "F111": _folder_as_file,
+    "L501": _without_organisation,
+    "L505": _capital,
+}
+
+
+def codes() -> list[str]:
+    """Return every code that check can give and that must have a broken portfolio."""
+    return [code for code in table() if code[0] in BY_CHECK and code not in NEVER]
+
+
+def build(code: str, root: Path) -> Path:
+    """Make the broken portfolio of a code, at ``root``."""
+    shutil.copytree(BASE, root)
+    if (FOLDER / code).is_dir():
+        shutil.copytree(
+            FOLDER / code, root, ignore=shutil.ignore_patterns("expected.*.txt"), dirs_exist_ok=True
+        )
+    if code in MADE:
+        MADE[code](root)
+    return root
+
+
+def checked(root: Path) -> Checked:
+    """Check a portfolio on its own day."""
+    with Portfolio.find(root) as portfolio:
+        return check(portfolio)
+
+
+def said(found: Checked, language: str) -> str:
+    """Return what check says on a terminal, in one language."""
+    use(language)
+    try:
+        return "".join(f"{row}\n" for row in text(found.findings, found.source))
+    finally:
+        use("en")
+
+
+def expected(code: str, language: str) -> Path:
+    """Return the file that holds what check must say."""
+    return FOLDER / code / f"expected.{language}.txt"
+
+
+def write(code: str, root: Path) -> list[Finding]:
+    """Write what check says now as what it must say, and return the findings."""
+    found = checked(build(code, root))
+    for language in LANGUAGES:
+        expected(code, language).write_text(said(found, language), "utf-8", newline="\n")
+    return found.findings
