@@ -101,6 +101,10 @@ class Index:
             )
         )
 
+    def naming_idea(self, idea: str) -> set[str]:
+        """Return the ids of the ideas whose file names this one, itself among them; unproved."""
+        return self._surely(lambda: index_rows.naming(self._base, "idea", [idea]))
+
     def rows(self, fields: Sequence[str], **equal: str) -> list[tuple[Value, ...]]:
         """Return the values of ``fields`` of each idea that counts, by path: the fast way to a list.
 
