@@ -7,6 +7,7 @@ import math
 import pytest
 
 from innoctl.changes.edit import Append, Edit, Plain, Remove, Set
+from innoctl.locale import say
 from innoctl.store.yaml_applied import NoPlaceError, applied, same, smallest
 from innoctl.store.yaml_edit import (
     BrokenFileError,
@@ -149,8 +150,10 @@ def test_edits_are_made_in_order() -> None:
     ],
 )
 def test_a_value_that_others_refer_to_is_left_alone(text: str, edit: Edit) -> None:
-    with pytest.raises(SharedValueError):
+    with pytest.raises(SharedValueError) as caught:
         made(text, edit)
+    assert say(caught.value.message)
+    assert say(caught.value.way_out)
 
 
 @pytest.mark.parametrize(
@@ -168,20 +171,26 @@ def test_a_value_that_others_refer_to_is_left_alone(text: str, edit: Edit) -> No
     ],
 )
 def test_an_edit_without_a_place_is_refused(text: str, edit: Edit) -> None:
-    with pytest.raises(NoPlaceError):
+    with pytest.raises(NoPlaceError) as caught:
         made(text, edit)
+    assert say(caught.value.message)
+    assert say(caught.value.way_out)
 
 
 def test_a_file_with_a_problem_is_not_edited() -> None:
     with pytest.raises(BrokenFileError) as caught:
         made("a: 1\na: 2\n", Set(("b",), 1))
     assert caught.value.exit_status == 3
+    assert say(caught.value.message)
+    assert say(caught.value.way_out)
     assert dict(caught.value.params) == {"code": "F130", "line": "2"}
 
 
 def test_half_a_character_is_refused() -> None:
-    with pytest.raises(UnwritableError):
+    with pytest.raises(UnwritableError) as caught:
         made("a: 'b'\n", Set(("a",), "\ud83d"))
+    assert say(caught.value.message)
+    assert say(caught.value.way_out)
 
 
 def test_what_edits_mean_leaves_the_old_value_alone() -> None:

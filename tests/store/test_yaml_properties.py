@@ -183,5 +183,6 @@ def _kept(data: bytes, value: Plain, edit: Edit) -> tuple[list[bytes], list[byte
     inside = [at for at, each in known if each[: len(field)] == field]
     above = [at[0] for at, _ in known if at < place]
     below = [at[0] for at, _ in known if at > max(inside)]
-    first = min(place[0], above[-1] + 1 if above else place[0])
+    joined = field[-1] == 0  # a first dash may stand on the line of its list's own dash
+    first = min(place[0], above[-1] + (not joined) if above else place[0])
     return lines[: first - 1], lines[below[0] :] if below else []
