@@ -124,7 +124,10 @@ def file_bytes(path: str) -> bytes:
 
 
 def row(kind: str, data: bytes, *, validated: bool = False) -> Row:
-    """Sum up one file. Its facts are left out when YAML itself had anything to say."""
+    """Sum up one file. Its facts are left out when YAML itself had anything to say.
+
+    A record without facts is validated at once: every report will want to say why.
+    """
     from innoctl.store.yaml_document import load
 
     value, problems = load(data)
@@ -132,13 +135,14 @@ def row(kind: str, data: bytes, *, validated: bool = False) -> Row:
     facts: Any = None
     if not problems and kind in _FACTS:
         facts = _FACTS[kind](value, digest)
+    unfit = kind in _FACTS and facts is None and not problems
     return Row(
         digest,
         _clean(facts.stream) if facts else "",
         _clean(facts[0]) if facts else "",
         encode(facts) if facts else None,
         encode([[*problem[:3], problem.params] for problem in problems]) if problems else None,
-        faults(kind, value) if validated else None,
+        faults(kind, value) if validated or unfit else None,
         encode(value),
         encode(references(kind, value)),
         encode(definitions(kind, value)),

@@ -57,8 +57,8 @@ POINTERS: Final = (
 )
 FAULTS: Final = f"SELECT file.path, blob.faults {_NOW} WHERE blob.faults != '[]' ORDER BY file.path"
 BAD: Final = """
-SELECT file.path, file.trouble, blob.problems, file.kind, body.data
-FROM file LEFT JOIN blob ON blob.id = file.blob LEFT JOIN body ON body.id = file.blob WHERE file.bad ORDER BY file.path
+SELECT file.path, file.trouble, blob.problems, blob.faults, file.kind
+FROM file LEFT JOIN blob ON blob.id = file.blob WHERE file.bad ORDER BY file.path
 """
 STRANGERS: Final = (
     "SELECT path, trouble FROM file WHERE kind = '' AND trouble NOT LIKE '[%' ORDER BY path"
@@ -118,15 +118,15 @@ def told(path: str, trouble: str | None, problems: str | None) -> Iterator[Findi
         yield Finding(code, path, (), pairs(params), line, column)
 
 
-def reason(path: str, trouble: str | None, problems: str | None, kind: str, data: str) -> Finding:
+def reason(
+    path: str, trouble: str | None, problems: str | None, said: str | None, kind: str
+) -> Finding:
     """Return the first thing because of which a file counts in no figure."""
     first = next(told(path, trouble, problems), None)
     if first is not None:
         return first
-    from innoctl.model.validate import validate
-
-    for fault in validate(kind, loads(data)):
-        return Finding(fault.code, path, fault.field, fault.params)
+    for code, field, params in loads(said or "[]"):
+        return Finding(code, path, tuple(field), pairs(params))
     return Finding.of("M200", path, value="?", type=kind)
 
 

@@ -117,7 +117,7 @@ def write_ideas(root: Path, count: int, source: Source) -> list[Path]:
     names: set[str] = set()
     while len(names) < count:
         name = "".join(chance.choices(ALPHABET, k=6))
-        if name in names or name.isdigit() or name.isalpha():
+        if name in names or name.replace("e", "", 1).isdigit() or name.isalpha():
             continue
         names.add(name)
         day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))

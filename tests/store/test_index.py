@@ -395,7 +395,7 @@ def test_half_a_surrogate_in_a_title_breaks_nothing(root: Path) -> None:
 def test_blobs_that_stand_nowhere_are_forgotten_when_they_are_many(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("innoctl.store.sync.SPARE", 0)
+    monkeypatch.setattr("innoctl.store.update.SPARE", 0)
     for number in range(12):
         write(root, at(A), idea(A, title=f"Titel {number}"))
         opened(root).close()
