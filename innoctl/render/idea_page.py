@@ -114,7 +114,7 @@ class IdeaPage:
             told.append((_str(part, "on"), 3, [answer, _str(part, "text")]))
         for day, _order, texts in sorted(told, key=lambda row: row[:2]):
             yield (Span(f"  {self._date(day)}  ", "dim"), Span(line(texts[0])))
-            for text in texts[1:]:
+            for text in filter(None, texts[1:]):
                 yield from self._text(text, "    ")
 
     def _decided(self, record: Record) -> Iterator[str]:
@@ -157,10 +157,7 @@ class IdeaPage:
     def _facts(self, idea: Record, fields: tuple[str, ...]) -> Iterator[Line]:
         for field in fields:
             if idea.get(field) not in (None, "", []):
-                yield (
-                    Span(f"  {_(label(field))}: ", "dim"),
-                    Span(line(self._said(field, idea[field]))),
-                )
+                yield from self._entry(_(label(field)), self._said(field, idea[field]), "  ")
 
     def _ties(self, ties: Ties) -> Iterator[Line]:
         for relation, idea, title, inward in ties:
@@ -195,8 +192,10 @@ class IdeaPage:
             yield (Span(f"{indent}{title}:", "dim"),)
             yield from self._nested(key, value, f"{indent}  ")
             return
-        rows = list(self._text(self._said(key, value), ""))
-        yield (Span(f"{indent}{title}: ", "dim"), *(rows[0] if rows else ()))
+        head = f"{indent}{title}: "
+        rows = list(self._text(" " * len(head) + self._said(key, value), ""))
+        first = "".join(span.text for span in rows[0])
+        yield (Span(head, "dim"), Span(first[len(head) :]))
         for row in rows[1:]:
             yield (Span(f"{indent}  "), *row)
 

@@ -36,32 +36,37 @@ def overview_page(
 ) -> Block:
     """Return a line for each stream; its bar shows open ideas, active and on hold."""
     titles = (
-        (_("open"), 6), (_("in"), 5), (_("out"), 5), (_("waits"), 7), (_("late"), 6),
+        (_("open"), 5), (_("in"), 4), (_("out"), 4), (_("waits"), 6), (_("late"), 5),
         (_("mown"), 6), (_("free"), 12),
     )  # fmt: skip
-    label = min(36, width // 3)
-    room = min(max(width - label - sum(size for _title, size in titles) - 1, 6), 60)
+    label = 48 if width >= WIDE else 30
+    room = min(max(width - label - sum(size for _title, size in titles), 6), 60)
     when = spoken_day(date.fromisoformat(day))
     heads = [right(title, size, "dim") for title, size in titles]
     most = max((row.active + row.on_hold for row in rows), default=0)
-    block: Block = [(left(_("Streams"), label, "head"), left(when, room, "dim"), *heads)]
-    block += [_stream(row, names, label, room, most) for row in rows]
-    hint = _("in and out: this quarter; late: open and unanswered beyond the norm")
-    more = _("one of them: {command}").format(command="innoctl report stream STREAM")
-    source = [(Span(_("computed at commit {commit}").format(commit=commit[:10]), "dim"),)]
-    return [*block, EMPTY, (Span(cut(hint, width), "dim"),), *(source if commit else []),
-            (Span(more, "dim"),)]  # fmt: skip
+    block: Block = [(left(_("Streams"), label + room, "head"), *heads)]
+    name = names.stream if width >= WIDE else str
+    block += [_stream(row, name(row.stream), (label, room), most) for row in rows]
+    source = _("computed at commit {commit}").format(commit=commit[:10]) if commit else ""
+    notes = (
+        _("in and out: this quarter; late: open and unanswered beyond the norm"),
+        " · ".join(filter(None, (when, source))),
+        _("one of them: {command}").format(command="innoctl report stream STREAM"),
+    )
+    return [*block, EMPTY, *((Span(cut(note, width), "dim"),) for note in notes)]
 
 
-def _stream(row: OverviewRow, names: Names, label: int, room: int, most: int) -> Line:
+def _stream(row: OverviewRow, name: str, sizes: tuple[int, int], most: int) -> Line:
+    label, room = sizes
     return (
-        left(names.stream(row.stream), label),
+        left(name, label - 1),
+        Span(" "),
         *bar([(row.active, "active"), (row.on_hold, "on_hold")], most, room),
-        right(number(row.active + row.on_hold), 6),
-        right(number(row.came_in), 5),
-        right(number(row.went_out), 5),
-        right(number(row.waiting), 7),
-        right(number(row.late_answers), 6, "late" if row.late_answers else ""),
+        right(number(row.active + row.on_hold), 5),
+        right(number(row.came_in), 4),
+        right(number(row.went_out), 4),
+        right(number(row.waiting), 6),
+        right(number(row.late_answers), 5, "late" if row.late_answers else ""),
         right(percent(row.mowing_rate), 6),
         right("–" if row.free is None else euros(row.free), 12),
     )

@@ -161,14 +161,17 @@ def _drawn(rows: Iterable[Line], *, colour: bool, plain: bool) -> Iterator[str]:
     for row in rows:
         parts = []
         for span in row:
-            text = _plain(span) if plain and span.bar else span.text
+            text = _plain(span) if plain else span.text
             code = _ANSI.get(span.style) if colour else None
             parts.append(f"\x1b[{code}m{text}\x1b[0m" if code and text.strip() else text)
         yield "".join(parts).rstrip(" ")
 
 
 def _plain(span: Span) -> str:
-    return _ASCII.get(span.style, "#") * len(span.text)
+    """Return a span in ASCII where that keeps its width; what is left is spelt by the stream."""
+    if span.bar:
+        return _ASCII.get(span.style, "#") * len(span.text)
+    return span.text.replace("…", "~")
 
 
 def _can(out: TextIO, signs: str) -> bool:

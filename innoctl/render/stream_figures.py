@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from innoctl.locale import gettext as _
+from innoctl.locale import ngettext
 from innoctl.model.words import word
 from innoctl.render.names import Names
 from innoctl.render.page import (
@@ -46,7 +47,7 @@ def gates(page: Page) -> Block:
     room = max(page.width - page.label - 34, 6)
     heads = (
         left(_("mowing rate"), room + 16, "dim"),
-        left(_("days in the phase before"), 24, "dim"),
+        left(_("days in phase"), 18, "dim"),
     )
     block: Block = [(left(_("Gates"), page.label, "head"), *heads)]
     before = {gate.id: gate.from_phase for gate in page.names.process.gates}
@@ -68,7 +69,8 @@ def gates(page: Page) -> Block:
 
 def _stay(median: int | None, cases: int) -> str:
     if median is None:
-        return _("– ({cases} cases)").format(cases=cases)
+        few = ngettext("– ({count} case)", "– ({count} cases)", cases)
+        return few.format(count=cases) if cases else "–"
     return _("{days} (half of {cases})").format(days=median, cases=cases)
 
 

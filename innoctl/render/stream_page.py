@@ -69,11 +69,10 @@ def _header(page: Page, width: int) -> Block:
 
 
 def _footer(page: Page) -> Block:
-    hint = _("the ideas behind a figure: {command}").format(
-        command=f"innoctl report stream {page.report.stream} --open phases.creation"
-    )
     source = _("computed at commit {commit}").format(commit=page.commit[:10]) if page.commit else ""
-    return [(Span(text, "dim"),) for text in (source, hint) if text]
+    hint = _("the ideas behind a figure:")
+    command = f"  innoctl report stream {page.report.stream} --open phases.creation"
+    return [(Span(text, "dim"),) for text in (source, hint, command) if text]
 
 
 def _phases(page: Page) -> Block:
@@ -158,9 +157,11 @@ def _answers(page: Page) -> Block:
     report, rows = page.report, page.report.unanswered
     norm = page.names.process.feedback_days
     late = [row for row in rows if row.late]
-    summary = _("{late} of {count} open without an answer are beyond {norm} days").format(
-        late=len(late), count=len(rows), norm=norm
-    )
+    summary = _("every open idea had one")
+    if rows:
+        summary = _("{count} open without one, {late} of them beyond {norm} days").format(
+            count=len(rows), late=len(late), norm=norm
+        )
     block: Block = [
         (left(_("Answer to the submitter"), page.label + 2, "head"), Span(summary, "dim"))
     ]
