@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from innoctl.cli.errors import MissingArgument, Misspelt, near
 from innoctl.cli.looking import answer_once, here, id_table, looked_at, names, origin, show_page
-from innoctl.cli.output import answer, document_answer, emit
+from innoctl.cli.output import answer, document_answer, emit, write_answer
 from innoctl.cli.values import AtOption, Output, OutputOption
 from innoctl.locale import N_
 
@@ -17,6 +18,20 @@ if TYPE_CHECKING:
     from innoctl.reports.overview import OverviewRow
     from innoctl.reports.stream import StreamReport
     from innoctl.workspace.portfolio import Portfolio
+
+
+PICTURE = 80
+
+
+class StreamOutput(StrEnum):
+    """Forms of a stream's overview."""
+
+    table = "table"
+    json = "json"
+    yaml = "yaml"
+    csv = "csv"
+    name = "name"
+    svg = "svg"
 
 
 class NoSuchFigure(Misspelt):
@@ -61,19 +76,35 @@ def stream(
         ),
     ] = None,
     at: AtOption = None,
-    output: OutputOption = Output.table,
+    output: Annotated[
+        StreamOutput, typer.Option("-o", "--output", help=N_("the form of the answer"))
+    ] = StreamOutput.table,
 ) -> None:
     """Show how one stream stands, or all of them."""
-    if stream is None and figure is not None:
+    if stream is None and (figure is not None or output is StreamOutput.svg):
         raise MissingArgument(argument="STREAM")
     with here() as portfolio:
         day = portfolio.today(at)
         if stream is None:
-            _overview(portfolio, day, output)
+            _overview(portfolio, day, Output(output))
+        elif output is StreamOutput.svg:
+            _picture(portfolio, stream, day)
         elif figure is not None:
-            _behind(portfolio, _counted(portfolio, stream, day), figure, output)
+            _behind(portfolio, _counted(portfolio, stream, day), figure, Output(output))
         else:
-            _report(portfolio, stream, day, output)
+            _report(portfolio, stream, day, Output(output))
+
+
+def _picture(portfolio: Portfolio, stream: str, day: date) -> None:
+    """Write the page as a picture; it is 80 columns wide, on a terminal or off it."""
+    from innoctl.render.stream_page import stream_page
+    from innoctl.render.svg import picture
+
+    report = _counted(portfolio, stream, day)
+    known = names(portfolio, report.stream)
+    rows = stream_page(report, known, PICTURE, portfolio.commit or "")
+    typed = f"innoctl report stream {report.stream}"
+    write_answer(picture(rows, typed, known.stream(report.stream)), Output.json)
 
 
 def _counted(portfolio: Portfolio, stream: str, day: date) -> StreamReport:

@@ -84,7 +84,7 @@ def _phases(page: Page) -> Block:
     room = max(page.width - page.label - sum(widths), 8)
     total = sum(cells.values())
     found = ngettext("{count} idea", "{count} ideas", total).format(count=total)
-    heads = [right(t, w, "dim") for t, w in zip(titles, widths, strict=True)]
+    heads = [right(t, w, s) for t, w, s in zip(titles, widths, _STYLES.values(), strict=True)]
     block: Block = [
         (left(_("Ideas by phase"), page.label, "head"), left(found, room, "dim"), *heads)
     ]
@@ -115,7 +115,7 @@ def _flow(page: Page) -> Block:
             continue
         direction = "" if row.direction == told else _(DIRECTIONS[row.direction])
         told = row.direction
-        style = _FLOW_STYLES[row.direction]
+        style = "embedded" if row.event == "embedded" else _FLOW_STYLES[row.direction]
         both = [
             piece
             for count in (row.ideas, earlier)
