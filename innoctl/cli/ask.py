@@ -26,7 +26,7 @@ def text(question: str, flag: str, default: str = "") -> str:
     _need(flag)
     shown = f"{lines(question)} [{lines(default)}]: " if default else f"{lines(question)}: "
     while True:
-        answer = _answer(shown) or default
+        answer = typed(shown) or default
         if answer:
             return answer
 
@@ -35,7 +35,7 @@ def confirm(question: str, flag: str = "--yes") -> bool:
     """Ask a yes or no question; an empty answer is no."""
     _need(flag)
     while True:
-        answer = _answer(f"{lines(question)} [{_(YES)}/{_(NO).upper()}]: ").lower()
+        answer = typed(f"{lines(question)} [{_(YES)}/{_(NO).upper()}]: ").lower()
         if answer in {"", _(NO), _("no")}:
             return False
         if answer in {_(YES), _("yes")}:
@@ -47,10 +47,11 @@ def _need(flag: str) -> None:
         raise NeedsTerminal(flag=flag)
 
 
-def _answer(shown: str) -> str:
+def typed(shown: str) -> str:
+    """Show a question and return the line that is typed, ``""`` for an empty one."""
     sys.stderr.write(shown)
     sys.stderr.flush()
-    typed = sys.stdin.readline()
-    if not typed:
+    row = sys.stdin.readline()
+    if not row:
         raise KeyboardInterrupt  # the end of input is a person walking away
-    return typed.strip()
+    return row.strip()

@@ -53,6 +53,13 @@ def show(differences: list[str]) -> None:
     say_words(Text(N_("this is what would change; nothing was written")))
 
 
+def show_words(difference: str) -> None:
+    """Write a difference among the words, for a question that is about it."""
+    from innoctl.render.safe import lines
+
+    sys.stderr.write(lines(difference))
+
+
 def next_command(command: str) -> None:
     """Say which command comes next, as it can be typed, and how to take the last one back."""
     say_words(Text.of(N_("next: {command}"), command=typed(command)))

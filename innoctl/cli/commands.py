@@ -35,6 +35,7 @@ FAMILIES: Final = {
 }
 
 NOUNS: Final = {
+    "new": N_("something new in the portfolio"),
     "hooks": N_("what git does before each commit"),
     "report": N_("overviews of streams and of the whole portfolio"),
     "config": N_("your settings"),
@@ -51,6 +52,11 @@ COMMANDS: Final = (
         "init", "init:init", "start",
         N_("begin a portfolio of your own"),
         "innoctl init ../innovatie --profile politie",
+    ),
+    Command(
+        "new idea", "new_idea:new_idea", "start",
+        N_("hand in an idea; a title and a stream are enough to begin"),
+        "innoctl new idea --title 'Buurtbot voor vragen' --stream unit/oost-nederland",
     ),
     Command(
         "list", "list:list_ideas", "look",
@@ -71,6 +77,11 @@ COMMANDS: Final = (
         "explain", "explain:explain", "look",
         N_("say what a code means, why it matters and what to do"),
         "innoctl explain U801",
+    ),
+    Command(
+        "edit", "edit:edit", "change",
+        N_("open an idea in your editor"),
+        "innoctl edit scrum",
     ),
     Command(
         "set", "set:set_fields", "change",

@@ -21,6 +21,7 @@ def demo(
     ] = None,
 ) -> None:
     """Put the example portfolio on disk and show one of its streams."""
+    from innoctl.cli import report
     from innoctl.workspace.demo import STREAM, demonstrate, free_name
 
     target = place() / folder if folder else free_name(place())
@@ -31,10 +32,7 @@ def demo(
         )
     )
     run.flags["directory"] = str(target)
-    from innoctl.cli import report
-    from innoctl.cli.values import Output
-
-    report.stream(STREAM, figure=None, at=None, output=Output.table)
+    report.stream(STREAM)
     sys.stdout.flush()
     at = f"innoctl -C {shlex.quote(str(target))}"
     title = shlex.quote(gettext("a bot that answers neighbours"))

@@ -114,7 +114,7 @@ CODES = (
     Code(
         "U844",
         "error",
-        N_("{count} things are wrong with what was given; nothing is written"),
+        N_("nothing is written: what was given has faults ({count})"),
         N_("What does not fit the portfolio's form would be missing from every overview."),
         N_("put each of them right as its hint says, and give the command again"),
     ),
@@ -193,7 +193,7 @@ CODES = (
     Code(
         "U857",
         "error",
-        N_("nothing is saved: the text still has {count} faults; it is kept in {draft}"),
+        N_("nothing is saved: the text still has faults ({count}); it is kept in {draft}"),
         N_("A file that cannot be read would be missing from every overview."),
         N_("go on with the same text: innoctl edit {id}"),
     ),

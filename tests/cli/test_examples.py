@@ -12,6 +12,7 @@ import pytest
 from innoctl.cli import commands
 from innoctl.resources import folder
 from tests.program import environment, run
+from tests.terminal import Session
 
 IDENTITY = "[user]\n  name = Sanne de Wit\n  email = sanne@example.org\n"
 
@@ -37,5 +38,11 @@ def test_the_example_of_a_help_page_works(
     assert program == "innoctl"
     assert words[: len(row.name.split())] == row.name.split()
     home = tmp_path / "home"
-    answer = run(*words, cwd=home / "portfolio", home=home, env={"EDITOR": "true"})
+    if row.name == "undo":
+        run("set", "scrum", "horizon=2", cwd=home / "portfolio", home=home)
+    if row.name == "edit":
+        with Session(*words, cwd=home / "portfolio", home=home, EDITOR="true") as session:
+            assert session.finish() == 0, session.drawn
+        return
+    answer = run(*words, cwd=home / "portfolio", home=home)
     assert answer.status == 0, answer.err

@@ -1,0 +1,174 @@
+"""``innoctl edit``: one idea in an editor; a text that is not fit is offered again, never lost."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from innoctl.cli.ask import confirm
+from innoctl.cli.changing import IdeaArgument, show_words, write
+from innoctl.cli.context import interactive
+from innoctl.cli.looking import here
+from innoctl.cli.output import say_words
+from innoctl.cli.values import DryRunOption
+from innoctl.errors import InnoError, UsageError
+from innoctl.locale import N_, Text
+from innoctl.locale import gettext as _
+
+if TYPE_CHECKING:
+    from innoctl.errors import Finding
+    from innoctl.workspace.drafts import Draft
+    from innoctl.workspace.portfolio import Portfolio
+
+
+class NoTerminal(UsageError):
+    """An editor needs somebody to type in it."""
+
+    code = "U855"
+
+
+class NoEditor(UsageError):
+    """The editor cannot be started."""
+
+    code = "U856"
+
+
+class NotFit(InnoError):
+    """The person stopped while the text still had faults."""
+
+    code = "U857"
+
+
+class Overtaken(InnoError):
+    """Somebody else changed the file meanwhile."""
+
+    code = "U858"
+
+
+class EditorFailed(InnoError):
+    """The editor said that something went wrong."""
+
+    code = "U859"
+
+
+def edit(idea: IdeaArgument, dry_run: DryRunOption = False) -> None:
+    """Open an idea in your editor."""
+    with here() as portfolio:
+        path = portfolio.resolve(idea)
+        if not interactive():
+            raise NoTerminal(id=_id(path))
+        if dry_run:
+            from tempfile import TemporaryDirectory
+
+            with TemporaryDirectory() as folder:
+                _edit(portfolio, path, Path(folder), dry_run=True)
+        else:
+            from innoctl.workspace.drafts import folder as drafts
+
+            _edit(portfolio, path, drafts(portfolio), dry_run=False)
+
+
+def _edit(portfolio: Portfolio, path: str, folder: Path, *, dry_run: bool) -> None:
+    from innoctl.workspace.drafts import Draft
+    from innoctl.workspace.editing import change, current
+
+    before = current(portfolio, path)
+    draft = Draft(folder / path.rpartition("/")[2])
+    try:
+        _begin(draft, path, before)
+        after = _typed(portfolio, path, before, draft)
+        if after == before:
+            say_words(Text(N_("nothing was changed; an editor that returns at once needs --wait")))
+            return
+        if current(portfolio, path) != before:
+            raise Overtaken(path=path, draft=draft.path, id=_id(path))
+        write(portfolio, change(path, before, after), f"innoctl show {_id(path)}", dry_run=dry_run)
+    except (KeyboardInterrupt, InnoError):
+        if not dry_run and draft.left:
+            say_words(Text.of(N_("your text is kept in {draft}"), draft=draft.path))
+        raise
+    if not dry_run:
+        draft.drop()
+
+
+def _begin(draft: Draft, path: str, before: bytes) -> None:
+    """Start from the file, or from a text that was left here if the person wants that."""
+    if draft.left and _go_on(draft, path, before):
+        return
+    draft.begin(before)
+
+
+def _go_on(draft: Draft, path: str, before: bytes) -> bool:
+    from innoctl.store.files import difference
+    from innoctl.workspace.journal import fingerprint
+
+    say_words(Text.of(N_("a text that you did not save lies in {draft}"), draft=draft.path))
+    if draft.base != fingerprint(before):
+        say_words(Text(N_("the file was changed since; with your text it would change so:")))
+        show_words(difference(path, before, draft.path.read_bytes()))
+    if confirm(_("go on with that text?")):
+        return True
+    say_words(Text.of(N_("it now lies in {path}"), path=draft.set_aside()))
+    return False
+
+
+def _typed(portfolio: Portfolio, path: str, before: bytes, draft: Draft) -> bytes:
+    """Let the person type until the text is fit; `NotFit` when they stop before that."""
+    from innoctl.workspace.editing import faults
+
+    while True:
+        _open(draft, _id(path))
+        after = draft.path.read_bytes()
+        wrong = [] if after == before else faults(portfolio, path, before, after)
+        if not wrong:
+            return after
+        _tell(wrong, after)
+        if confirm(_("stop here? (no: open the editor again)")):
+            raise NotFit(count=len(wrong), draft=draft.path, id=_id(path))
+
+
+def _open(draft: Draft, name: str) -> None:
+    editor = _editor()
+    try:
+        words = [*shlex.split(editor, posix=sys.platform != "win32"), str(draft.path)]
+        status = _wait(subprocess.Popen(words))  # noqa: S603  (the person's own editor)
+    except (OSError, ValueError) as error:
+        raise NoEditor(editor=editor, fact=error, id=name, draft=draft.path) from error
+    if status:
+        raise EditorFailed(editor=editor, status=status, draft=draft.path, id=name)
+
+
+def _wait(editor: subprocess.Popen[bytes]) -> int:
+    """Wait for the editor; a Ctrl-C typed in it is meant for it alone."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return editor.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _editor() -> str:
+    names = ("INNOCTL_EDITOR", "VISUAL", "EDITOR")
+    found = next((os.environ[name] for name in names if os.environ.get(name, "").strip()), "")
+    if found or sys.platform == "win32":
+        return found or "notepad"
+    return "nano" if shutil.which("nano") else "vi"
+
+
+def _tell(wrong: Sequence[Finding], data: bytes) -> None:
+    from innoctl.render.findings import text
+
+    rows = data.decode("utf-8", "replace").split("\n")
+    for row in text(wrong, lambda one: rows[one.line - 1] if one.line <= len(rows) else ""):
+        sys.stderr.write(f"{row}\n")
+
+
+def _id(path: str) -> str:
+    return path.rpartition("/")[2][:6]

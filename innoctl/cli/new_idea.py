@@ -1,0 +1,180 @@
+"""``innoctl new idea``: hand in an idea, by flags, from a file, or by answering questions."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
+
+import typer
+
+from innoctl.cli.ask import confirm
+from innoctl.cli.changing import write
+from innoctl.cli.context import interactive
+from innoctl.cli.given import content, long_text, small_yaml
+from innoctl.cli.looking import here
+from innoctl.cli.output import emit
+from innoctl.cli.report import complete_streams
+from innoctl.cli.values import DryRunOption, Output, OutputOption, YesOption
+from innoctl.errors import Finding, UsageError
+from innoctl.locale import N_, Text
+from innoctl.locale import gettext as _
+from innoctl.render.table import Column, Origin, Table
+
+if TYPE_CHECKING:
+    from innoctl.changes.edit import Plain
+    from innoctl.workspace.portfolio import Portfolio
+    from innoctl.workspace.proposing import Source
+
+NEEDED: Final = ("title", "stream")
+COLUMNS: Final = (
+    Column("id", N_("id"), "id"),
+    Column("title", N_("title")),
+    Column("stream", N_("stream")),
+    Column("path", N_("file")),
+)
+
+
+FLAGS: Final = (
+    *NEEDED, "summary", "problem", "solution", "value", "kind", "social_side", "source", "horizon",
+    "reach", "reasons", "domain", "themes", "tags", "submitter", "origin", "broker",
+)  # fmt: skip
+"""The fields that have an option of their own; all others come from a file."""
+
+
+class Missing(UsageError):
+    """What every idea needs was not given, and nobody can be asked."""
+
+    code = "U847"
+
+
+def _text(help_text: str, *names: str) -> Any:
+    return typer.Option(*names, help=help_text)
+
+
+def new_idea(
+    title: Annotated[str, _text(N_("what it is, in one line"), "--title")] = "",
+    stream: Annotated[
+        str,
+        typer.Option(
+            "--stream", help=N_("the stream that directs it"), autocompletion=complete_streams
+        ),
+    ] = "",
+    summary: Annotated[str, _text(N_("what it comes down to"), "--summary")] = "",
+    problem: Annotated[
+        str, _text(N_("what hurts today, and whom (@FILE, or - )"), "--problem")
+    ] = "",
+    solution: Annotated[
+        str, _text(N_("what would be done differently (@FILE, or -)"), "--solution")
+    ] = "",
+    value: Annotated[str, _text(N_("what it brings (@FILE, or -)"), "--value")] = "",
+    kind: Annotated[str, _text(N_("technological or social"), "--kind")] = "",
+    social_side: Annotated[
+        str, _text(N_("what changes in behaviour, organisation or leadership"), "--social-side")
+    ] = "",
+    source: Annotated[str, _text(N_("practice or technology"), "--source")] = "",
+    horizon: Annotated[str, _text(N_("1, 2 or 3"), "--horizon")] = "",
+    reach: Annotated[str, _text(N_("unit, domain or corps"), "--reach")] = "",
+    reasons: Annotated[
+        str, _text(N_("performance, environment, capacity; with commas between"), "--reasons")
+    ] = "",
+    domain: Annotated[str, _text(N_("the task domain"), "--domain")] = "",
+    themes: Annotated[str, _text(N_("themes of the agenda, with commas between"), "--themes")] = "",
+    tags: Annotated[str, _text(N_("words to find it by, with commas between"), "--tags")] = "",
+    submitter: Annotated[
+        str, _text(N_("who hands it in; you, if people.yaml knows your address"), "--submitter")
+    ] = "",
+    origin: Annotated[str, _text(N_("the unit it comes from"), "--origin")] = "",
+    broker: Annotated[str, _text(N_("the innovation broker"), "--broker")] = "",
+    from_file: Annotated[
+        str, _text(N_("take fields from a YAML or JSON file; - is what is piped in"), "--from")
+    ] = "",
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+    output: OutputOption = Output.table,
+) -> None:
+    """Hand in an idea; a title and a stream are enough to begin."""
+    flags = {name: said for name, said in locals().items() if name in FLAGS and said}
+    with here() as portfolio:
+        given = _given(from_file, flags)
+        asked = [name for name in NEEDED if not given.fields.get(name)]
+        if asked and not interactive():
+            raise Missing(what=", ".join(asked), flags=" ".join(f"--{name} ..." for name in asked))
+        fields = _asked(portfolio, given.fields) if asked else given.fields
+        idea = _judged(portfolio, fields, given)
+        if not _unlike_others(portfolio, idea, sure=yes or dry_run):
+            return
+        _write(portfolio, idea, output, dry_run=dry_run)
+
+
+class Given(NamedTuple):
+    """What the command line and a file gave together; ``from_file`` are the fields of the file."""
+
+    fields: dict[str, Plain]
+    from_file: frozenset[str]
+    source: Source
+    findings: tuple[Finding, ...]
+
+
+def _given(name: str, flags: dict[str, str]) -> Given:
+    from innoctl.changes.set_field import Words, assign
+    from innoctl.workspace.proposing import Source, flag, read_source
+
+    source = Source("<stdin>" if name == "-" else name, content(name)) if name else Source()
+    filed: dict[str, Plain] = {}
+    wrong: list[Finding] = []
+    if name:
+        filed, wrong = read_source(source)
+    direct: dict[str, Plain] = {key: flags.pop(key) for key in NEEDED if key in flags}
+    rows = [f"{key}={said}" for key, said in flags.items()]
+    outcome = assign(filed, rows, Words(yaml=small_yaml, file=long_text))
+    told = [one._replace(path=flag((one.path.partition("=")[0],))) for one in outcome.findings]
+    fields = outcome.record | direct
+    kept = frozenset(key for key in filed if key not in flags and key not in direct)
+    return Given(fields, kept, source, (*wrong, *told))
+
+
+def _asked(portfolio: Portfolio, given: dict[str, Plain]) -> dict[str, Plain]:
+    from innoctl.changes.new_idea import record
+    from innoctl.cli.wizard import ask
+    from innoctl.workspace.records import findings
+
+    def judge(answers: dict[str, Plain], field: str) -> list[Text]:
+        idea = record(answers, "aaaaa2", portfolio.process().first, "2000-01-01")
+        found = [one for one in findings(portfolio, "", idea) if one.field[:1] == (field,)]
+        return [text for one in found for text in (one.message, one.way_out)]
+
+    return ask(portfolio, given, judge)
+
+
+def _judged(portfolio: Portfolio, fields: dict[str, Plain], given: Given) -> dict[str, Any]:
+    """Return the whole idea, or say everything that is wrong with it at once."""
+    from innoctl.workspace.proposing import completed, faults
+    from innoctl.workspace.records import Refused
+
+    idea = completed(portfolio, fields, secrets.choice, portfolio.today())
+    wrong = [*given.findings, *faults(portfolio, idea, given.source, given.from_file)]
+    if wrong:
+        raise Refused(wrong)
+    return idea
+
+
+def _unlike_others(portfolio: Portfolio, idea: dict[str, Any], *, sure: bool) -> bool:
+    """Show ideas that resemble this one; False when the person would rather not go on."""
+    alike: list[Any] = []
+    if not alike:
+        return True
+    return sure or not interactive() or confirm(_("hand it in all the same?"))
+
+
+def _write(portfolio: Portfolio, idea: dict[str, Any], output: Output, *, dry_run: bool) -> None:
+    from innoctl.changes.new_idea import path
+    from innoctl.workspace import drafts
+    from innoctl.workspace.proposing import proposal
+
+    write(portfolio, proposal(portfolio, idea), f"innoctl edit {idea['id']}", dry_run=dry_run)
+    if dry_run:
+        return
+    drafts.keep_answers(portfolio, {})
+    if output is not Output.table:
+        row = (idea["id"], idea["title"], idea["stream"], path(idea))
+        emit(Table(COLUMNS, [row]), output, Origin(portfolio.commit or ""))

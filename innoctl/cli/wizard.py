@@ -1,0 +1,208 @@
+"""The questions that help a person hand in an idea; what was typed is kept, whatever happens."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from innoctl.changes.edit import Plain
+from innoctl.cli.ask import confirm, typed
+from innoctl.cli.output import say_words
+from innoctl.locale import N_, Text, language
+from innoctl.locale import gettext as _
+from innoctl.model.words import VALUES
+from innoctl.render.safe import line
+from innoctl.workspace import drafts
+from innoctl.workspace.portfolio import Portfolio
+
+HELP: Final = "?"
+BACK: Final = "<"
+LISTED: Final = 30
+"""More choices than this are listed only when they are asked for."""
+
+Answers = dict[str, Plain]
+
+
+class Question(NamedTuple):
+    """One question: the field it fills, how it is put, and what helps to answer it."""
+
+    field: str
+    text: str
+    help: str
+    needed: bool = False
+    many: bool = False
+    when: Callable[[Answers], bool] = lambda _answers: True
+
+
+QUESTIONS: Final = (
+    Question(
+        "title",
+        N_("What is it, in one line?"),
+        N_("The title that people will know it by, such as: Scrum in investigation."),
+        needed=True,
+    ),
+    Question(
+        "stream",
+        N_("Which stream should direct it?"),
+        N_("An idea from practice mostly begins in the stream of its own unit. It can move later."),
+        needed=True,
+    ),
+    Question(
+        "problem",
+        N_("What hurts today, and whom?"),
+        N_("Tell what you see happen at work: who is bothered by it, how often, what it costs."),
+    ),
+    Question(
+        "solution",
+        N_("What would be done differently?"),
+        N_("A first thought is enough; the innovation broker helps to sharpen it."),
+    ),
+    Question(
+        "value",
+        N_("What does it bring?"),
+        N_("Think of performance, of the safety of citizens, of the time of colleagues."),
+    ),
+    Question(
+        "kind",
+        N_("What kind of innovation is it?"),
+        N_(
+            "Technological: new technology. Social: another way of behaving, organising or leading."
+        ),
+    ),
+    Question(
+        "social_side",
+        N_("What changes in behaviour, organisation or leadership?"),
+        N_("No technological innovation without social innovation: people must work differently."),
+        when=lambda answers: answers.get("kind") == "technological",
+    ),
+    Question(
+        "themes",
+        N_("Which themes of the agenda does it serve?"),
+        N_("More than one is possible, with commas between; none is fine too."),
+        many=True,
+    ),
+    Question(
+        "submitter",
+        N_("Who hands it in?"),
+        N_("A number or a part of a name of people.yaml; anyone may be added there."),
+    ),
+)
+
+
+def ask(
+    portfolio: Portfolio, given: Answers, judge: Callable[[Answers, str], list[Text]]
+) -> Answers:
+    """Return the answers, those that were ``given`` already unasked.
+
+    ``judge`` says what is wrong with the answer to one field. After each answer all is kept
+    in the git directory; a Ctrl-C leaves it there for the next time.
+    """
+    answers = {**_left_behind(portfolio), **given}
+    say_words(Text(N_("Enter skips a question, ? helps, < goes back, Ctrl-C stops and keeps it.")))
+    at, asked = 0, list[int]()
+    try:
+        while at < len(QUESTIONS):
+            question = QUESTIONS[at]
+            if question.field not in given and question.when(answers):
+                if _put(portfolio, question, answers, judge):
+                    asked.append(at)
+                elif asked:
+                    at = asked.pop()
+                    continue
+                else:
+                    continue
+                drafts.keep_answers(portfolio, answers)
+            at += 1
+    except KeyboardInterrupt:
+        if answers:
+            say_words(Text(N_("\nwhat you typed is kept; go on with it: innoctl new idea")))
+        raise
+    return answers
+
+
+def _left_behind(portfolio: Portfolio) -> Answers:
+    """Return the answers of last time, if the person wants to go on with them."""
+    left = drafts.answers(portfolio)
+    if not left:
+        return {}
+    title = left.get("title") or next(iter(left.values()))
+    say_words(Text.of(N_("last time you did not finish: {title}"), title=title))
+    return left if confirm(_("go on with it?")) else {}
+
+
+def _put(
+    portfolio: Portfolio,
+    question: Question,
+    answers: Answers,
+    judge: Callable[[Answers, str], list[Text]],
+) -> bool:
+    """Ask one question until the answer is fit; False to go back to the one before."""
+    choices = _choices(portfolio, question.field)
+    if 0 < len(choices) <= LISTED:
+        _list(choices)
+    while True:
+        reply = typed(_shown(question, answers))
+        if reply == BACK:
+            return False
+        if reply == HELP:
+            say_words(Text(question.help))
+            _list(choices)
+        elif not reply:
+            if question.field in answers or not question.needed:
+                return True
+        else:
+            value = _meant(reply, choices, many=question.many)
+            wrong = (
+                [] if value is None else judge({**answers, question.field: value}, question.field)
+            )
+            for text in wrong:
+                say_words(text)
+            if value is not None and not wrong:
+                answers[question.field] = value
+                return True
+
+
+def _shown(question: Question, answers: Answers) -> str:
+    there = answers.get(question.field)
+    held = ", ".join(map(str, there)) if isinstance(there, list) else str(there or "")
+    return f"{_(question.text)} [{line(held)}] " if held else f"{_(question.text)} "
+
+
+def _choices(portfolio: Portfolio, field: str) -> list[tuple[str, str]]:
+    from innoctl.workspace.proposing import choices
+
+    fixed = [(value, _(word)) for value, word in VALUES.get(field, {}).items()]
+    return fixed if field == "kind" else choices(portfolio, field, language())
+
+
+def _list(choices: list[tuple[str, str]]) -> None:
+    width = max((len(value) for value, _name in choices), default=0)
+    for number, (value, name) in enumerate(choices, 1):
+        sys.stderr.write(f"{number:>4}  {value:<{width}}  {line(name)}\n")
+
+
+def _meant(reply: str, choices: list[tuple[str, str]], *, many: bool) -> Plain:
+    """Return the value that was meant; None, with a word about it, when that is not clear."""
+    if not choices:
+        return reply
+    words = [word.strip() for word in reply.split(",")] if many else [reply]
+    found = [_one(word, choices) for word in words if word]
+    if any(value is None for value in found):
+        return None
+    return list(dict.fromkeys(found)) if many else found[0]
+
+
+def _one(word: str, choices: list[tuple[str, str]]) -> str | None:
+    if word.isascii() and word.isdigit() and 0 < int(word) <= len(choices):
+        return choices[int(word) - 1][0]
+    asked = word.casefold()
+    near = [(value, name) for value, name in choices if asked in f"{value} {name}".casefold()]
+    exact = [value for value, name in near if asked in {value.casefold(), name.casefold()}]
+    if len(exact) == 1 or len(near) == 1:
+        return exact[0] if exact else near[0][0]
+    say_words(
+        Text.of(N_("{word} is none of them, or more than one; type a number or a name"), word=word)
+    )
+    _list(near[:LISTED])
+    return None

@@ -1,0 +1,130 @@
+"""A new idea: what was given, judged as a whole, becomes a change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from innoctl.changes import new_idea
+from innoctl.changes.edit import Change, Plain
+from innoctl.changes.naming import Choose, new_id
+from innoctl.errors import Field, Finding, UsageError
+from innoctl.locale import translator
+from innoctl.model.policy import in_language
+from innoctl.workspace.portfolio import Portfolio
+from innoctl.workspace.records import findings, language, placed, problems, trailers
+
+GIVEN: Final = frozenset({"id", "phase", "state"})
+"""What innoctl gives a new idea; a file that brings its own is refused."""
+
+
+class NoIdea(UsageError):
+    """A file that should hold an idea holds something else."""
+
+    code = "U846"
+
+
+class Source(NamedTuple):
+    """Where values came from: the name of a file with its bytes, or nothing but flags."""
+
+    name: str = ""
+    data: bytes = b""
+
+
+def read_source(source: Source) -> tuple[dict[str, Plain], list[Finding]]:
+    """Return the fields that a file gives, and what is wrong with them already."""
+    from innoctl.store.yaml_document import load
+
+    value, _ = load(source.data)
+    wrong = problems(source.name, source.data)
+    if wrong:
+        return {}, wrong
+    if not isinstance(value, dict):
+        raise NoIdea(path=source.name)
+    own = [Finding("U843", source.name, (key,), (("field", key),)) for key in value if key in GIVEN]
+    fields = {key: one for key, one in value.items() if key not in GIVEN}
+    return fields, placed(own, source.data)
+
+
+def draw_id(portfolio: Portfolio, choose: Choose) -> str:
+    """Return an id that no idea of the portfolio has."""
+    taken = {path.rpartition("/")[2][:6] for path in portfolio.idea_files()}
+    while (name := new_id(choose)) in taken:
+        pass
+    return name
+
+
+def completed(
+    portfolio: Portfolio, fields: Mapping[str, Plain], choose: Choose, today: date
+) -> dict[str, Plain]:
+    """Return the whole record: what was given, and what innoctl and git know."""
+    known = dict(fields)
+    if "submitter" not in known and (who := _myself(portfolio)):
+        known["submitter"] = who
+    stream = str(known.get("stream") or "")
+    phase = portfolio.process(stream).first or "ideation"
+    return new_idea.record(known, draw_id(portfolio, choose), phase, today.isoformat())
+
+
+def faults(
+    portfolio: Portfolio, idea: dict[str, Any], source: Source, fields: Collection[str]
+) -> list[Finding]:
+    """Return what is wrong with a new idea, each at the flag or the place in the file it came from.
+
+    ``fields`` are those that the file gave; all others came from flags.
+    """
+    from innoctl.store.yaml_document import read
+
+    document = read(source.data)
+    found = []
+    for one in findings(portfolio, source.name, idea):
+        if one.severity != "error":
+            continue
+        if one.field[:1] and one.field[0] in fields:
+            line, column = document.place(one.field)
+            found.append(one._replace(line=line, column=column))
+        else:
+            found.append(one._replace(path=flag(one.field)))
+    return found
+
+
+def flag(field: Field) -> str:
+    """Return the option that gives a field."""
+    return f"--{str(field[0]).replace('_', '-')}" if field else "new idea"
+
+
+def proposal(portfolio: Portfolio, idea: dict[str, Any]) -> Change:
+    """Return the change that adds the idea, its comments in the portfolio's language."""
+    made = new_idea.change(idea, translator(language(portfolio)))
+    return made._replace(trailers=trailers("new idea", idea["id"]))
+
+
+def choices(portfolio: Portfolio, field: str, spoken: str) -> list[tuple[str, str]]:
+    """Return what a field that points somewhere can be: (id, name)."""
+    organisation, agenda = portfolio.organisation(), portfolio.agenda()
+    rows: dict[str, Callable[[], Any]] = {
+        "stream": lambda: organisation.streams,
+        "origin": lambda: organisation.units,
+        "domain": lambda: organisation.domains,
+        "themes": lambda: agenda.themes,
+    }
+    if field == "submitter":
+        return [(row.id, row.name) for row in portfolio.people().persons.values()]
+    return (
+        [(row.id, in_language(row.name, spoken)) for row in rows[field]()] if field in rows else []
+    )
+
+
+def _myself(portfolio: Portfolio) -> str:
+    """Return the person in ``people.yaml`` whose address git commits with; ``""`` when unknown."""
+    from innoctl.vcs.plumbing import Git, NoIdentity
+
+    if portfolio.repository is None:
+        return ""
+    try:
+        address = Git(portfolio.repository).email().lower()
+    except NoIdentity:
+        return ""
+    rows = portfolio.people().persons.values()
+    return next((row.id for row in rows if row.email.lower() == address), "")

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Place
+from tests.terminal import Session
+
+pytest.importorskip("pty")
+
+TITLE, STREAM, PROBLEM = "in one line?", "should direct it?", "whom?"
+
+
+def _wizard(place: Place, *words: str) -> Session:
+    return Session("new", "idea", *words, cwd=place.root, home=place.home)
+
+
+def _skip_the_rest(session: Session) -> None:
+    for question in ("done differently?", "bring?", "kind of innovation", "themes", "hands it in?"):
+        session.answer(question, "")
+
+
+def test_the_wizard_asks_helps_and_writes_what_was_answered(small: Place) -> None:
+    with _wizard(small) as session:
+        session.answer(TITLE, "?")
+        session.expect("people will know it by")
+        session.answer(TITLE, "Fietsen delen")
+        session.answer(STREAM, "1")
+        session.answer(PROBLEM, "Te weinig fietsen in de wijk.")
+        _skip_the_rest(session)
+        assert session.finish() == 0
+        assert "new idea" in session.drawn
+    assert small.commits[0].endswith(": Fietsen delen")
+    (path,) = (small.root / "ideas").rglob("*-fietsen-delen.yaml")
+    assert "problem: Te weinig fietsen in de wijk." in path.read_text()
+
+
+def test_what_is_given_as_a_flag_is_not_asked(small: Place) -> None:
+    with _wizard(small, "--stream", "unit/team") as session:
+        session.answer(TITLE, "Een bankje")
+        session.answer(PROBLEM, "")
+        _skip_the_rest(session)
+        assert session.finish() == 0
+        assert STREAM not in session.drawn
+
+
+def test_one_goes_back_and_changes_an_answer(small: Place) -> None:
+    with _wizard(small) as session:
+        session.answer(TITLE, "Verkeerd")
+        session.answer(STREAM, "<")
+        session.answer(TITLE, "Goed zo")
+        session.answer(STREAM, "ons team")
+        session.answer(PROBLEM, "")
+        _skip_the_rest(session)
+        assert session.finish() == 0
+    assert small.commits[0].endswith(": Goed zo")
+
+
+def test_an_answer_that_does_not_fit_is_asked_again(small: Place) -> None:
+    with _wizard(small) as session:
+        session.answer(TITLE, "x")
+        session.expect("too short")
+        session.answer(TITLE, "")
+        session.answer(TITLE, "Lang genoeg")
+        session.answer(STREAM, "bestaat niet")
+        session.expect("none of them")
+        session.answer(STREAM, "unit/team")
+        session.expect(PROBLEM)
+
+
+def test_a_technological_idea_is_asked_for_its_social_side(small: Place) -> None:
+    with _wizard(small, "--stream", "unit/team") as session:
+        session.answer(TITLE, "Een slimme pen")
+        for question in (PROBLEM, "done differently?", "bring?"):
+            session.answer(question, "")
+        session.answer("kind of innovation", "1")
+        session.answer("behaviour, organisation or leadership?", "Agenten schrijven minder over.")
+        session.answer("themes", "")
+        session.answer("hands it in?", "robin")
+        assert session.finish() == 0
+    (path,) = (small.root / "ideas").rglob("*-een-slimme-pen.yaml")
+    assert "submitter: p-01" in path.read_text()
+
+
+def test_ctrl_c_loses_nothing_and_the_next_time_goes_on(small: Place) -> None:
+    with _wizard(small) as session:
+        session.answer(TITLE, "Half idee")
+        session.expect(STREAM)
+        session.interrupt()
+        assert session.finish() == 130
+        assert "kept" in session.drawn
+    kept = small.root / ".git" / "innoctl" / "drafts" / "new-idea.json"
+    assert json.loads(kept.read_text()) == {"title": "Half idee"}
+    assert small.git("status", "--porcelain") == ""
+    with _wizard(small) as session:
+        session.answer("go on with it?", "y")
+        session.answer(TITLE, "")
+        session.answer(STREAM, "1")
+        session.answer(PROBLEM, "")
+        _skip_the_rest(session)
+        assert session.finish() == 0
+    assert small.commits[0].endswith(": Half idee")
+    assert not kept.exists()
+
+
+def test_the_wizard_speaks_dutch(small: Place) -> None:
+    with Session("new", "idea", "--lang", "nl", cwd=small.root, home=small.home) as session:
+        session.expect("?")
+        session.interrupt()
+        assert session.finish() == 130

@@ -1,0 +1,87 @@
+"""The program with a person at a real pseudo-terminal: what is typed, and what is drawn."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Self
+
+from tests.program import environment
+
+PATIENCE = 20.0
+
+
+class Session:
+    """One run of innoctl on a terminal. Ends with `finish`, or is killed on leaving the block."""
+
+    def __init__(self, *words: str, cwd: Path, home: Path, **env: str) -> None:
+        import pty
+
+        self.ours, theirs = pty.openpty()
+        self.drawn = ""
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "innoctl", *words],
+            stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd,
+            env=environment(home, TERM="xterm") | env, start_new_session=True,
+            preexec_fn=_take_terminal,  # noqa: PLW1509  (tests start no threads)
+        )  # fmt: skip
+        os.close(theirs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.ours)
+
+    def expect(self, text: str) -> None:
+        """Wait until ``text`` is drawn; what came before it is forgotten."""
+        until = time.monotonic() + PATIENCE
+        while text not in self.drawn:
+            assert time.monotonic() < until, f"{text!r} was not drawn; this was:\n{self.drawn}"
+            if not self._read():
+                raise AssertionError(f"ended without {text!r}; this was:\n{self.drawn}")
+        self.drawn = self.drawn.partition(text)[2]
+
+    def type(self, text: str, *, enter: bool = True) -> None:
+        """Type a line."""
+        os.write(self.ours, text.encode() + (b"\n" if enter else b""))
+
+    def answer(self, question: str, text: str) -> None:
+        """Wait for a question and type the answer."""
+        self.expect(question)
+        self.type(text)
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C."""
+        os.write(self.ours, b"\x03")
+
+    def finish(self) -> int:
+        """Read to the end and return the exit status."""
+        while self._read():
+            pass
+        return self.process.wait(PATIENCE)
+
+    def _read(self) -> bool:
+        if not select.select([self.ours], [], [], PATIENCE)[0]:
+            return False
+        try:
+            piece = os.read(self.ours, 65_536)
+        except OSError:  # how Linux says that the other side is closed
+            return False
+        self.drawn += piece.decode("utf-8", "replace").replace("\r\n", "\n")
+        return bool(piece)
+
+
+def _take_terminal() -> None:
+    """Make the pseudo-terminal the one of this session, so that Ctrl-C reaches the program."""
+    import fcntl
+    import termios
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
