@@ -1,0 +1,330 @@
+"""What people look at: list, show and the reports, run on the example portfolio."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from ruamel.yaml import YAML
+
+from innoctl.resources import folder
+from tests.program import Answer, environment, run
+
+OOST = "unit/oost-nederland"
+HOSTILE = "k3f9ab"
+HEAVY = ("pydantic", "ruamel", "git", "rich", "babel")
+
+
+@pytest.fixture(scope="module")
+def politie(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("looking")
+    root = home / "politie"
+    shutil.copytree(folder("examples") / "politie", root)
+    for words in (
+        ["init", "-q", "-b", "main"],
+        ["add", "-A"],
+        ["-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "-q", "-m", "Begin"],
+    ):
+        subprocess.run(["git", "-C", str(root), *words], check=True, env=environment(home))
+    return root
+
+
+def asked(root: Path, *words: str, **env: str) -> Answer:
+    answer = run(*words, cwd=root, home=root.parent, env=env)
+    assert answer.status == 0, answer.err
+    return answer
+
+
+def data(root: Path, *words: str) -> Any:
+    return json.loads(asked(root, *words, "-o", "json").out)["data"]
+
+
+def records(root: Path, pattern: str) -> Iterator[dict[str, Any]]:
+    """Read files with a reader of somebody else's: the oracle of the counts."""
+    reader = YAML(typ="safe", pure=True)
+    for path in sorted(root.glob(pattern)):
+        yield reader.load(path.read_text(encoding="utf-8"))
+
+
+def test_the_counts_of_every_stream_equal_a_count_by_hand(politie: Path) -> None:
+    ideas = list(records(politie, "ideas/*/*.yaml"))
+    told = 0
+    for stream in {idea["stream"] for idea in ideas}:
+        by_hand: dict[tuple[str, str], set[str]] = {}
+        for idea in ideas:
+            if idea["stream"] == stream:
+                by_hand.setdefault((idea["phase"], idea["state"]), set()).add(idea["id"])
+        report = data(politie, "report", "stream", stream)
+        counted = {(r["phase"], r["state"]): set(r["ids"]) for r in report["phases"] if r["ideas"]}
+        assert counted == by_hand
+        told += sum(row["ideas"] for row in report["phases"])
+    assert told == len(ideas)
+
+
+def test_gates_money_and_answers_equal_a_count_by_hand(politie: Path) -> None:
+    decided = [d for d in records(politie, "decisions/*/*.yaml") if d["stream"] == OOST]
+    report = data(politie, "report", "stream", OOST)
+    for row in report["gates"]:
+        here = [d for d in decided if (d["what"], d["outcome"]) == (row["gate"], row["outcome"])]
+        assert row["decisions"] == len(here)
+    today = date.fromisoformat(report["report"]["day"])
+    lines = next(records(politie, f"budgets/{today.year}.yaml"))["budgets"]
+    for line in (line for line in lines if line["stream"] == OOST):
+        row = next(r for r in report["budget"] if r["budgets"] == [line["id"]])
+        changes = [c["amount"] for c in line.get("changes", ()) if c["on"] <= today]
+        allocated = sum(round(float(amount) * 100) for amount in [line["amount"], *changes])
+        assert row["allocated"] == f"{allocated // 100}.{allocated % 100:02d}"
+    silent = {
+        idea["id"]: (today - idea["submitted_on"]).days
+        for idea in records(politie, "ideas/*/*.yaml")
+        if idea["stream"] == OOST
+        and idea["state"] in {"active", "on_hold"}
+        and not idea.get("feedback")
+    }
+    assert {row["idea"]: row["days"] for row in report["unanswered"]} == silent
+    assert silent
+
+
+def test_the_overview_agrees_with_each_stream(politie: Path) -> None:
+    rows = {row["stream"]: row for row in data(politie, "report", "stream")}
+    report = data(politie, "report", "stream", OOST)
+    assert rows[OOST]["ideas"] == sum(row["ideas"] for row in report["phases"])
+    assert rows[OOST]["waiting"] == len(report["waiting"])
+    assert sum(row["ideas"] for row in rows.values()) == len(data(politie, "list"))
+
+
+def test_a_figure_opens_to_the_ideas_behind_it(politie: Path) -> None:
+    report = data(politie, "report", "stream", OOST)
+    row = next(row for row in report["phases"] if row["ideas"] > 1)
+    names = asked(politie, "report", "stream", OOST, "--open", row["figure"], "-o", "name").out
+    assert names.split() == row["ids"]
+
+
+def test_a_figure_that_does_not_exist_gets_a_near_miss(politie: Path) -> None:
+    wrong = run("report", "stream", OOST, "--open", "phases.creaton", cwd=politie)
+    assert (wrong.status, "phases.creation" in wrong.err) == (2, True)
+
+
+def test_every_form_says_the_same(politie: Path) -> None:
+    report = data(politie, "report", "stream", OOST)
+    rows = list(
+        csv.DictReader(io.StringIO(asked(politie, "report", "stream", OOST, "-o", "csv").out))
+    )
+    by_csv = {
+        r["figure"]: r["value"] for r in rows if (r["table"], r["measure"]) == ("phases", "ideas")
+    }
+    assert by_csv == {row["figure"]: str(row["ideas"]) for row in report["phases"]}
+    text = asked(politie, "report", "stream", OOST).out
+    assert all(f"{row['figure']}\t" in text for row in report["flow"])
+    as_yaml = YAML(typ="safe", pure=True).load(
+        asked(politie, "report", "stream", OOST, "-o", "yaml").out
+    )
+    assert as_yaml["data"]["mowing"] == report["mowing"]
+
+
+def test_the_report_names_its_commit_and_day_and_is_the_same_twice(politie: Path) -> None:
+    head = subprocess.run(
+        ["git", "-C", str(politie), "rev-parse", "HEAD"], capture_output=True, text=True, check=True
+    ).stdout.strip()
+    first = asked(politie, "report", "stream", OOST, "-o", "json").out
+    assert json.loads(first)["commit"] == head
+    assert asked(politie, "report", "stream", OOST, "-o", "json").out == first
+
+
+def test_a_report_of_an_earlier_day_follows_from_the_decisions_of_then(politie: Path) -> None:
+    then = "2025-03-31"
+    report = data(politie, "report", "stream", OOST, "--at", then)
+    known = {
+        idea["id"]
+        for idea in records(politie, "ideas/*/*.yaml")
+        if idea["submitted_on"] <= date.fromisoformat(then)
+    }
+    assert {name for row in report["phases"] for name in row["ids"]} <= known
+    scrum = next(row for row in report["phases"] if "w82khb" in row["ids"])
+    assert (scrum["phase"], scrum["state"]) == ("scaling", "active")
+
+
+def test_machines_get_the_same_in_dutch_as_in_english(politie: Path) -> None:
+    for words in (
+        ["report", "stream", OOST],
+        ["report", "portfolio"],
+        ["list"],
+        ["show", "w82khb"],
+    ):
+        dutch, english = (
+            asked(politie, "--lang", x, *words, "-o", "json").out for x in ("nl", "en")
+        )
+        assert dutch == english
+
+
+def test_the_end_of_a_stream_is_enough_and_a_slip_gets_a_near_miss(politie: Path) -> None:
+    assert data(politie, "report", "stream", "oost-nederland")["report"]["stream"] == OOST
+    wrong = run("report", "stream", "oost-nedrland", cwd=politie)
+    assert (wrong.status, OOST in wrong.err) == (2, True)
+
+
+def test_a_changed_file_changes_the_report_at_once(politie: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(politie, copy)
+    before = data(copy, "report", "stream", OOST)
+    path = next(copy.glob("ideas/*/sj4wbg-*.yaml"))
+    path.write_text(path.read_text(encoding="utf-8") + "conditions: {\n", encoding="utf-8")
+    after = json.loads(asked(copy, "report", "stream", OOST, "-o", "json").out)
+    assert after["left_out"] == [path.relative_to(copy).as_posix()]
+    assert (
+        sum(r["ideas"] for r in after["data"]["phases"])
+        == sum(r["ideas"] for r in before["phases"]) - 1
+    )
+    assert [row["path"] for row in after["data"]["left_out"]] == after["left_out"]
+
+
+def test_the_portfolio_shows_open_ideas_and_with_all_every_one(politie: Path) -> None:
+    states = [row["state"] for row in data(politie, "report", "portfolio")]
+    assert set(states) <= {"active", "on_hold"}
+    everything = data(politie, "report", "portfolio", "--all")
+    assert len(everything) == len(list(politie.glob("ideas/*/*.yaml")))
+    scaling = data(politie, "report", "portfolio", "--phase", "scaling", "--stream", OOST, "--all")
+    assert all((row["phase"], row["stream"]) == ("scaling", OOST) for row in scaling)
+
+
+def test_a_list_can_be_filtered_by_any_field_sorted_and_cut_to_columns(politie: Path) -> None:
+    ideas = list(records(politie, "ideas/*/*.yaml"))
+    wanted = {
+        i["id"] for i in ideas if (i.get("horizon") or 0) >= 2 and "p-0203" in str(i.get("broker"))
+    }
+    words = ["list", "--where", "horizon>=2", "--where", "broker=p-0203", "-o", "name"]
+    assert set(asked(politie, *words).out.split()) == wanted
+    spread = {i["id"] for i in ideas if (i.get("scaling") or {}).get("strategy") == "spread"}
+    assert (
+        set(asked(politie, "list", "--where", "scaling.strategy=spread", "-o", "name").out.split())
+        == spread
+    )
+    days = [
+        r["submitted_on"]
+        for r in data(politie, "list", "--sort", "-submitted_on", "--columns", "submitted_on")
+    ]
+    assert days == sorted(days, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["--where", "horizn>=2"], "horizon"),
+        (["--where", "horizon"], "is not a filter"),
+        (["--columns", "titel"], "title"),
+        (["--sort", "titel"], "title"),
+        (["--phase", "creaton"], "creation"),
+        (["--state", "activ"], "active"),
+        (["--stream", "corp"], "corps"),
+    ],
+)
+def test_a_slip_in_a_filter_is_wrong_usage_and_gets_a_near_miss(
+    politie: Path, words: list[str], hint: str
+) -> None:
+    wrong = run("list", *words, cwd=politie)
+    assert (wrong.status, hint in wrong.err, wrong.out) == (2, True, "")
+
+
+def test_one_idea_is_told_to_its_submitter(politie: Path) -> None:
+    page = asked(politie, "show", "scrum-in-de").out
+    assert page.splitlines()[0] == "Scrum in de opsporing"
+    assert "embedding gate: Go" in page
+    assert "to the submitter: " in page
+    told = data(politie, "show", "w82khb")
+    assert told["derived"]["phase"] == told["idea"]["phase"] == "embedded"
+    assert [d["what"] for d in told["decisions"]] == ["concept", "product", "embed"]
+    assert asked(politie, "show", "w82", "-o", "name").out == "w82khb\n"
+
+
+def test_an_idea_that_is_not_there_or_may_be_two_is_refused(politie: Path) -> None:
+    nothing = run("show", "w82khx", cwd=politie)
+    assert (nothing.status, "w82khb" in nothing.err) == (2, True)
+    several = run("show", "chatbot", cwd=politie)
+    assert (several.status, "can mean" in several.err) == (2, True)
+
+
+def test_a_tie_shows_from_both_sides(politie: Path) -> None:
+    tied = next(i for i in records(politie, "ideas/*/*.yaml") if i.get("links"))
+    other = tied["links"][0]["to"]
+    assert data(politie, "show", tied["id"])["ties"][0]["idea"] == other
+    assert any(
+        t["idea"] == tied["id"] and t["inward"] for t in data(politie, "show", other)["ties"]
+    )
+
+
+@pytest.fixture
+def hostile(politie: Path, tmp_path: Path) -> Path:
+    root = tmp_path / "politie"
+    shutil.copytree(politie, root)
+    text = next(root.glob("ideas/*/sj4wbg-*.yaml")).read_text(encoding="utf-8")
+    title = '"=1+1 \\e[31m[red]<script>\\u202e & </text>\\0\\ufffe"'
+    text = text.replace("id: sj4wbg", f"id: {HOSTILE}").replace(
+        "title: Debriefen in tien minuten", f"title: {title}"
+    )
+    (root / "ideas" / "2026-03" / f"{HOSTILE}-x.yaml").write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list"],
+        ["show", HOSTILE],
+        ["report", "stream", OOST],
+        ["report", "portfolio"],
+        ["report", "stream", OOST, "--open", "waiting"],
+    ],
+)
+def test_a_hostile_title_is_shown_harmlessly(hostile: Path, words: list[str]) -> None:
+    text = asked(hostile, *words).out
+    assert "[red]" in text
+    assert not {"\x1b", "\x00", "\u202e"} & set(text)
+    cells = [
+        cell
+        for row in csv.reader(io.StringIO(asked(hostile, *words, "-o", "csv").out))
+        for cell in row
+    ]
+    assert not any(cell.startswith("=") for cell in cells)
+
+
+def test_a_hostile_title_stays_text_in_a_picture_that_asks_for_nothing(hostile: Path) -> None:
+    drawn = asked(hostile, "report", "stream", OOST, "-o", "svg").out
+    root = ET.fromstring(drawn)
+    names = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert names <= {"svg", "title", "desc", "style", "rect", "path", "text"}
+    assert "script" in "".join(root.itertext())
+    assert "http" not in drawn.replace("http://www.w3.org/2000/svg", "")
+    assert not {"url(", "@import", "href"} & {
+        word for word in ("url(", "@import", "href") if word in drawn
+    }
+
+
+@pytest.mark.parametrize(
+    "words", [["list"], ["show", "w82khb"], ["report", "stream", OOST], ["report", "stream"]]
+)
+def test_a_warm_look_loads_nothing_heavy(politie: Path, words: list[str]) -> None:
+    asked(politie, *words)
+    code = (
+        "import sys; from innoctl.cli.app import main; status = main(sys.argv[1:]);"
+        f"print(status, *sorted({{m.partition('.')[0] for m in sys.modules}} & set({HEAVY!r})), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        cwd=politie, env=environment(politie.parent), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stderr == "0\n"
+
+
+def test_outside_a_portfolio_the_way_in_is_named(tmp_path: Path) -> None:
+    lost = run("list", cwd=tmp_path)
+    assert (lost.status, "innoctl init" in lost.err) == (3, True)

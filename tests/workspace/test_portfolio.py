@@ -1,0 +1,67 @@
+"""Finding a portfolio and the ideas in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from innoctl.workspace.portfolio import AmbiguousIdea, NotAPortfolio, Portfolio, UnknownIdea
+
+NAMES = ("k3f9ab-drone", "k3f9cd-scrum-in-de-opsporing", "m22222-scrum", "p7k3f9-chatbot")
+
+
+@pytest.fixture
+def portfolio(tmp_path: Path) -> Portfolio:
+    (tmp_path / "portfolio.yaml").write_text("today: 2026-09-22\n")
+    (tmp_path / "ideas" / "2026-01").mkdir(parents=True)
+    for name in NAMES:
+        (tmp_path / "ideas" / "2026-01" / f"{name}.yaml").touch()
+    return Portfolio.find(tmp_path / "ideas" / "2026-01")
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("k3f9ab", "k3f9ab-drone"),
+        ("K3F9AB", "k3f9ab-drone"),
+        ("k3f9c", "k3f9cd-scrum-in-de-opsporing"),
+        ("chat", "p7k3f9-chatbot"),
+        ("scrum", "m22222-scrum"),
+        ("Scrum in de", "k3f9cd-scrum-in-de-opsporing"),
+        ("k3f9ab-drone", "k3f9ab-drone"),
+    ],
+)
+def test_an_idea_is_found_by_id_start_or_part_of_its_slug(
+    portfolio: Portfolio, name: str, found: str
+) -> None:
+    assert portfolio.resolve(name) == f"ideas/2026-01/{found}.yaml"
+
+
+def test_what_can_mean_two_ideas_names_both(portfolio: Portfolio) -> None:
+    with pytest.raises(AmbiguousIdea) as raised:
+        portfolio.resolve("k3f9")
+    assert dict(raised.value.params)["count"] == "2"
+
+
+@pytest.mark.parametrize("name", ["", "  ", "../../etc/passwd", "k3f9zz", "\x1b[31m"])
+def test_what_means_no_idea_is_refused(portfolio: Portfolio, name: str) -> None:
+    with pytest.raises(UnknownIdea):
+        portfolio.resolve(name)
+
+
+def test_a_near_miss_is_offered(portfolio: Portfolio) -> None:
+    with pytest.raises(UnknownIdea) as raised:
+        portfolio.resolve("k3f9ac")
+    assert "k3f9ab-drone" in dict(raised.value.params)["near"]
+
+
+def test_the_day_is_what_is_asked_else_what_the_portfolio_says(portfolio: Portfolio) -> None:
+    assert portfolio.today() == date(2026, 9, 22)
+    assert portfolio.today(date(2025, 1, 1)) == date(2025, 1, 1)
+
+
+def test_a_folder_without_a_portfolio_above_it_is_none(tmp_path: Path) -> None:
+    with pytest.raises(NotAPortfolio):
+        Portfolio.find(tmp_path)
