@@ -1,34 +1,32 @@
-"""From files to rows of the index: read, parsed and summed up, in portions, on two processes.
-
-A row depends on the bytes and the kind alone, never on where or when they were met.
-"""
+"""From files to rows of the index: read, summed up and kept, in portions, on two processes."""
 
 from __future__ import annotations
 
 import errno
 import gc
+import hashlib
 import os
 import re
 import stat
 from contextlib import contextmanager, suppress
-from json import JSONEncoder, loads
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from json import loads
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from innoctl.errors import Finding
-from innoctl.model.facts import decision_facts, idea_facts
-from innoctl.model.references import definitions, references
-from innoctl.store import hands
+from innoctl.store import hands, summary
 from innoctl.store.index_rows import Peek
 from innoctl.store.index_schema import COLUMNS
+from innoctl.store.yaml_document import SIZE, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from sqlite3 import Connection
 
-    from innoctl.changes.edit import Plain
     from innoctl.store.index_schema import Base
+
+PORTION_SIZE: Final = 4 * 1024 * 1024
+"""Bytes of files in one portion, but for a single larger one."""
 
 PORTION: Final = 50
 """Files in one transaction: little to hold in memory, little to wait for."""
@@ -43,8 +41,11 @@ _OPEN: Final = (
     | getattr(os, "O_BINARY", 0)
 )
 
-encode: Callable[[object], str] = JSONEncoder(separators=(",", ":")).encode
-"""JSON in ASCII: also half a surrogate pair, which a quoted scalar may hold, gets in and out."""
+Key = tuple[str, str]
+"""The id of a blob and the kind it is read as."""
+
+Tie = tuple[int | None, str, str, object]
+"""What a file's row repeats of its blob's: number, stream, idea, and whether it is bad."""
 
 
 class Job(NamedTuple):
@@ -54,6 +55,7 @@ class Job(NamedTuple):
     kind: str
     folder: str
     mark: bytes
+    size: int
     trouble: str | None
     """why it is not read, as `trouble` makes it; None to read it"""
 
@@ -78,10 +80,8 @@ class Digest(NamedTuple):
 
     def oid(self, data: bytes) -> str:
         """Return git's id of these bytes."""
-        import hashlib
-
-        head = b"blob %d\0" % len(data)
-        return hashlib.new(self.algorithm, head + data, usedforsecurity=False).hexdigest()
+        make = hashlib.sha256 if self.algorithm == "sha256" else hashlib.sha1
+        return make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def _common(gitdir: Path | None) -> Path | None:
@@ -94,73 +94,36 @@ def _common(gitdir: Path | None) -> Path | None:
         return None
 
 
-class Row(NamedTuple):
-    """What one blob holds, ready to be kept; ``excerpt`` is None when it has no facts."""
+class Reading(NamedTuple):
+    """How files are read: where, under which ids, and whether ``check`` will ask for them."""
 
-    digest: str
-    stream: str | int
-    idea: str | int
-    excerpt: str | None
-    problems: str | None
-    faults: str | None
-    data: str
-    refs: str
-    defs: str
-    columns: tuple[str | int, ...]
+    root: Path
+    digest: Digest
+    checked: bool
 
 
 def trouble(code: str, **params: object) -> str:
     """Say why a file is not read, in the form that the index keeps."""
-    return encode([code, [[name, str(value)] for name, value in params.items()]])
+    return summary.encode([code, [[name, str(value)] for name, value in params.items()]])
 
 
 def file_bytes(path: str) -> bytes:
     """Read a regular file, no link followed, nothing waited for; `OSError` says why not."""
     handle = os.open(path, _OPEN)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+    try:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-        return file.read()
-
-
-def row(kind: str, data: bytes, *, validated: bool = False) -> Row:
-    """Sum up one file. Its facts are left out when YAML itself had anything to say.
-
-    A record without facts is validated at once: every report will want to say why.
-    """
-    from innoctl.store.yaml_document import load
-
-    value, problems = load(data)
-    digest = _sha256(data) if kind == "decision" else ""
-    facts: Any = None
-    if not problems and kind in _FACTS:
-        facts = _FACTS[kind](value, digest)
-    unfit = kind in _FACTS and facts is None and not problems
-    return Row(
-        digest,
-        _clean(facts.stream) if facts else "",
-        _clean(facts[0]) if facts else "",
-        encode(facts) if facts else None,
-        encode([[*problem[:3], problem.params] for problem in problems]) if problems else None,
-        faults(kind, value) if validated or unfit else None,
-        encode(value),
-        encode(references(kind, value)),
-        encode(definitions(kind, value)),
-        tuple(map(_clean, _columns(facts))) if facts and kind == "idea" else (),
-    )
-
-
-def faults(kind: str, value: Plain) -> str:
-    """Validate plain data; what could not be read at all has problems enough."""
-    from innoctl.model.validate import validate
-
-    return encode(validate(kind, value) if value is not None else [])
+        parts = [os.read(handle, state.st_size + 1)]
+        while parts[-1] and sum(map(len, parts)) <= SIZE:
+            parts.append(os.read(handle, SIZE))
+        return b"".join(parts)
+    finally:
+        os.close(handle)
 
 
 def peek(root: Path, path: str, digest: Digest) -> Peek | None:
     """Read one file that the index does not know; None when it cannot be read."""
-    from innoctl.store.yaml_document import load
-
     try:
         data = file_bytes(f"{root}/{path}")
     except OSError:
@@ -172,125 +135,144 @@ def peek(root: Path, path: str, digest: Digest) -> Peek | None:
     return Peek(digest.oid(data), value, told)
 
 
-_FACTS: Final[dict[str, Callable[[Any, str], Any]]] = {
-    "idea": lambda value, _: idea_facts(value),
-    "decision": lambda value, digest: decision_facts(value, "", digest),
-}
-"""A decision's number stands in its path, so it is put in when the facts are taken out."""
-
-
-def build(base: Base, root: Path, jobs: list[Job], digest: Digest, *, validated: bool) -> None:
+def build(base: Base, reading: Reading, jobs: list[Job]) -> None:
     """Bring the rows of these files into the index, on two processes when there are many."""
-    portions = -(-len(jobs) // PORTION)
+    portions = _cut(jobs)
 
     def portion(number: int) -> None:
-        part = jobs[number * PORTION : (number + 1) * PORTION]
-        _keep(base, root, part, digest, validated=validated)
+        _keep(base, reading, portions[number])
 
-    in_portions(base, portions, portion, worth=len(jobs) >= WORTH_A_PROCESS)
+    in_portions(base, len(portions), portion, worth=len(jobs) >= WORTH_A_PROCESS)
 
 
-def validate(base: Base) -> None:
-    """Validate all current blobs that were not yet, on two processes when there are many."""
-    ids = [number for (number,) in base.ask(_UNVALIDATED)]
+def check(base: Base) -> None:
+    """Check all current blobs that were not yet, on two processes when there are many."""
+    ids = [number for (number,) in base.ask(_UNCHECKED)]
 
     def portion(number: int) -> None:
         part = ids[number * PORTION : (number + 1) * PORTION]
-        marks = ",".join("?" * len(part))
-        found = base.ask(_TO_VALIDATE.format(marks), *part)
-        said = [(faults(kind, loads(data)), number) for number, kind, data in found]
+        found = base.ask(_TO_CHECK.format(",".join("?" * len(part))), *part)
+        rows = [(number, *summary.check(kind, loads(data))) for number, kind, data in found]
         with base.writing() as connection:
-            connection.executemany("UPDATE blob SET faults = ? WHERE id = ?", said)
+            connection.executemany(_KEEP_CHECKED, rows)
 
     in_portions(base, -(-len(ids) // PORTION), portion, worth=len(ids) >= WORTH_A_PROCESS)
 
 
-_UNVALIDATED: Final = """
-SELECT DISTINCT blob.id FROM file JOIN blob ON blob.id = file.blob WHERE blob.faults IS NULL
+_UNCHECKED: Final = """
+SELECT DISTINCT blob FROM file WHERE blob IS NOT NULL AND blob NOT IN (SELECT blob FROM checked)
 """
-_TO_VALIDATE: Final = """
-SELECT blob.id, blob.kind, body.data FROM blob JOIN body ON body.id = blob.id WHERE blob.id IN ({})
+_TO_CHECK: Final = """
+SELECT blob.id, blob.kind, body.data FROM blob JOIN body ON body.blob = blob.id WHERE blob.id IN ({})
 """
+_KEEP_CHECKED: Final = "INSERT OR REPLACE INTO checked VALUES (?, ?, ?, ?)"
+
+
+def _cut(jobs: list[Job]) -> list[list[Job]]:
+    """Cut the work into portions that are small in number and in bytes."""
+    portions: list[list[Job]] = [[]]
+    room = PORTION_SIZE
+    for job in jobs:
+        room -= job.size
+        if room < 0 or len(portions[-1]) == PORTION:
+            portions.append([])
+            room = PORTION_SIZE
+        portions[-1].append(job)
+    return portions
 
 
 def in_portions(base: Base, portions: int, do: Callable[[int], None], *, worth: bool) -> None:
-    """Do all portions, with a second process if that is worth it.
-
-    What that one fails at is not done: whoever asked looks what is missing, and asks again.
-    """
+    """Do all portions, with a second process if that is worth it and it lives to the end."""
     with _no_collector():
-        if not (worth and base.file is not None and portions < hands.PORTIONS and hands.two()):
+        alone = not worth or base.file is None or portions > hands.PORTIONS or not hands.two()
+        if alone or not _together(base, portions, do):
             for number in range(portions):
                 do(number)
-            return
+
+
+def _together(base: Base, portions: int, do: Callable[[int], None]) -> bool:
+    """Do the portions on two processes; tell whether all was done. SQLite stays out of the fork."""
+
+    def work(numbers: Iterator[int]) -> bytes:
+        base.reopen()
+        for number in numbers:
+            do(number)
         base.close()
+        return b"done"
 
-        def work(numbers: Iterator[int]) -> bytes:
-            base.reopen()
-            for number in numbers:
-                do(number)
-            base.close()
-            return b"done"
-
-        try:
-            hands.share(portions, work)
-        finally:
-            base.reopen()
+    base.close()
+    try:
+        return all(hands.share(portions, work))
+    finally:
+        base.reopen()
 
 
-def _keep(base: Base, root: Path, jobs: list[Job], digest: Digest, *, validated: bool) -> None:
+def _keep(base: Base, reading: Reading, jobs: list[Job]) -> None:
     """Read some files, then write their rows in one go: the index is never held up by parsing."""
-    found = [_found(base, root, job, digest, validated=validated) for job in jobs]
+    rows: dict[Key, summary.Row] = {}
+    found = [(job, *_found(base, reading, job, rows)) for job in jobs]
     with base.writing() as connection:
-        for job, (oid, summed, said) in zip(jobs, found, strict=True):
-            if summed is not None:
-                _keep_blob(connection, oid, job.kind, summed)
-            mark = b"" if said and not job.trouble else job.mark
-            bad = bool(said and said.startswith("["))
-            connection.execute(_KEEP_FILE, (job.path, job.folder, job.kind, mark, said, bad))
-            if oid:
-                connection.execute(_TIE, (oid, job.kind, job.path))
-
-
-_KEEP_FILE: Final = "INSERT OR REPLACE INTO file VALUES (NULL, ?, ?, ?, ?, NULL, '', '', ?, ?)"
-_TIE: Final = """
-UPDATE file SET (blob, stream, idea, bad) = (
-  SELECT id, stream, idea, problems IS NOT NULL OR (excerpt IS NULL AND kind IN ('idea', 'decision'))
-  FROM blob WHERE oid = ? AND kind = ?
-) WHERE path = ?
-"""
+        known = _numbered(base, connection, rows)
+        connection.executemany(
+            "INSERT OR REPLACE INTO file VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                _file_row(job, said, _known(base, known, (oid, job.kind)))
+                for job, oid, said in found
+            ],
+        )
 
 
 def _found(
-    base: Base, root: Path, job: Job, digest: Digest, *, validated: bool
-) -> tuple[str, Row | None, str | None]:
-    """Return the blob id, its row where the index has none yet, and why it could not be read."""
+    base: Base, reading: Reading, job: Job, rows: dict[Key, summary.Row]
+) -> tuple[str, str | None]:
+    """Return a file's blob id, and why it could not be read; sum it up where nobody did yet."""
     if job.trouble is not None:
-        return "", None, job.trouble
+        return "", job.trouble
     try:
-        data = file_bytes(f"{root}/{job.path}")
+        data = file_bytes(f"{reading.root}/{job.path}")
     except OSError as error:
-        return "", None, trouble("F101", error=error.strerror or error)
-    oid = digest.oid(data)
-    if base.ask("SELECT 1 FROM blob WHERE oid = ? AND kind = ?", oid, job.kind):
-        return oid, None, None
-    return oid, row(job.kind, data, validated=validated), None
+        return "", trouble("F101", error=error.strerror or error)
+    key = (reading.digest.oid(data), job.kind)
+    if key not in rows and not base.ask(_BLOB, *key):
+        rows[key] = summary.row(job.kind, data, checked=reading.checked)
+    return key[0], None
 
 
-def _keep_blob(connection: Connection, oid: str, kind: str, summed: Row) -> None:
-    *blob, data, refs, defs, columns = summed
-    done = connection.execute(
-        "INSERT OR IGNORE INTO blob VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", (oid, kind, *blob)
+def _numbered(base: Base, connection: Connection, rows: dict[Key, summary.Row]) -> dict[Key, Tie]:
+    """Keep rows that no other process kept meanwhile; return how files are tied to them."""
+    new = [(key, row) for key, row in rows.items() if not base.ask(_BLOB, *key)]
+    first = base.ask("SELECT coalesce(max(id), 0) + 1 FROM blob")[0][0]
+    lines = [(number, *key, *row[:5]) for number, (key, row) in enumerate(new, first)]
+    connection.executemany("INSERT INTO blob VALUES (?, ?, ?, ?, ?, ?, ?, ?)", lines)
+    numbered = list(enumerate((row for _, row in new), first))
+    connection.executemany(
+        "INSERT INTO body VALUES (?, ?)", [(number, row.data) for number, row in numbered]
     )
-    if done.rowcount:
-        body = (done.lastrowid, data, refs, defs)
-        connection.execute("INSERT INTO body VALUES (?, ?, ?, ?)", body)
-        if columns:
-            connection.execute(_KEEP_IDEA, (done.lastrowid, *columns))
+    connection.executemany(
+        _KEEP_IDEA, [(number, *row.columns) for number, row in numbered if row.columns]
+    )
+    connection.executemany(
+        _KEEP_CHECKED, [(number, *row.checked) for number, row in numbered if row.checked]
+    )
+    return {key: (line[0], *row[:3]) for line, (key, row) in zip(lines, new, strict=True)}
 
 
+def _known(base: Base, known: dict[Key, Tie], key: Key) -> Tie:
+    if key not in known:
+        found = base.ask(_BLOB, *key) if key[0] else []
+        known[key] = found[0] if found else (None, "", "", False)
+    return known[key]
+
+
+def _file_row(job: Job, said: str | None, tie: Tie) -> tuple[object, ...]:
+    """Return the row of a file; one that could not be read is looked at again next time."""
+    mark = b"" if said and not job.trouble else job.mark
+    bad = bool(tie[3]) or (said or "").startswith("[")
+    return job.path, job.folder, job.kind, mark, *tie[:3], said, bad
+
+
+_BLOB: Final = "SELECT id, stream, idea, bad FROM blob WHERE oid = ? AND kind = ?"
 _KEEP_IDEA: Final = f"INSERT INTO idea VALUES (?{', ?' * len(COLUMNS)})"  # noqa: S608  (counts only)
-_columns = attrgetter(*COLUMNS)
 
 
 @contextmanager
@@ -303,16 +285,3 @@ def _no_collector() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-def _sha256(data: bytes) -> str:
-    from hashlib import sha256
-
-    return sha256(data).hexdigest()
-
-
-def _clean(value: str | int) -> str | int:
-    """Return a value that SQLite can hold; half a surrogate pair shows as a question mark."""
-    if isinstance(value, int) or value.isascii():
-        return value
-    return value.encode("utf-8", "replace").decode()

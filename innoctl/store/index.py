@@ -50,7 +50,7 @@ class Index:
         self.fingerprint = ""
         self._gitdir = gitdir
         self._base = base
-        self._validate = False
+        self._checked = False
 
     @classmethod
     def open(cls, root: Path, gitdir: Path | None) -> Index:
@@ -74,7 +74,7 @@ class Index:
 
     def refresh(self, *, validate: bool = False) -> Freshness:
         """Prove every file and read what changed; with ``validate``, have `faults` at hand too."""
-        self._validate = validate
+        self._checked = validate
         return self._surely(self._sync)
 
     def ideas(
@@ -152,9 +152,7 @@ class Index:
 
     def faults(self) -> Iterator[tuple[str, Fault]]:
         """Yield, by path, what is wrong inside the records that could be read."""
-        from innoctl.store import build
-
-        self._surely(lambda: build.validate(self._writable()))
+        self._check()
         for path, said in self._surely(lambda: self._base.ask(index_rows.FAULTS)):
             for fault in index_rows.faults(said):
                 yield path, fault
@@ -199,9 +197,15 @@ class Index:
                 connection.execute(index_rows.REMEMBER, (key, self.fingerprint, value))
                 connection.execute(index_rows.FORGET, (MEMOS,))
 
+    def _check(self) -> None:
+        from innoctl.store import build
+
+        self._surely(lambda: build.check(self._writable()))
+
     def _pointers(self, column: str) -> Iterator[tuple[str, list[Reference]]]:
         from innoctl.model.references import Reference
 
+        self._check()
         for path, said in self._surely(lambda: self._base.ask(index_rows.POINTERS.format(column))):
             yield path, [Reference(tuple(field), *rest) for field, *rest in loads(said)]
 
@@ -211,7 +215,7 @@ class Index:
         return self._base
 
     def _sync(self) -> Freshness:
-        found = sync(self._base, self.root, self._gitdir, validated=self._validate)
+        found = sync(self._base, self.root, self._gitdir, checked=self._checked)
         self.fingerprint = self._base.meta("fingerprint")
         return found
 

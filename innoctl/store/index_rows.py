@@ -44,21 +44,22 @@ _ENTRIES: Final = (
     "AND blob.excerpt IS NOT NULL{} ORDER BY file.path"
 )
 _KNOWN: Final = (
-    f"SELECT blob.oid, body.data, blob.problems {_NOW} JOIN body ON body.id = blob.id "
+    f"SELECT blob.oid, body.data, blob.problems {_NOW} JOIN body ON body.blob = blob.id "
     "WHERE file.path = ? AND file.mark = ?"
 )
 DOCUMENTS: Final = (
-    f"SELECT file.path, body.data {_NOW} JOIN body ON body.id = blob.id "
+    f"SELECT file.path, body.data {_NOW} JOIN body ON body.blob = blob.id "
     "WHERE file.kind = ? AND body.data != 'null' ORDER BY file.path"
 )
 POINTERS: Final = (
-    "SELECT file.path, body.{0} FROM file JOIN body ON body.id = file.blob "
-    "WHERE body.{0} != '[]' ORDER BY file.path"
+    "SELECT file.path, checked.{0} FROM file JOIN checked ON checked.blob = file.blob "
+    "WHERE checked.{0} != '[]' ORDER BY file.path"
 )
-FAULTS: Final = f"SELECT file.path, blob.faults {_NOW} WHERE blob.faults != '[]' ORDER BY file.path"
+FAULTS: Final = POINTERS.format("faults")
 BAD: Final = """
-SELECT file.path, file.trouble, blob.problems, blob.faults, file.kind
-FROM file LEFT JOIN blob ON blob.id = file.blob WHERE file.bad ORDER BY file.path
+SELECT file.path, file.trouble, blob.problems, checked.faults, file.kind
+FROM file LEFT JOIN blob ON blob.id = file.blob LEFT JOIN checked ON checked.blob = file.blob
+WHERE file.bad ORDER BY file.path
 """
 STRANGERS: Final = (
     "SELECT path, trouble FROM file WHERE kind = '' AND trouble NOT LIKE '[%' ORDER BY path"
@@ -172,7 +173,7 @@ _LISTED: Final = "FROM file JOIN idea ON idea.blob = file.blob{} WHERE file.kind
 _COLUMN: Final = {"path": "file.path", **{name: f'idea."{name}"' for name in COLUMNS}}
 _PACKED: Final = {
     "blob.excerpt": " JOIN blob ON blob.id = file.blob",
-    "body.data": " JOIN body ON body.id = file.blob",
+    "body.data": " JOIN body ON body.blob = file.blob",
 }
 """What must be unpacked, and how to get at it: a join that nobody needs doubles the time."""
 

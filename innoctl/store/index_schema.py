@@ -32,12 +32,14 @@ _LAYOUT: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE folder (path TEXT PRIMARY KEY, signature BLOB NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE blob (
-  id INTEGER PRIMARY KEY, oid TEXT NOT NULL, kind TEXT NOT NULL, digest TEXT NOT NULL,
-  stream TEXT NOT NULL, idea TEXT NOT NULL,
-  excerpt TEXT, problems TEXT, faults TEXT, UNIQUE (oid, kind)
+  id INTEGER PRIMARY KEY, oid TEXT NOT NULL, kind TEXT NOT NULL, stream TEXT NOT NULL,
+  idea TEXT NOT NULL, bad INTEGER NOT NULL, excerpt TEXT, problems TEXT, UNIQUE (oid, kind)
 );
 CREATE TABLE idea (blob INTEGER PRIMARY KEY, {columns});
-CREATE TABLE body (id INTEGER PRIMARY KEY, data TEXT NOT NULL, refs TEXT NOT NULL, defs TEXT NOT NULL);
+CREATE TABLE body (blob INTEGER PRIMARY KEY, data TEXT NOT NULL);
+CREATE TABLE checked (
+  blob INTEGER PRIMARY KEY, faults TEXT NOT NULL, refs TEXT NOT NULL, defs TEXT NOT NULL
+);
 CREATE TABLE file (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, folder TEXT NOT NULL, kind TEXT NOT NULL,
   mark BLOB NOT NULL, blob INTEGER, stream TEXT NOT NULL, idea TEXT NOT NULL, trouble TEXT,
@@ -49,7 +51,7 @@ CREATE INDEX file_idea ON file (kind, idea);
 CREATE INDEX file_bad ON file (path) WHERE bad;
 CREATE TABLE memo (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, value TEXT NOT NULL, age INTEGER);
 """
-"""``blob`` and ``body`` say what bytes hold, whatever file or commit they stand in; ``file``
+"""``blob`` and what has its number say what bytes hold, whatever file or commit they stand in; ``file``
 says what stands where in the work tree; ``folder`` proves that with one row each. Excerpts lie
 apart from whole records so that a report reads few pages."""
 
@@ -119,11 +121,15 @@ class Base:
     def _written(cls, file: Path) -> Base:
         base = cls(file, _connect(str(file)), writable=True)
         try:
-            if base.version != version():
+            found = base.version
+            if not found:
                 base._lay_out()
+            elif found != version():
+                return base.replaced()
         except sqlite3.Error:
             base.close()
             raise
+        base._inode = _inode(file)
         return base
 
     @classmethod
@@ -206,28 +212,19 @@ class Base:
             return Base.in_memory()
 
     def _lay_out(self) -> None:
-        """Empty the file and lay it out, unless another process just did."""
+        """Lay an empty file out, unless another process just did."""
         if self.file is not None:
+            self.connection.execute("PRAGMA page_size = 16384")  # whole records lie close together
             self.connection.execute("PRAGMA journal_mode = WAL")
         with self.writing() as connection:
-            if self.version == version():
-                return
-            for kind, name in self.ask(_OWN_THINGS):
-                connection.execute(f'DROP {kind} IF EXISTS "{name}"')
-            for statement in _LAYOUT.format(columns=", ".join(COLUMNS)).split(";"):
-                connection.execute(statement)
-            self.tell("version", version())
+            if not self.version:
+                for statement in _LAYOUT.format(columns=", ".join(COLUMNS)).split(";"):
+                    connection.execute(statement)
+                self.tell("version", version())
 
     def tell(self, key: str, value: str) -> None:
         """Remember one word."""
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-
-_OWN_THINGS: Final = """
-SELECT type, name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
-ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'
-"""
-"""All tables, virtual ones first: they take their own tables with them."""
 
 
 _REFUSALS: Final = frozenset({3, 5, 6, _READ_ONLY, 13, 14, 15})

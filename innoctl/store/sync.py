@@ -23,7 +23,7 @@ class Freshness(NamedTuple):
     files: int
 
 
-def sync(base: Base, root: Path, gitdir: Path | None, *, validated: bool) -> Freshness:
+def sync(base: Base, root: Path, gitdir: Path | None, *, checked: bool) -> Freshness:
     """Bring ``base`` up to date with the work tree. Raises `sqlite3.Error` as it comes."""
     now = scan.clock(root, base.file.with_suffix(".clock")) if base.file and base.writable else 0
     seen = scan.signatures(str(root))
@@ -34,8 +34,8 @@ def sync(base: Base, root: Path, gitdir: Path | None, *, validated: bool) -> Fre
         return Freshness(0, int(base.meta("files") or 0))
     if not base.writable:
         raise Unwritable
-    from innoctl.store.build import Digest
+    from innoctl.store.build import Digest, Reading
     from innoctl.store.update import Difference, update
 
     found = Difference(altered, vanished, now)
-    return Freshness(*update(base, root, found, Digest.of(gitdir), validated=validated))
+    return Freshness(*update(base, found, Reading(root, Digest.of(gitdir), checked)))

@@ -14,8 +14,6 @@ from innoctl.store import build, scan
 from innoctl.store.yaml_document import SIZE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from innoctl.store.index_schema import Base
 
 SPARE: Final = 2000
@@ -38,9 +36,7 @@ class Difference(NamedTuple):
     now: int
 
 
-def update(
-    base: Base, root: Path, found: Difference, digest: build.Digest, *, validated: bool
-) -> tuple[int, int]:
+def update(base: Base, found: Difference, reading: build.Reading) -> tuple[int, int]:
     """Bring these folders up to date; return how many files were read or gone, and how many are."""
     gone = [path for folder in found.vanished for path, _ in _known(base, folder)]
     todo: list[build.Job] = []
@@ -48,7 +44,7 @@ def update(
         more, less = _compared(base, folder, signature, found.now)
         todo += more
         gone += less
-    _read(base, root, todo, digest, validated=validated)
+    build.build(base, reading, todo)
     return len(todo) + len(gone), _conclude(base, found, gone)
 
 
@@ -71,7 +67,7 @@ def _compared(
         packed = scan.packed(mark)
         if known.pop(path, None) != packed:
             believed = packed if max(mark[2], mark[3]) < now else b""
-            todo.append(build.Job(path, kind.name if kind else "", folder, believed, said))
+            todo.append(build.Job(path, kind.name if kind else "", folder, believed, mark[1], said))
     return todo, list(known)
 
 
@@ -95,17 +91,6 @@ def _unread(form: int, size: int) -> str | None:
     if form != _FILE:
         return build.trouble("F111")
     return build.trouble("F103", size=size, limit=SIZE) if size > SIZE else None
-
-
-def _read(
-    base: Base, root: Path, todo: list[build.Job], digest: build.Digest, *, validated: bool
-) -> None:
-    """Read all, also what a second process that failed has left undone."""
-    build.build(base, root, todo, digest, validated=validated)
-    if len(todo) >= build.WORTH_A_PROCESS:
-        done = dict(base.ask("SELECT path, mark FROM file"))
-        missing = [job for job in todo if job.path not in done]
-        build.build(base, root, missing, digest, validated=validated)
 
 
 def _conclude(base: Base, found: Difference, gone: list[str]) -> int:
@@ -147,5 +132,6 @@ def _tidy(base: Base, count: int) -> None:
         base.connection.execute(
             "DELETE FROM blob WHERE id NOT IN (SELECT blob FROM file WHERE blob IS NOT NULL)"
         )
-        base.connection.execute("DELETE FROM body WHERE id NOT IN (SELECT id FROM blob)")
+        base.connection.execute("DELETE FROM body WHERE blob NOT IN (SELECT id FROM blob)")
+        base.connection.execute("DELETE FROM checked WHERE blob NOT IN (SELECT id FROM blob)")
         base.connection.execute("DELETE FROM idea WHERE blob NOT IN (SELECT id FROM blob)")

@@ -349,15 +349,14 @@ def test_faults_are_found_when_asked_for_and_then_remembered(root: Path) -> None
     with opened(root) as index:
         found = [(path, fault.code) for path, fault in index.faults() if path == at(A)]
         assert found == [(at(A), "M203")]
-        kept = index._base.ask("SELECT count(*) FROM blob WHERE faults IS NULL")
-        assert kept == [(0,)]
+        assert index._base.ask("SELECT count(*) FROM checked") == [(4,)]
 
 
 def test_validating_at_once_and_later_finds_the_same(root: Path) -> None:
     write(root, at(A), idea(A, more="kleur: rood\n"))
     with fresh(root) as late, Index.open(root, root / ".git") as early:
         early.refresh(validate=True)
-        assert early._base.ask("SELECT count(*) FROM blob WHERE faults IS NULL") == [(0,)]
+        assert early._base.ask("SELECT count(*) FROM checked") == [(4,)]
         assert list(early.faults()) == list(late.faults())
 
 

@@ -1,0 +1,97 @@
+"""What one blob holds, summed up for the index: from the bytes and the kind alone.
+
+Never from where or when they were met, so that a row serves the work tree and any commit.
+"""
+
+from __future__ import annotations
+
+from json import JSONEncoder
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from innoctl.model.facts import decision_facts, idea_facts
+from innoctl.store.index_schema import COLUMNS
+from innoctl.store.yaml_document import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from innoctl.changes.edit import Plain
+
+Checked = tuple[str, str, str]
+"""Faults, references and definitions, as JSON: what only ``check`` asks for."""
+
+encode: Callable[[object], str] = JSONEncoder(separators=(",", ":"), check_circular=False).encode
+"""JSON in ASCII: half a surrogate pair, which a quoted scalar may hold, gets in and out.
+Nothing that was read from YAML holds itself."""
+
+
+class Row(NamedTuple):
+    """What one blob holds, ready to be kept; ``excerpt`` is None when it has no facts."""
+
+    stream: str
+    idea: str
+    bad: bool
+    excerpt: str | None
+    problems: str | None
+    data: str
+    columns: tuple[str | int, ...]
+    checked: Checked | None
+
+
+def row(kind: str, data: bytes, *, checked: bool) -> Row:
+    """Sum up one file. Its facts are left out when YAML itself had anything to say.
+
+    A record without facts is checked at once: every report will want to say why.
+    """
+    value, problems = load(data)
+    facts: Any = None if problems or kind not in _FACTS else _FACTS[kind](value, data)
+    unfit = facts is None and kind in _FACTS and not problems
+    return Row(
+        stream=_clean(facts.stream) if facts else "",
+        idea=_clean(facts[0]) if facts else "",
+        bad=bool(problems) or unfit,
+        excerpt=encode(facts) if facts else None,
+        problems=encode([[*problem[:3], problem.params] for problem in problems])
+        if problems
+        else None,
+        data=encode(value),
+        columns=_columns_of(facts) if facts and kind == "idea" else (),
+        checked=check(kind, value) if checked or unfit else None,
+    )
+
+
+def check(kind: str, value: Plain) -> Checked:
+    """Validate plain data and note its pointers; what could not be read has problems enough."""
+    from innoctl.model.references import definitions, references
+    from innoctl.model.validate import validate
+
+    faults = validate(kind, value) if value is not None else []
+    return encode(faults), encode(references(kind, value)), encode(definitions(kind, value))
+
+
+def _decision(value: Plain, data: bytes) -> object:
+    from hashlib import sha256
+
+    return decision_facts(value, "", sha256(data).hexdigest())
+
+
+_FACTS: Final[dict[str, Callable[[Any, bytes], Any]]] = {
+    "idea": lambda value, _: idea_facts(value),
+    "decision": _decision,
+}
+"""A decision's number stands in its path, so it is put in when the facts are taken out."""
+
+_columns = attrgetter(*COLUMNS)
+
+
+def _columns_of(facts: object) -> tuple[str | int, ...]:
+    found: tuple[str | int, ...] = _columns(facts)
+    if all(value.__class__ is int or value.isascii() for value in found):  # type: ignore[union-attr]
+        return found
+    return tuple(_clean(value) if isinstance(value, str) else value for value in found)
+
+
+def _clean(text: str) -> str:
+    """Return a text that SQLite can hold; half a surrogate pair shows as a question mark."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
