@@ -93,13 +93,17 @@ def new_idea(
     output: OutputOption = Output.table,
 ) -> None:
     """Hand in an idea; a title and a stream are enough to begin."""
+    from innoctl.workspace.records import Refused
+
     flags = {name: said for name, said in locals().items() if name in FLAGS and said}
     with here() as portfolio:
         given = _given(from_file, flags)
         asked = [name for name in NEEDED if not given.fields.get(name)]
+        if asked and given.findings:
+            raise Refused(given.findings)
         if asked and not interactive():
             raise Missing(what=", ".join(asked), flags=" ".join(f"--{name} ..." for name in asked))
-        fields = _asked(portfolio, given.fields) if asked else given.fields
+        fields = _asked(portfolio, given) if asked else given.fields
         idea = _judged(portfolio, fields, given)
         if not _unlike_others(portfolio, idea, sure=yes or dry_run):
             return
@@ -133,17 +137,29 @@ def _given(name: str, flags: dict[str, str]) -> Given:
     return Given(fields, kept, source, (*wrong, *told))
 
 
-def _asked(portfolio: Portfolio, given: dict[str, Plain]) -> dict[str, Plain]:
+def _asked(portfolio: Portfolio, given: Given) -> dict[str, Plain]:
+    """Ask for the rest; what was given already is judged before a person types a word."""
     from innoctl.changes.new_idea import record
     from innoctl.cli.wizard import ask
-    from innoctl.workspace.records import findings
+    from innoctl.workspace.proposing import faults
+    from innoctl.workspace.records import Refused, findings
+
+    phase = portfolio.process().first
+    begun = record(given.fields, "aaaaa2", phase, "2000-01-01")
+    found = faults(portfolio, begun, given.source, given.from_file)
+    wrong = [
+        *given.findings,
+        *(one for one in found if one.field[:1] and one.field[0] in given.fields),
+    ]
+    if wrong:
+        raise Refused(wrong)
 
     def judge(answers: dict[str, Plain], field: str) -> list[Text]:
-        idea = record(answers, "aaaaa2", portfolio.process().first, "2000-01-01")
+        idea = record(answers, "aaaaa2", phase, "2000-01-01")
         found = [one for one in findings(portfolio, "", idea) if one.field[:1] == (field,)]
         return [text for one in found for text in (one.message, one.way_out)]
 
-    return ask(portfolio, given, judge)
+    return ask(portfolio, given.fields, judge)
 
 
 def _judged(portfolio: Portfolio, fields: dict[str, Plain], given: Given) -> dict[str, Any]:

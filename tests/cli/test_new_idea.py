@@ -97,6 +97,13 @@ def test_a_file_that_holds_no_idea_is_refused(small: Place, text: str) -> None:
     assert small.commits == ["Begin"]
 
 
+def test_a_file_of_ten_thousand_brackets_is_refused_at_once(small: Place) -> None:
+    status, _, err = _new(small, "--from", "-", stdin="title: " + "[" * 10_000)
+    assert status == 2
+    assert "F1" in err
+    assert len(err) < 5000
+
+
 def test_a_file_that_is_not_there_is_said(small: Place) -> None:
     status, _, err = _new(small, "--from", "nergens.yaml")
     assert status == 2

@@ -56,9 +56,8 @@ def test_a_fresh_portfolio_has_nothing_to_remark(home: Path, profile: str, langu
 
 
 def test_a_fresh_portfolio_takes_an_idea_at_once(home: Path) -> None:
-    made = run(
-        "init", cwd=(home / "x").absolute() if (home / "x").mkdir() else home / "x", home=home
-    )
+    (home / "x").mkdir()
+    made = run("init", cwd=home / "x", home=home)
     assert made.status == 0, made.err
     command = made.err.partition("next: ")[2].strip()
     assert run(*shlex.split(command)[1:], cwd=home / "x", home=home).status == 0

@@ -109,3 +109,10 @@ def test_the_wizard_speaks_dutch(small: Place) -> None:
         session.expect("?")
         session.interrupt()
         assert session.finish() == 130
+
+
+def test_a_flag_with_a_fault_is_told_before_a_word_is_typed(small: Place) -> None:
+    with _wizard(small, "--stream", "unit/teem") as session:
+        assert session.finish() == 2
+        assert "--stream: error R302" in session.drawn
+        assert TITLE not in session.drawn
