@@ -76,9 +76,9 @@ _TERMS = (
     ),
     Code(
         "A608", "advice",
-        N_("nothing has happened for {days} days; the norm is {norm}"),
+        N_("ideas in {stream} without any event for over {norm} days: {count}, longest {oldest}"),
         N_("An idea that stands still takes attention and hope without giving anything back."),
-        N_("record what was done, or hand it in for a decision: saying no or waiting is fine too"),
+        N_("record what was done, or hand them in for a decision: no and wait are answers too"),
         "V9",
     ),
     Code(

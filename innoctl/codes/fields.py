@@ -57,7 +57,7 @@ _KINDS = (
         "M204", "error",
         N_("a text is expected here, not {value}"),
         _COUNTS,
-        N_('put it in quotes when it is meant as a text: "{value}"'),
+        N_("put what stands there in quotes, so that it is read as a text"),
     ),
     Code(
         "M205", "error",

@@ -15,6 +15,13 @@ from innoctl.model.faults import Fault
 
 CRITERIA: Final = ("efficiency", "strategic-fit", "lawfulness", "added-value", "feasibility")
 """The five main criteria of V10, which no process can do without (V7)."""
+LASTING: Final = {
+    "idea": ("team", "experiments", "scaling.adoptions"),
+    "organisation": ("holders",),
+    "agenda": ("directions", "goals", "themes", "technologies", "limits"),
+    "authority": ("deputies",),
+}
+"""Lists whose items have a period; every beginning and end of a model stands here (a test)."""
 LISTED: Final = {
     "idea": ("experiments", "deliverables", "checklist", "scaling.essence"),
     "decision": ("criteria", "conditions"),
@@ -35,26 +42,18 @@ def inconsistencies(kind: str, data: object) -> Iterator[Fault]:
     """Yield where a record of ``kind`` contradicts itself."""
     if not isinstance(data, dict):
         return
-    yield from _periods(data)
+    yield from _periods(kind, data)
     yield from _twice(kind, data)
     own = _OWN.get(kind)
     if own is not None:
         yield from own(data)
 
 
-def _periods(data: object) -> Iterator[Fault]:
-    todo: list[tuple[Field, object]] = [((), data)]
-    while todo:
-        field, value = todo.pop()
-        if isinstance(value, dict):
-            yield from _period(field, value)
-            todo += [((*field, key), inner) for key, inner in value.items() if _holds(inner)]
-        elif isinstance(value, list):
-            todo += [((*field, n), inner) for n, inner in enumerate(value) if _holds(inner)]
-
-
-def _holds(value: object) -> bool:
-    return isinstance(value, dict | list)
+def _periods(kind: str, data: dict[str, Any]) -> Iterator[Fault]:
+    for place in LASTING.get(kind, ()):
+        top, *below = place.split(".")
+        for n, part in _parts(data, top) if not below else _parts(_map(data.get(top)), below[0]):
+            yield from _period((top, *below, n), part)
 
 
 def _period(field: Field, part: dict[str, Any]) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -15,8 +15,34 @@ from innoctl.rules.waiting import open_conditions, unanswered, undecided
 
 ENOUGH: Final = 5
 """From so many decisions on one can say that a stream never says no (METRICS)."""
+NAMED: Final = 3
+"""So many ideas that stand still are named, the longest silent first."""
+ORGANISATION: Final = "organisation.yaml"
 FROM_WORK: Final = ("operation", "support")
 """The sides that are part of the work process itself."""
+
+
+class Tally:
+    """What is counted over all ideas, for advice on themes and streams."""
+
+    def __init__(self) -> None:
+        self.served: set[str] = set()
+        self.taken: Counter[str] = Counter()
+        self.refused: Counter[str] = Counter()
+        self.silent: dict[str, list[tuple[int, str]]] = {}
+
+    def count(self, look: Look, decisions: Iterable[DecisionFacts], today: date) -> None:
+        """Add one idea with its decisions."""
+        for row in decisions:
+            if row.what not in BESIDE_GATES:
+                self.taken[row.stream] += 1
+                self.refused[row.stream] += row.outcome == "no_go"
+        if look.idea.state in OPEN_STATES:
+            self.served.update(look.idea.themes)
+        if look.life.state == "active":
+            days = _days_silent(look, today)
+            if days > look.process.stale_days:
+                self.silent.setdefault(look.life.stream, []).append((days, look.idea.id))
 
 
 class Look(NamedTuple):
@@ -68,18 +94,18 @@ def _terms(look: Look, today: date) -> Iterator[Finding]:
         terms.append(("A607", "submitted_on", idea.submitted_on, process.feedback_days))
     if handed_in:
         terms.append(("A615", "handed_in", handed_in, process.decision_days))
-    else:
-        last = _last_event(look, today.isoformat())
-        terms.append(("A608", "state", last, process.stale_days))
     for code, key, since, norm in terms:
         days = (today - date.fromisoformat(since)).days
         if days > norm:
             yield Finding.of(code, look.path, (key,), days=days, norm=norm)
 
 
-def _last_event(look: Look, today: str) -> str:
+def _days_silent(look: Look, today: date) -> int:
+    """Return the days since anything happened, by the file and by its decisions."""
+    iso = today.isoformat()
     days = (*look.idea.events, *(row.decided_on for row in look.life.decisions))
-    return max((day for day in days if day <= today), default=look.idea.submitted_on)
+    last = max((day for day in days if day <= iso), default=look.idea.submitted_on)
+    return (today - date.fromisoformat(last)).days
 
 
 def _hold_over(look: Look, today: date) -> Iterator[Finding]:
@@ -97,28 +123,29 @@ def _overdue(look: Look, today: date) -> Iterator[Finding]:
             yield Finding.of("A610", path, field, condition=row.id, due=row.due)
 
 
-def on_agenda(agenda: AgendaFacts, ideas: Iterable[IdeaFacts], today: date) -> Iterator[Finding]:
+def on_agenda(agenda: AgendaFacts, tally: Tally, today: date) -> Iterator[Finding]:
     """Yield the themes in force that no open idea serves (V26)."""
-    served = {theme for idea in ideas if idea.state in OPEN_STATES for theme in idea.themes}
     for place, theme in enumerate(agenda.themes):
-        if theme.in_force(today) and theme.id not in served:
+        if theme.in_force(today) and theme.id not in tally.served:
             yield Finding.of("A611", "agenda.yaml", ("themes", place, "id"), theme=theme.id)
 
 
 def on_streams(
-    organisation: OrganisationFacts, decisions: Iterable[DecisionFacts]
+    organisation: OrganisationFacts, process: Callable[[str], ProcessFacts], tally: Tally
 ) -> Iterator[Finding]:
-    """Yield the streams whose gates let everything through (V9)."""
-    taken, refused = Counter[str](), Counter[str]()
-    for row in decisions:
-        if row.what not in BESIDE_GATES:
-            taken[row.stream] += 1
-            refused[row.stream] += row.outcome == "no_go"
+    """Yield the streams whose gates let everything through, and those with ideas that stand still.
+
+    Silence is told per stream: told per idea it would drown all else.
+    """
     for place, stream in enumerate(organisation.streams):
-        count = taken[stream.id]
-        if count >= ENOUGH and not refused[stream.id]:
-            field = ("streams", place, "id")
-            yield Finding.of("A612", "organisation.yaml", field, stream=stream.id, count=count)
+        field, count = ("streams", place, "id"), tally.taken[stream.id]
+        if count >= ENOUGH and not tally.refused[stream.id]:
+            yield Finding.of("A612", ORGANISATION, field, stream=stream.id, count=count)
+        silent = sorted(tally.silent.get(stream.id, ()), reverse=True)
+        if silent:
+            norm, oldest = process(stream.id).stale_days, ", ".join(i for _, i in silent[:NAMED])
+            said = {"stream": stream.id, "count": len(silent), "norm": norm, "oldest": oldest}
+            yield Finding.of("A608", ORGANISATION, field, **said)
 
 
 def on_mandates(
@@ -129,7 +156,7 @@ def on_mandates(
     for place, row in enumerate(organisation.holders):
         if row.until and row.until < iso:
             said = {"person": row.person, "role": row.role, "until": row.until}
-            yield Finding.of("A613", "organisation.yaml", ("holders", place, "until"), **said)
+            yield Finding.of("A613", ORGANISATION, ("holders", place, "until"), **said)
     for field, until in _lasting(authority):
         if until < iso:
             yield Finding.of("A614", "authority.yaml", field, until=until)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from innoctl.errors import Finding
 from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import GateFacts, ProcessFacts
-from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Story, chain
+from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Life, Story, chain, life
 
 CUT: Final = 12
 """Characters of a SHA-256 that are shown: enough to tell decisions of one idea apart."""
@@ -35,16 +35,16 @@ class Case(NamedTuple):
 def coherent(case: Case, process: ProcessFacts, today: date) -> Iterator[Finding]:
     """Yield where the decisions on one idea contradict each other, the process or the idea file."""
     yield from _future(case, today.isoformat())
-    order = chain(row for _, row in case.decisions)
-    paths = {id(row): path for path, row in case.decisions}
-    yield from _numbered_twice(case)
-    yield from _broken(order, paths)
     yield from _met_in_vain(case)
-    first = order.counting[0].stream if order.counting else case.idea.stream
-    story = Story(process, case.idea.submitted_on, first)
-    yield from _Telling(case, process, paths).check(order.counting, story)
+    order = chain(row for _, row in case.decisions) if case.decisions else Chain((), (), ())
+    if case.decisions:
+        paths = {id(row): path for path, row in case.decisions}
+        yield from _numbered_twice(case)
+        yield from _broken(order, paths)
+        yield from _Telling(case, process, paths).check(order.counting)
     if case.whole and not order.broken:
-        yield from _derived(case, story, process)
+        rows = [row for _, row in case.decisions]
+        yield from _derived(case, life(case.idea, rows, process), process)
 
 
 def _future(case: Case, today: str) -> Iterator[Finding]:
@@ -109,7 +109,10 @@ class _Telling:
         self.paths = paths
         self.told: list[DecisionFacts] = []
 
-    def check(self, counting: Sequence[DecisionFacts], story: Story) -> Iterator[Finding]:
+    def check(self, counting: Sequence[DecisionFacts]) -> Iterator[Finding]:
+        if not counting:
+            return
+        story = Story(self.process, self.case.idea.submitted_on, counting[0].stream)
         for row in counting:
             for code, field, params in self._judged(row, story):
                 yield Finding.of(code, self.paths[id(row)], (field,), **params)
@@ -167,12 +170,11 @@ _Verdict = tuple[str, str, dict[str, str]]
 _FIT: Final = {"resume": ("on_hold",), "reopen": ("stopped", "embedded")}
 
 
-def _derived(case: Case, story: Story, process: ProcessFacts) -> Iterator[Finding]:
+def _derived(case: Case, told: Life, process: ProcessFacts) -> Iterator[Finding]:
     idea = case.idea
-    phases = {phase.id for phase in process.phases}
-    if idea.phase != story.phase and idea.phase in phases:
-        yield Finding.of("D450", case.path, ("phase",), said=idea.phase, derived=story.phase)
-    if idea.state != story.state:
-        yield Finding.of("D451", case.path, ("state",), said=idea.state, derived=story.state)
-    if idea.stream != story.stream:
-        yield Finding.of("D452", case.path, ("stream",), said=idea.stream, derived=story.stream)
+    if idea.phase != told.phase and process.phase(idea.phase):
+        yield Finding.of("D450", case.path, ("phase",), said=idea.phase, derived=told.phase)
+    if idea.state != told.state:
+        yield Finding.of("D451", case.path, ("state",), said=idea.state, derived=told.state)
+    if idea.stream != told.stream:
+        yield Finding.of("D452", case.path, ("stream",), said=idea.stream, derived=told.stream)

@@ -116,7 +116,10 @@ def life(
     It begins in the first phase of the process, active, on the day of submission, in the
     stream of its first decision, or in its own where there is none.
     """
-    order = chain(decisions) if decisions else Chain((), (), ())
+    if not decisions:
+        visit = Visit(process.first, idea.submitted_on)
+        return Life(process.first, "active", idea.stream, (visit,), ())
+    order = chain(decisions)
     known = as_of(order.counting, day)
     story = Story(process, idea.submitted_on, known[0].stream if known else _begin(idea, order))
     for row in known:

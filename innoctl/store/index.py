@@ -38,6 +38,10 @@ _NO_GOOD: Final = (sqlite3.Error, ValueError, TypeError)
 """What reading a damaged index can come to: SQLite's own words, JSON or facts that are none."""
 
 
+_TOGETHER: Final = 500
+"""So many small JSON texts are read in one go: ten thousand apart cost more than what they hold."""
+
+
 class Index:
     """What the files of one portfolio hold. Get it from `open`, and `refresh` it before asking.
 
@@ -88,7 +92,8 @@ class Index:
 
     def funded(self, budgets: Collection[str]) -> set[str]:
         """Return the ids of the ideas on which a decision names one of these budgets."""
-        return self._surely(lambda: index_rows.naming(self._base, "decision", budgets))
+        found = self._surely(lambda: index_rows.naming(self._base, "decision", budgets))
+        return {idea for _path, idea in found}
 
     def decisions(
         self, stream: str | None = None, *, ideas: Collection[str] | None = None
@@ -101,9 +106,10 @@ class Index:
             )
         )
 
-    def naming_idea(self, idea: str) -> set[str]:
-        """Return the ids of the ideas whose file names this one, itself among them; unproved."""
-        return self._surely(lambda: index_rows.naming(self._base, "idea", [idea]))
+    def tied(self, idea: str) -> list[str]:
+        """Return the paths of the ideas whose file ties them to this one; unproved."""
+        found = self._surely(lambda: index_rows.naming(self._base, "idea", [idea]))
+        return [path for path, _idea in found]
 
     def rows(self, fields: Sequence[str], **equal: str) -> list[tuple[Value, ...]]:
         """Return the values of ``fields`` of each idea that counts, by path: the fast way to a list.
@@ -206,8 +212,12 @@ class Index:
         from innoctl.model.references import Reference
 
         self._check()
-        for path, said in self._surely(lambda: self._base.ask(index_rows.POINTERS.format(column))):
-            yield path, [Reference(tuple(field), *rest) for field, *rest in loads(said)]
+        found = self._surely(lambda: self._base.ask(index_rows.POINTERS.format(column)))
+        for start in range(0, len(found), _TOGETHER):
+            rows = found[start : start + _TOGETHER]
+            packed = loads(f"[{','.join(said for _, said in rows)}]")
+            for (path, _), pointers in zip(rows, packed, strict=True):
+                yield path, [Reference(tuple(field), *rest) for field, *rest in pointers]
 
     def _writable(self) -> index_schema.Base:
         if not self._base.writable:

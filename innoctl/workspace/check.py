@@ -6,20 +6,27 @@ the index: a check of a portfolio in which nothing changed only proves that noth
 
 from __future__ import annotations
 
+import gc
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from itertools import islice
 from json import dumps, loads
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from innoctl.errors import Finding
+from innoctl.errors import Field, Finding
 
 if TYPE_CHECKING:
+    from innoctl.store.yaml_document import Document
     from innoctl.workspace.portfolio import Portfolio
 
 SOURCE: Final = 2000
 """Characters of a source line that are kept to show under its findings."""
+_BREAK: Final = re.compile("\r\n|\n|\r")
+_TOP: Final = r"""^["']?{}["']?\s*:(?=\s|$)"""
 _RULES: Final = Path(__file__).parent.parent / "rules"
 
 Place = tuple[str, int]
@@ -56,10 +63,19 @@ def check(portfolio: Portfolio, paths: Collection[str] = (), *, at: date | None 
 
 
 def _found(portfolio: Portfolio, top: Sequence[str], today: date) -> list[Finding]:
-    """Let every rule speak, once for each thing it says."""
+    """Let every rule speak, once for each thing it says.
+
+    The collector sleeps: ten thousand ideas come and go without a circle among them.
+    """
     from innoctl.workspace.gather import every_finding
 
-    return list(dict.fromkeys(every_finding(portfolio, top, today)))
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        return list(dict.fromkeys(every_finding(portfolio, top, today)))
+    finally:
+        if was:
+            gc.enable()
 
 
 def _within(found: Checked, paths: Collection[str]) -> Checked:
@@ -97,20 +113,51 @@ def _looked_up(
         yield from rows
         return
     from innoctl.store.build import file_bytes
-    from innoctl.store.yaml_document import SIZE, read
+    from innoctl.store.yaml_document import SIZE
 
     try:
         data = file_bytes(f"{root}/{path}") if (root / path).stat().st_size <= SIZE else b""
     except OSError:
         yield from rows  # a link, or gone since the index looked
         return
-    document = read(data)
-    lines = document.data.decode("utf-8-sig", "replace").splitlines()
+    text = _Text(data)
     for row in rows:
-        place = (row.line, row.column) if row.line or not row.field else document.place(row.field)
-        if 0 < place[0] <= len(lines):
-            sources[path, place[0]] = lines[place[0] - 1][:SOURCE]
-        yield row._replace(line=place[0], column=place[1])
+        line, column = (
+            (row.line, row.column) if row.line or not row.field else text.place(row.field)
+        )
+        if 0 < line <= len(text.lines):
+            sources[path, line] = text.lines[line - 1][:SOURCE]
+        yield row._replace(line=line, column=column)
+
+
+class _Text:
+    """One file with findings: its lines, and where its fields stand."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.text = data.decode("utf-8-sig", "replace")
+        self.lines = _BREAK.split(self.text)
+
+    def place(self, field: Field) -> tuple[int, int]:
+        """Return line and column of a field, those at the top without parsing.
+
+        A key that begins exactly one line is that key: what belongs to another key is indented.
+        """
+        if len(field) == 1:
+            found = list(
+                islice(
+                    re.finditer(_TOP.format(re.escape(str(field[0]))), self.text, re.MULTILINE), 2
+                )
+            )
+            if len(found) == 1:
+                return len(_BREAK.findall(self.text, 0, found[0].start())) + 1, 1
+        return self.document.place(field)
+
+    @cached_property
+    def document(self) -> Document:
+        from innoctl.store.yaml_document import read
+
+        return read(self.data)
 
 
 def _packed(found: Checked) -> str:

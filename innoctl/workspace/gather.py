@@ -1,20 +1,17 @@
-"""What each rule needs of a portfolio, gathered from its index; the rules themselves are pure."""
+"""What each rule needs of a portfolio, gathered from its index; the rules themselves are pure.
+
+Ideas are taken stream by stream: a check of ten thousand never holds more than those of one.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from innoctl.errors import Finding
 from innoctl.model.kinds import REQUIRED, kind_of
-from innoctl.model.policy_reading import (
-    agenda_facts,
-    organisation_facts,
-    process_facts,
-)
+from innoctl.model.policy_reading import agenda_facts, organisation_facts, process_facts
 from innoctl.model.references import DEFINITIONS
 from innoctl.rules import advice, layout
 from innoctl.rules.coherence import Case, coherent
@@ -22,6 +19,7 @@ from innoctl.rules.life import life
 from innoctl.rules.references import duplicates, known_ids, unresolved
 
 if TYPE_CHECKING:
+    from innoctl.errors import Field
     from innoctl.model.facts import DecisionFacts
     from innoctl.model.faults import Fault
     from innoctl.model.policy import ProcessFacts
@@ -31,155 +29,169 @@ if TYPE_CHECKING:
 
 _RECORDS: Final = ("idea", "decision")
 """Kinds of which there are many; what they define is known from their path as well."""
+_UNKNOWN_KEY: Final = ("M201", "M202", "M203")
+"""A key under another name may be the one that held the ids."""
 _ITEM: Final = 2
 """Length of a field that is one item of a list at the top."""
 
 
 def every_finding(portfolio: Portfolio, top: Sequence[str], today: date) -> Iterator[Finding]:
     """Yield what every rule has to say; ``top`` are the names in the portfolio's own folder."""
-    gathered = _Gathered(portfolio, top)
-    yield from gathered.unread
-    yield from (Finding(fault.code, path, *fault[1:]) for path, fault in gathered.faults)
+    index = portfolio.index
+    yield from index.findings()
+    faults = list(index.faults())
+    yield from (Finding(fault.code, path, *fault[1:]) for path, fault in faults)
     yield from layout.missing(top)
-    yield from layout.misplaced((path for path, _ in gathered.yaml_strangers), top)
-    yield from gathered.named()
-    yield from gathered.referring()
-    if gathered.process_known:
-        yield from gathered.told(today)
-        yield from gathered.advised(today)
+    strangers = (path for path, word in index.strangers() if word in {"place", "suffix"})
+    yield from layout.misplaced(strangers, top)
+    yield from layout.budgets(index.documents("budget"))
+    yield from layout.overlays(index.documents("overlay"))
+    ties = _tied(index, top, faults)
+    yield from ties.findings
+    yield from _Records(portfolio, ties).findings(today)
 
 
-class _Gathered:
-    """A portfolio's records in the forms that rules take."""
+class _Ties(NamedTuple):
+    """What follows from all references and definitions together."""
 
-    def __init__(self, portfolio: Portfolio, top: Sequence[str]) -> None:
+    findings: list[Finding]
+    paths: dict[str, list[str]]
+    """the files of each idea id"""
+    unread: set[str]
+    """files that count in no figure"""
+    streams: list[str]
+    """every stream that an idea says it is in"""
+    lost: list[str]
+    """idea ids of decisions on ideas that are not there"""
+    uncertain: set[str]
+
+
+def _tied(index: Index, top: Sequence[str], faults: list[tuple[str, Fault]]) -> _Ties:
+    unread = {finding.path for finding in index.left_out()}
+    uncertain = _uncertain(top, unread, faults)
+    definitions = list(index.definitions())
+    known = known_ids(definitions)
+    paths = _idea_paths(definitions)
+    streams: set[str] = set()
+    lost: set[str] = set()
+
+    def read() -> Iterator[tuple[str, list[Reference]]]:
+        for path, found in index.references():
+            for field, _, target in found:
+                if field == ("stream",):
+                    streams.add(target)
+                elif field == ("idea",) and target not in paths:
+                    lost.add(target)
+            yield path, found
+
+    known["idea"] |= {path[14:20] for path in unread if path.startswith("ideas/")}
+    at_fault = {(path, fault.field) for path, fault in faults}
+    found = [f for f in unresolved(read(), known, uncertain) if (f.path, f.field) not in at_fault]
+    found += duplicates(definitions)
+    return _Ties(found, paths, unread, sorted(streams), sorted(lost), uncertain)
+
+
+def _idea_paths(definitions: list[tuple[str, list[Reference]]]) -> dict[str, list[str]]:
+    paths: dict[str, list[str]] = {}
+    for path, found in definitions:
+        for _, sort, target in found:
+            if sort == "idea":
+                paths.setdefault(target, []).append(path)
+    return paths
+
+
+def _uncertain(
+    top: Sequence[str], unread: Iterable[str], faults: list[tuple[str, Fault]]
+) -> set[str]:
+    """Return the sorts of id that may be there without being known: their file cannot be trusted.
+
+    It is missing or cannot be read, or what is wrong with it may hide an id.
+    """
+    sorts: set[str] = set()
+    for path in (*(name for name in REQUIRED if name not in top), *unread):
+        kind = kind_of(path)
+        if kind is not None and kind.name not in _RECORDS:
+            sorts.update(DEFINITIONS.get(kind.name, {}).values())
+    for path, fault in faults:
+        kind = kind_of(path)
+        if kind is not None and kind.name not in _RECORDS and fault.code[0] == "M":
+            sorts.update(_hidden(DEFINITIONS.get(kind.name, {}), fault))
+    return sorts
+
+
+def _hidden(definitions: dict[str, str], fault: Fault) -> Iterator[str]:
+    """Yield the sorts of which a fault may hide an id: its list, its item or the id itself."""
+    for pattern, sort in definitions.items():
+        if _hides(pattern.partition(".")[0], fault.field, unknown=fault.code in _UNKNOWN_KEY):
+            yield sort
+
+
+def _hides(top: str, field: Field, *, unknown: bool) -> bool:
+    if len(field) <= 1:
+        return unknown or field in ((), (top,))
+    return field[0] == top and (unknown or len(field) == _ITEM or field[-1] == "id")
+
+
+class _Records:
+    """Ideas with their decisions, stream by stream."""
+
+    def __init__(self, portfolio: Portfolio, ties: _Ties) -> None:
         self.portfolio = portfolio
         self.index: Index = portfolio.index
-        self.top = top
-        self.unread = self.index.findings()
-        self.unread_paths = {finding.path for finding in self.index.left_out()}
-        self.faults: list[tuple[str, Fault]] = list(self.index.faults())
-        self.ideas = self.index.ideas()
-        self.decisions = self.index.decisions()
+        self.ties = ties
+        self.process_document = portfolio.document("process.yaml")
+        self.overlays: dict[str, Any] = {p[8:-5]: d for p, d in self.index.documents("overlay")}
         self.processes: dict[str, ProcessFacts] = {}
-
-    @property
-    def yaml_strangers(self) -> Iterator[tuple[str, str]]:
-        """Files that look like records and are none."""
-        return (
-            (path, word) for path, word in self.index.strangers() if word in {"place", "suffix"}
-        )
-
-    @property
-    def process_known(self) -> bool:
-        """Whether there is a process to judge by; what is wrong with it has been told."""
-        return bool(self.generic.phases and self.generic.gates) and "phase" not in self.uncertain
-
-    @cached_property
-    def generic(self) -> ProcessFacts:
-        return process_facts(self.portfolio.document("process.yaml"))
-
-    @cached_property
-    def overlays(self) -> dict[str, Any]:
-        return {path[8:-5]: data for path, data in self.index.documents("overlay")}
-
-    @cached_property
-    def definitions(self) -> list[tuple[str, list[Reference]]]:
-        return list(self.index.definitions())
+        self.months = {name: paths[0][6:13] for name, paths in ties.paths.items()}
+        self.unread = {path[18:24] for path in ties.unread if path.startswith("decisions/")}
 
     def process(self, stream: str) -> ProcessFacts:
         """Return the process of a stream, made once."""
         if stream not in self.processes:
             overlay = self.overlays.get(stream)
-            document = self.portfolio.document("process.yaml")
-            self.processes[stream] = process_facts(document, overlay) if overlay else self.generic
+            self.processes[stream] = process_facts(self.process_document, overlay)
         return self.processes[stream]
 
-    @cached_property
-    def uncertain(self) -> set[str]:
-        """The sorts of id that may be there without being known: their file cannot be trusted.
+    def findings(self, today: date) -> Iterator[Finding]:
+        """Yield what is wrong with ideas and decisions, and what is advised on all of them."""
+        tally = advice.Tally()
+        generic = self.process("")
+        judged = bool(generic.phases and generic.gates) and "phase" not in self.ties.uncertain
+        for stream in self.ties.streams:
+            for case in self.cases(stream):
+                yield from layout.idea(case.path, case.idea)
+                yield from layout.decisions(case.decisions, self.months)
+                if judged and len(self.ties.paths.get(case.idea.id, ())) == 1:
+                    yield from self.judged(case, today, tally)
+        lost = self.index.decisions(ideas=self.ties.lost) if self.ties.lost else []
+        yield from layout.decisions(((entry.path, entry.facts) for entry in lost), self.months)
+        if judged:
+            yield from self.overall(today, tally)
 
-        It is missing or cannot be read, or what is wrong with it may hide an id.
-        """
-        sorts: set[str] = set()
-        gone = [name for name in REQUIRED if name not in self.top]
-        for path in (*gone, *self.unread_paths):
-            kind = kind_of(path)
-            if kind is not None and kind.name not in _RECORDS:
-                sorts.update(DEFINITIONS.get(kind.name, {}).values())
-        for path, fault in self.faults:
-            sorts.update(_hidden(path, fault))
-        return sorts
-
-    def referring(self) -> Iterator[Finding]:
-        """Yield references that lead nowhere and ids that stand twice."""
-        known = known_ids(self.definitions)
-        known["idea"] |= {path[14:20] for path in self.unread_paths if path.startswith("ideas/")}
-        at_fault = {(path, fault.field) for path, fault in self.faults}
-        for finding in unresolved(self.index.references(), known, self.uncertain):
-            if (finding.path, finding.field) not in at_fault:
-                yield finding
-        yield from duplicates(self.definitions)
-
-    def named(self) -> Iterator[Finding]:
-        """Yield files whose name and content disagree."""
-        months = {entry.facts.id: entry.path[6:13] for entry in self.ideas}
-        yield from layout.ideas((entry.path, entry.facts) for entry in self.ideas)
-        yield from layout.decisions(((e.path, e.facts) for e in self.decisions), months)
-        yield from layout.budgets(self.index.documents("budget"))
-        yield from layout.overlays(self.index.documents("overlay"))
-
-    @cached_property
-    def cases(self) -> list[Case]:
-        """Each idea with its decisions; an id that two files have is told elsewhere."""
-        times = Counter(entry.facts.id for entry in self.ideas)
-        unread = {path[18:24] for path in self.unread_paths if path.startswith("decisions/")}
+    def cases(self, stream: str) -> Iterator[Case]:
+        """Yield the ideas that say they are in a stream, each with its decisions."""
+        ideas = self.index.ideas(stream)
         of: dict[str, list[tuple[str, DecisionFacts]]] = {}
-        for entry in self.decisions:
+        for entry in self.index.decisions(ideas=[entry.facts.id for entry in ideas]):
             of.setdefault(entry.facts.idea, []).append((entry.path, entry.facts))
-        return [
-            Case(path, facts, of.get(facts.id, []), facts.id not in unread)
-            for path, _, facts in self.ideas
-            if times[facts.id] == 1
-        ]
+        for path, _, idea in ideas:
+            yield Case(path, idea, of.get(idea.id, []), idea.id not in self.unread)
 
-    def told(self, today: date) -> Iterator[Finding]:
-        """Yield where decisions and ideas contradict each other."""
-        for case in self.cases:
-            yield from coherent(case, self.process(case.idea.stream), today)
+    def judged(self, case: Case, today: date, tally: advice.Tally) -> Iterator[Finding]:
+        """Yield where one idea and its decisions contradict each other, and advice on it."""
+        process = self.process(case.idea.stream)
+        yield from coherent(case, process, today)
+        rows = [row for _, row in case.decisions]
+        paths = {row.digest: path for path, row in case.decisions}
+        lived = life(case.idea, rows, process, today)
+        look = advice.Look(case.path, case.idea, lived, process, paths)
+        tally.count(look, rows, today)
+        yield from advice.on_idea(look, today)
 
-    def advised(self, today: date) -> Iterator[Finding]:
-        """Yield what the vision and the norms advise."""
-        for case in self.cases:
-            process = self.process(case.idea.stream)
-            rows = [row for _, row in case.decisions]
-            paths = {row.digest: path for path, row in case.decisions}
-            look = advice.Look(
-                case.path, case.idea, life(case.idea, rows, process, today), process, paths
-            )
-            yield from advice.on_idea(look, today)
+    def overall(self, today: date, tally: advice.Tally) -> Iterator[Finding]:
+        """Yield advice on the portfolio's own files."""
         document = self.portfolio.document
         organisation = organisation_facts(document("organisation.yaml"))
-        ideas = (entry.facts for entry in self.ideas)
-        yield from advice.on_agenda(agenda_facts(document("agenda.yaml")), ideas, today)
-        yield from advice.on_streams(organisation, (entry.facts for entry in self.decisions))
+        yield from advice.on_agenda(agenda_facts(document("agenda.yaml")), tally, today)
+        yield from advice.on_streams(organisation, self.process, tally)
         yield from advice.on_mandates(organisation, document("authority.yaml"), today)
-
-
-def _hidden(path: str, fault: Fault) -> Iterator[str]:
-    """Yield the sorts of which a fault in a file may hide an id: its list, its item or the id itself."""
-    kind = kind_of(path)
-    if kind is None or kind.name in _RECORDS or fault.code[0] != "M":
-        return
-    for pattern, sort in DEFINITIONS.get(kind.name, {}).items():
-        top = pattern.partition(".")[0]
-        at_top = len(fault.field) <= 1 and (fault.field == (top,) or fault.code in _UNKNOWN)
-        in_list = fault.field[:1] == (top,) and (
-            len(fault.field) == _ITEM or fault.field[-1] == "id" or fault.code in _UNKNOWN
-        )
-        if at_top or in_list:
-            yield sort
-
-
-_UNKNOWN: Final = ("M201", "M202", "M203")
-"""A key under another name may be the one that held the ids."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from typing import Any
 
@@ -13,8 +14,10 @@ from pydantic_core import _pydantic_core
 
 from innoctl.codes import lookup
 from innoctl.model import base
+from innoctl.model.consistent import LASTING
 from innoctl.model.faults import Fault
 from innoctl.model.kinds import KINDS
+from innoctl.model.schema import json_schema
 from innoctl.model.validate import MOST, TYPES, validate
 
 IDEA: dict[str, Any] = {
@@ -205,3 +208,15 @@ def test_whatever_a_file_holds_comes_back_as_faults_that_can_be_said(kind: str, 
 def test_a_hostile_value_is_cut_before_it_is_repeated() -> None:
     (fault,) = idea(state="x" * 1_000_000)
     assert len(dict(fault.params)["value"]) == 80
+
+
+def test_every_period_that_a_model_knows_is_looked_at() -> None:
+    for kind in KINDS:
+        schema = json_schema(kind.name, str)
+        periods = {
+            name
+            for name, part in schema.get("$defs", {}).items()
+            if "until" in part["properties"] and {"from", "since"} & set(part["properties"])
+        }
+        held = re.findall(r'"\$ref": "#/\$defs/(\w+)"', json.dumps(schema))
+        assert len(LASTING.get(kind.name, ())) == sum(name in periods for name in held), kind.name
