@@ -85,7 +85,7 @@ def _about(ctx: Context, param: Parameter) -> str:
     if choices := getattr(param.type, "choices", None):
         notes.append("|".join(str(choice) for choice in choices))
     default = param.get_default(ctx, call=False)
-    if default is not None and default is not False and default != () and not callable(default):
+    if default not in (None, False, (), "") and not callable(default):
         notes.append(_("default: {value}").format(value=default))
     if getattr(param, "multiple", False):
         notes.append(_("may be repeated"))

@@ -37,7 +37,10 @@ def init(
     ] = Profile.politie,
     name: Annotated[
         str,
-        typer.Option("--name", help=N_("the name that people know it by; else that of the folder")),
+        typer.Option(
+            "--name",
+            help=N_("the name that people know it by; else that of the folder"),
+        ),
     ] = "",
     dry_run: DryRunOption = False,
 ) -> None:

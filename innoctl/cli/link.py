@@ -38,7 +38,10 @@ def link(
             help=N_("what the first is to the other; similar unless said, with --remove all ties"),
         ),
     ] = None,
-    note: Annotated[str, typer.Option("--note", help=N_("what one should know of it"))] = "",
+    note: Annotated[
+        str,
+        typer.Option("--note", metavar="TEXT", help=N_("what one should know of it")),
+    ] = "",
     remove: Annotated[bool, typer.Option("--remove", help=N_("take the tie away"))] = False,
     dry_run: DryRunOption = False,
 ) -> None:

@@ -47,8 +47,8 @@ class Missing(UsageError):
     code = "U847"
 
 
-def _text(help_text: str, *names: str) -> Any:
-    return typer.Option(*names, help=help_text)
+def _text(help_text: str, name: str, metavar: str = "TEXT") -> Any:
+    return typer.Option(name, help=help_text, metavar=metavar)
 
 
 def new_idea(
@@ -56,37 +56,48 @@ def new_idea(
     stream: Annotated[
         str,
         typer.Option(
-            "--stream", help=N_("the stream that directs it"), autocompletion=complete_streams
+            "--stream",
+            help=N_("the stream that directs it"),
+            autocompletion=complete_streams,
         ),
     ] = "",
     summary: Annotated[str, _text(N_("what it comes down to"), "--summary")] = "",
     problem: Annotated[
-        str, _text(N_("what hurts today, and whom (@FILE, or - )"), "--problem")
+        str, _text(N_("what hurts today, and whom (@FILE, or -)"), "--problem")
     ] = "",
     solution: Annotated[
         str, _text(N_("what would be done differently (@FILE, or -)"), "--solution")
     ] = "",
     value: Annotated[str, _text(N_("what it brings (@FILE, or -)"), "--value")] = "",
-    kind: Annotated[str, _text(N_("technological or social"), "--kind")] = "",
+    kind: Annotated[str, _text(N_("technological or social"), "--kind", "KIND")] = "",
     social_side: Annotated[
         str, _text(N_("what changes in behaviour, organisation or leadership"), "--social-side")
     ] = "",
-    source: Annotated[str, _text(N_("practice or technology"), "--source")] = "",
-    horizon: Annotated[str, _text(N_("1, 2 or 3"), "--horizon")] = "",
-    reach: Annotated[str, _text(N_("unit, domain or corps"), "--reach")] = "",
+    source: Annotated[str, _text(N_("practice or technology"), "--source", "SOURCE")] = "",
+    horizon: Annotated[str, _text(N_("1, 2 or 3"), "--horizon", "NUMBER")] = "",
+    reach: Annotated[str, _text(N_("unit, domain or corps"), "--reach", "REACH")] = "",
     reasons: Annotated[
-        str, _text(N_("performance, environment, capacity; with commas between"), "--reasons")
+        str,
+        _text(N_("performance, environment, capacity; with commas between"), "--reasons", "LIST"),
     ] = "",
-    domain: Annotated[str, _text(N_("the task domain"), "--domain")] = "",
-    themes: Annotated[str, _text(N_("themes of the agenda, with commas between"), "--themes")] = "",
-    tags: Annotated[str, _text(N_("words to find it by, with commas between"), "--tags")] = "",
+    domain: Annotated[str, _text(N_("the task domain"), "--domain", "DOMAIN")] = "",
+    themes: Annotated[
+        str, _text(N_("themes of the agenda, with commas between"), "--themes", "LIST")
+    ] = "",
+    tags: Annotated[
+        str, _text(N_("words to find it by, with commas between"), "--tags", "LIST")
+    ] = "",
     submitter: Annotated[
-        str, _text(N_("who hands it in; you, if people.yaml knows your address"), "--submitter")
+        str,
+        _text(
+            N_("who hands it in; you, if people.yaml knows your address"), "--submitter", "PERSON"
+        ),
     ] = "",
-    origin: Annotated[str, _text(N_("the unit it comes from"), "--origin")] = "",
-    broker: Annotated[str, _text(N_("the innovation broker"), "--broker")] = "",
+    origin: Annotated[str, _text(N_("the unit it comes from"), "--origin", "UNIT")] = "",
+    broker: Annotated[str, _text(N_("the innovation broker"), "--broker", "PERSON")] = "",
     from_file: Annotated[
-        str, _text(N_("take fields from a YAML or JSON file; - is what is piped in"), "--from")
+        str,
+        _text(N_("take fields from a YAML or JSON file; - is what is piped in"), "--from", "FILE"),
     ] = "",
     yes: YesOption = False,
     dry_run: DryRunOption = False,

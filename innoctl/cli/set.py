@@ -18,7 +18,7 @@ def set_fields(
     assignments: Annotated[
         list[str],
         typer.Argument(
-            metavar="FIELD=VALUE...",
+            metavar="FIELD=VALUE",
             help=N_(
                 "what to set: FIELD=VALUE, FIELD= to take away, FIELD+=VALUE and FIELD-=VALUE for"
                 " lists; team.0.until names a part; @FILE or - gives a long text"
