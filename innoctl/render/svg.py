@@ -38,8 +38,10 @@ _DARK: Final = {
 _LIGHT_TEXT: Final = {
     "active": "#0969da", "on_hold": "#9a6700", "stopped": "#59636e", "embedded": "#1a7f37",
 }  # fmt: skip
-_DARK_TEXT: Final = {"stopped": "#9198a1"}
-"""Letters need more contrast than bars."""
+_DARK_TEXT: Final = {
+    "active": "#58a6ff", "on_hold": "#d29922", "stopped": "#9198a1", "embedded": "#3fb950",
+}  # fmt: skip
+"""Letters need more contrast than bars. Both name the same: a rule for letters beats one for bars."""
 
 _BOLD: Final = ("title", "head", "late")
 
