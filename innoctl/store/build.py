@@ -251,6 +251,8 @@ def _numbered(base: Base, connection: Connection, rows: dict[Key, summary.Row]) 
     connection.executemany(
         _KEEP_IDEA, [(number, *row.columns) for number, row in numbered if row.columns]
     )
+    names = [(word, number) for number, row in numbered for word in row.names]
+    connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", names)
     connection.executemany(
         _KEEP_CHECKED, [(number, *row.checked) for number, row in numbered if row.checked]
     )

@@ -61,6 +61,10 @@ SELECT file.path, file.trouble, blob.problems, checked.faults, file.kind
 FROM file LEFT JOIN blob ON blob.id = file.blob LEFT JOIN checked ON checked.blob = file.blob
 WHERE file.bad ORDER BY file.path
 """
+_NAMING: Final = """
+SELECT DISTINCT file.path, file.idea FROM names JOIN file ON file.blob = names.blob
+WHERE names.word IN (SELECT value FROM json_each(?)) AND file.kind = ? ORDER BY file.path
+"""
 STRANGERS: Final = (
     "SELECT path, trouble FROM file WHERE kind = '' AND trouble NOT LIKE '[%' ORDER BY path"
 )
@@ -100,14 +104,9 @@ def entries(
     ]
 
 
-def naming(base: Base, kind: str, words: Collection[str]) -> set[str]:
-    """Return the ideas whose files of ``kind`` hold one of these words as a value of its own."""
-    if not words:
-        return set()
-    sought = " OR ".join(["instr(blob.excerpt, ?)"] * len(words))
-    found = base.ask(f"SELECT file.idea {_NOW} WHERE file.kind = ? AND ({sought})",
-                     kind, *(dumps(word) for word in words))  # fmt: skip
-    return {str(idea) for (idea,) in found}
+def naming(base: Base, kind: str, words: Collection[str]) -> list[tuple[str, str]]:
+    """Return path and idea of the files of ``kind`` that name one of these words."""
+    return base.ask(_NAMING, dumps(list(words)), kind)
 
 
 def told(path: str, trouble: str | None, problems: str | None) -> Iterator[Finding]:

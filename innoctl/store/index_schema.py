@@ -37,6 +37,7 @@ CREATE TABLE blob (
 );
 CREATE TABLE idea (blob INTEGER PRIMARY KEY, {columns});
 CREATE TABLE body (blob INTEGER PRIMARY KEY, data TEXT NOT NULL);
+CREATE TABLE names (word TEXT NOT NULL, blob INTEGER NOT NULL, PRIMARY KEY (word, blob)) WITHOUT ROWID;
 CREATE TABLE checked (
   blob INTEGER PRIMARY KEY, faults TEXT NOT NULL, refs TEXT NOT NULL, defs TEXT NOT NULL
 );
@@ -48,6 +49,8 @@ CREATE TABLE file (
 CREATE INDEX file_folder ON file (folder);
 CREATE INDEX file_stream ON file (kind, stream);
 CREATE INDEX file_idea ON file (kind, idea);
+CREATE INDEX file_blob ON file (blob);
+CREATE INDEX file_list ON file (kind, path, blob);
 CREATE INDEX file_bad ON file (path) WHERE bad;
 CREATE TABLE memo (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, value TEXT NOT NULL, age INTEGER);
 """

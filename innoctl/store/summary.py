@@ -36,6 +36,8 @@ class Row(NamedTuple):
     problems: str | None
     data: str
     columns: tuple[str | int, ...]
+    names: frozenset[str]
+    """the ideas that an idea is tied to, the budgets that a decision grants from"""
     checked: Checked | None
 
 
@@ -57,6 +59,7 @@ def row(kind: str, data: bytes, *, checked: bool) -> Row:
         else None,
         data=encode(value),
         columns=_columns_of(facts) if facts and kind == "idea" else (),
+        names=_names(facts, kind) if facts else frozenset(),
         checked=check(kind, value) if checked or unfit else None,
     )
 
@@ -90,6 +93,11 @@ def _columns_of(facts: object) -> tuple[str | int, ...]:
     if all(value.__class__ is int or value.isascii() for value in found):  # type: ignore[union-attr]
         return found
     return tuple(_clean(value) if isinstance(value, str) else value for value in found)
+
+
+def _names(facts: Any, kind: str) -> frozenset[str]:
+    found = facts.links if kind == "idea" else facts.resources
+    return frozenset(_clean(word) for pair in found for word in pair[kind == "idea" :][:1])
 
 
 def _clean(text: str) -> str:

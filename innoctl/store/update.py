@@ -133,5 +133,6 @@ def _tidy(base: Base, count: int) -> None:
             "DELETE FROM blob WHERE id NOT IN (SELECT blob FROM file WHERE blob IS NOT NULL)"
         )
         base.connection.execute("DELETE FROM body WHERE blob NOT IN (SELECT id FROM blob)")
+        base.connection.execute("DELETE FROM names WHERE blob NOT IN (SELECT id FROM blob)")
         base.connection.execute("DELETE FROM checked WHERE blob NOT IN (SELECT id FROM blob)")
         base.connection.execute("DELETE FROM idea WHERE blob NOT IN (SELECT id FROM blob)")

@@ -12,6 +12,7 @@ from innoctl.rules.waiting import Wait, waiting
 
 if TYPE_CHECKING:
     from innoctl.model.facts import DecisionFacts
+    from innoctl.store.index import Index
     from innoctl.workspace.portfolio import Portfolio
 
 Record = dict[str, Any]
@@ -71,14 +72,12 @@ Decided = list[tuple[str, Record, "DecisionFacts | None"]]
 def _decisions(portfolio: Portfolio, path: str) -> Decided:
     from hashlib import sha256
 
-    from innoctl.store.build import file_bytes
-
     decided: Decided = []
     for place in portfolio.decision_files(path):
         data = portfolio.document(place)
         if data:
             number = place.rpartition("/")[2].split("-")[1]
-            digest = sha256(file_bytes(f"{portfolio.root}/{place}")).hexdigest()
+            digest = sha256((portfolio.root / place).read_bytes()).hexdigest()
             decided.append((place, data, decision_facts(data, number, digest)))
     return decided
 
@@ -89,37 +88,38 @@ def _records(decisions: Decided) -> tuple[tuple[str, Record], ...]:
 
 def _outward(portfolio: Portfolio, idea: Record) -> list[Tie]:
     links = [link for link in idea.get("links") or () if isinstance(link, dict)]
-    paths = _paths(portfolio) if links else {}
     return [
-        Tie(
-            str(link.get("relation")),
-            str(link.get("to")),
-            _title(portfolio, paths, link),
-            inward=False,
-        )
-        for link in links
+        Tie(*_tie(link), _title(portfolio, str(link.get("to"))), inward=False) for link in links
     ]
 
 
-def _title(portfolio: Portfolio, paths: dict[str, str], link: Record) -> str:
-    path = paths.get(str(link.get("to")))
-    return str(portfolio.document(path).get("title") or "") if path else ""
+def _title(portfolio: Portfolio, name: str) -> str:
+    start = f"{name}-"
+    for folder, names in portfolio.listing.items():
+        for file in names:
+            if file.startswith(start):
+                return str(portfolio.document(f"{folder}/{file}.yaml").get("title") or "")
+    return ""
 
 
 def _inward(portfolio: Portfolio, path: str) -> list[Tie]:
     name = path.rpartition("/")[2][:6]
-    paths = _paths(portfolio)
-    index = portfolio.index if len(paths) <= SMALL else portfolio.cache
     ties = []
-    for other in sorted(index.naming_idea(name) - {name}):
-        data = portfolio.document(paths[other]) if other in paths else {}
+    for other in _index(portfolio).tied(name):
+        data = portfolio.document(other)
+        title, place = str(data.get("title") or ""), other.rpartition("/")[2][:6]
         ties += [
-            Tie(str(link.get("relation")), other, str(data.get("title") or ""), inward=True)
+            Tie(_tie(link)[0], place, title, inward=True)
             for link in data.get("links") or ()
             if isinstance(link, dict) and link.get("to") == name
         ]
     return ties
 
 
-def _paths(portfolio: Portfolio) -> dict[str, str]:
-    return {path.rpartition("/")[2][:6]: path for path in portfolio.idea_files()}
+def _tie(link: Record) -> tuple[str, str]:
+    return str(link.get("relation")), str(link.get("to"))
+
+
+def _index(portfolio: Portfolio) -> Index:
+    ideas = sum(map(len, portfolio.listing.values()))
+    return portfolio.index if ideas <= SMALL else portfolio.cache

@@ -201,16 +201,28 @@ class Portfolio:
         misses, `AmbiguousIdea` the candidates.
         """
         asked = "-".join(name.lower().split())
-        found = sorted(_fitting(asked, self.idea_files())) if asked else []
+        found = sorted(_fitting(asked, self.listing)) if asked else []
         if len(found) > 1:
             raise AmbiguousIdea(name=name, candidates=[_stem(path) for path in found])
         if not found:
             raise UnknownIdea(name=name, near=_near(asked, self.idea_files()))
         return found[0]
 
+    @cached_property
+    def listing(self) -> dict[str, list[str]]:
+        """The names of the idea files by folder, as they were when first asked for."""
+        months = sorted(_names(self.root / "ideas"))
+        found = {f"ideas/{month}": _names(self.root / "ideas" / month) for month in months}
+        return {
+            folder: [name[:-5] for name in names if name.endswith(".yaml")]
+            for folder, names in found.items()
+        }
+
     def idea_files(self) -> Iterator[str]:
         """Yield the path of every idea file below the portfolio, by name alone."""
-        yield from self._files("ideas")
+        for folder, names in self.listing.items():
+            for name in names:
+                yield f"{folder}/{name}.yaml"
 
     def decision_files(self, idea_path: str) -> list[str]:
         """Return the decisions on the idea at ``idea_path``, in the order of their numbers."""
@@ -220,12 +232,6 @@ class Portfolio:
         return sorted(
             f"{folder}/{name}" for name in _names(self.root / folder) if name.startswith(start)
         )
-
-    def _files(self, top: str) -> Iterator[str]:
-        for month in _names(self.root / top):
-            for name in _names(self.root / top / month):
-                if name.endswith(".yaml"):
-                    yield f"{top}/{month}/{name}"
 
 
 def _names(folder: Path) -> list[str]:
@@ -239,17 +245,20 @@ def _stem(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 
-def _fitting(asked: str, paths: Iterator[str]) -> list[str]:
+def _fitting(asked: str, listing: dict[str, list[str]]) -> list[str]:
     """Return the paths that fit best: by id, else by start of the name, else by part of the slug."""
-    starts, parts = [], []
-    for path in paths:
-        name = _stem(path)
-        if name.startswith(asked):
-            starts.append(path)
-        elif asked in name[7:]:
-            parts.append(path)
-    exact = [path for path in starts if _stem(path)[:6] == asked]
-    return exact or starts or [path for path in parts if _stem(path)[7:] == asked] or parts
+    for fits in (
+        lambda name: name[:6] == asked,
+        lambda name: name.startswith(asked),
+        lambda name: name[7:] == asked,
+        lambda name: asked in name[7:],
+    ):
+        found = [
+            f"{at}/{name}.yaml" for at, names in listing.items() for name in names if fits(name)
+        ]
+        if found:
+            return found
+    return []
 
 
 def _near(asked: str, paths: Iterator[str]) -> list[str]:
