@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
 STATES: Final = ("active", "on_hold", "stopped", "embedded")
@@ -233,15 +234,19 @@ def _needed(data: dict[str, Any], key: str) -> str:
 
 
 def _texts(data: dict[str, Any], key: str) -> tuple[str, ...]:
-    values = data.get(key) or ()
-    if not isinstance(values, list | tuple) or not all(isinstance(value, str) for value in values):
+    values = data.get(key)
+    if not values:
+        return ()
+    if not isinstance(values, list | tuple) or set(map(type, values)) != {str}:
         raise UnfitError(key)
     return tuple(values)
 
 
 def _parts(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
-    values = data.get(key) or []
-    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+    values = data.get(key)
+    if not values:
+        return []
+    if not isinstance(values, list) or set(map(type, values)) != {dict}:
         raise UnfitError(key)
     return values
 
@@ -253,6 +258,7 @@ def _day(data: dict[str, Any], key: str, *, needed: bool = False) -> str:
     return value
 
 
+@lru_cache(maxsize=4096)
 def _is_day(value: str) -> bool:
     from datetime import date
 
@@ -270,17 +276,18 @@ _EVENT_KEYS: Final = frozenset(
 )
 
 
-def _days(data: object) -> Iterator[str]:
+_HOLDERS: Final = (dict, list)
+
+
+def _days(data: dict[str, Any]) -> Iterator[str]:
     """Yield every dated event; the keys are those whose date says that something happened."""
-    todo = [data]
+    todo: list[Any] = [data]
     while todo:
         item = todo.pop()
         if isinstance(item, dict):
-            for key, value in item.items():
-                if isinstance(value, str):
-                    if key in _EVENT_KEYS and _is_day(value):
-                        yield value
-                elif value:
-                    todo.append(value)
-        elif isinstance(item, list):
-            todo.extend(item)
+            for key in _EVENT_KEYS & item.keys():
+                value = item[key]
+                if isinstance(value, str) and _is_day(value):
+                    yield value
+            item = item.values()
+        todo += [inner for inner in item if inner.__class__ in _HOLDERS]

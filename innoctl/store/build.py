@@ -19,7 +19,7 @@ from innoctl.store.index_schema import COLUMNS
 from innoctl.store.yaml_document import SIZE, load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from sqlite3 import Connection
 
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 PORTION_SIZE: Final = 4 * 1024 * 1024
 """Bytes of files in one portion, but for a single larger one."""
 
+BATCH_SIZE: Final = 2 * 1024 * 1024
+"""Characters of plain data that are held in memory before they are written."""
+
 PORTION: Final = 50
-"""Files in one transaction: little to hold in memory, little to wait for."""
+"""Files handed out at once: few enough for two processes to end together."""
 
 WORTH_A_PROCESS: Final = 300
 """From so many files on, a second process saves more than it costs."""
@@ -139,24 +142,31 @@ def build(base: Base, reading: Reading, jobs: list[Job]) -> None:
     """Bring the rows of these files into the index, on two processes when there are many."""
     portions = _cut(jobs)
 
-    def portion(number: int) -> None:
-        _keep(base, reading, portions[number])
+    def work(numbers: Iterable[int]) -> None:
+        batch = _Batch(base, reading)
+        for number in numbers:
+            for job in portions[number]:
+                batch.add(job)
+            if batch.size > BATCH_SIZE:
+                batch.keep()
+        batch.keep()
 
-    in_portions(base, len(portions), portion, worth=len(jobs) >= WORTH_A_PROCESS)
+    in_portions(base, len(portions), work, worth=len(jobs) >= WORTH_A_PROCESS)
 
 
 def check(base: Base) -> None:
     """Check all current blobs that were not yet, on two processes when there are many."""
     ids = [number for (number,) in base.ask(_UNCHECKED)]
 
-    def portion(number: int) -> None:
-        part = ids[number * PORTION : (number + 1) * PORTION]
-        found = base.ask(_TO_CHECK.format(",".join("?" * len(part))), *part)
-        rows = [(number, *summary.check(kind, loads(data))) for number, kind, data in found]
-        with base.writing() as connection:
-            connection.executemany(_KEEP_CHECKED, rows)
+    def work(numbers: Iterable[int]) -> None:
+        for number in numbers:
+            part = ids[number * PORTION : (number + 1) * PORTION]
+            found = base.ask(_TO_CHECK.format(",".join("?" * len(part))), *part)
+            rows = [(number, *summary.check(kind, loads(data))) for number, kind, data in found]
+            with base.writing() as connection:
+                connection.executemany(_KEEP_CHECKED, rows)
 
-    in_portions(base, -(-len(ids) // PORTION), portion, worth=len(ids) >= WORTH_A_PROCESS)
+    in_portions(base, -(-len(ids) // PORTION), work, worth=len(ids) >= WORTH_A_PROCESS)
 
 
 _UNCHECKED: Final = """
@@ -181,61 +191,74 @@ def _cut(jobs: list[Job]) -> list[list[Job]]:
     return portions
 
 
-def in_portions(base: Base, portions: int, do: Callable[[int], None], *, worth: bool) -> None:
+def in_portions(
+    base: Base, portions: int, work: Callable[[Iterable[int]], None], *, worth: bool
+) -> None:
     """Do all portions, with a second process if that is worth it and it lives to the end."""
     with _no_collector():
         alone = not worth or base.file is None or portions > hands.PORTIONS or not hands.two()
-        if alone or not _together(base, portions, do):
-            for number in range(portions):
-                do(number)
+        if alone or not _together(base, portions, work):
+            work(range(portions))
 
 
-def _together(base: Base, portions: int, do: Callable[[int], None]) -> bool:
+def _together(base: Base, portions: int, work: Callable[[Iterable[int]], None]) -> bool:
     """Do the portions on two processes; tell whether all was done. SQLite stays out of the fork."""
 
-    def work(numbers: Iterator[int]) -> bytes:
+    def part(numbers: Iterator[int]) -> bytes:
         base.reopen()
-        for number in numbers:
-            do(number)
+        work(numbers)
         base.close()
         return b"done"
 
     base.close()
     try:
-        return all(hands.share(portions, work))
+        return all(hands.share(portions, part))
     finally:
         base.reopen()
 
 
-def _keep(base: Base, reading: Reading, jobs: list[Job]) -> None:
-    """Read some files, then write their rows in one go: the index is never held up by parsing."""
-    rows: dict[Key, summary.Row] = {}
-    found = [(job, *_found(base, reading, job, rows)) for job in jobs]
-    with base.writing() as connection:
-        known = _numbered(base, connection, rows)
-        connection.executemany(
-            "INSERT OR REPLACE INTO file VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                _file_row(job, said, _known(base, known, (oid, job.kind)))
-                for job, oid, said in found
-            ],
-        )
+class _Batch:
+    """Files read and not yet kept: many in one go, so that the pages they share are written once."""
 
+    def __init__(self, base: Base, reading: Reading) -> None:
+        self.size = 0
+        self._base = base
+        self._reading = reading
+        self._rows: dict[Key, summary.Row] = {}
+        self._files: list[tuple[Job, str, str | None]] = []
 
-def _found(
-    base: Base, reading: Reading, job: Job, rows: dict[Key, summary.Row]
-) -> tuple[str, str | None]:
-    """Return a file's blob id, and why it could not be read; sum it up where nobody did yet."""
-    if job.trouble is not None:
-        return "", job.trouble
-    try:
-        data = file_bytes(f"{reading.root}/{job.path}")
-    except OSError as error:
-        return "", trouble("F101", error=error.strerror or error)
-    key = (reading.digest.oid(data), job.kind)
-    if key not in rows and not base.ask(_BLOB, *key):
-        rows[key] = summary.row(job.kind, data, checked=reading.checked)
-    return key[0], None
+    def add(self, job: Job) -> None:
+        """Read one file, and sum it up where nobody did yet."""
+        oid, said = "", job.trouble
+        if said is None:
+            try:
+                data = file_bytes(f"{self._reading.root}/{job.path}")
+                oid = self._reading.digest.oid(data)
+                self._sum_up((oid, job.kind), data)
+            except OSError as error:
+                said = trouble("F101", error=error.strerror or error)
+        self._files.append((job, oid, said))
+
+    def _sum_up(self, key: Key, data: bytes) -> None:
+        if key not in self._rows and not self._base.ask(_BLOB, *key):
+            row = summary.row(key[1], data, checked=self._reading.checked)
+            self._rows[key] = row
+            self.size += len(row.data)
+
+    def keep(self) -> None:
+        """Write what was read, in one transaction: the index is never held up by parsing."""
+        with self._base.writing() as connection:
+            known = _numbered(self._base, connection, self._rows)
+            connection.executemany(
+                "INSERT OR REPLACE INTO file VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    _file_row(job, said, _known(self._base, known, (oid, job.kind)))
+                    for job, oid, said in self._files
+                ],
+            )
+        self.size = 0
+        self._rows = {}
+        self._files = []
 
 
 def _numbered(base: Base, connection: Connection, rows: dict[Key, summary.Row]) -> dict[Key, Tie]:

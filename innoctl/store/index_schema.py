@@ -217,7 +217,7 @@ class Base:
     def _lay_out(self) -> None:
         """Lay an empty file out, unless another process just did."""
         if self.file is not None:
-            self.connection.execute("PRAGMA page_size = 16384")  # whole records lie close together
+            self.connection.execute("PRAGMA page_size = 8192")  # whole records lie close together
             self.connection.execute("PRAGMA journal_mode = WAL")
         with self.writing() as connection:
             if not self.version:
@@ -242,6 +242,7 @@ def _refused(error: Exception) -> bool:
 def _connect(place: str, *, uri: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, uri=uri)
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA wal_autocheckpoint = 16384")  # one wait for the disk, at the end
     return connection
 
 
