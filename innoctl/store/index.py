@@ -106,6 +106,15 @@ class Index:
             )
         )
 
+    def paths(self, idea: str) -> list[str]:
+        """Return where the ideas with this id stand; unproved."""
+        return [path for (path,) in self._surely(lambda: self._base.ask(index_rows.PATHS, idea))]
+
+    @property
+    def size(self) -> int:
+        """How many records there were when the index was last proved; 0 before the first time."""
+        return int(self._surely(lambda: self._base.meta("files")) or 0)
+
     def tied(self, idea: str) -> list[str]:
         """Return the paths of the ideas whose file ties them to this one; unproved."""
         found = self._surely(lambda: index_rows.naming(self._base, "idea", [idea]))

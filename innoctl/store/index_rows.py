@@ -65,6 +65,7 @@ _NAMING: Final = """
 SELECT DISTINCT file.path, file.idea FROM names JOIN file ON file.blob = names.blob
 WHERE names.word IN (SELECT value FROM json_each(?)) AND file.kind = ? ORDER BY file.path
 """
+PATHS: Final = "SELECT path FROM file WHERE kind = 'idea' AND idea = ?"
 STRANGERS: Final = (
     "SELECT path, trouble FROM file WHERE kind = '' AND trouble NOT LIKE '[%' ORDER BY path"
 )

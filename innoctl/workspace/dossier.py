@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
-SMALL: Final = 1500
-"""Up to so many ideas every file is proved to find the ties that others have to this one;
+SMALL: Final = 3000
+"""Up to so many records every file is proved to find the ties that others have to this one;
 above it they are as the index last saw them, because one idea must show at once."""
 
 
@@ -121,5 +121,5 @@ def _tie(link: Record) -> tuple[str, str]:
 
 
 def _index(portfolio: Portfolio) -> Index:
-    ideas = sum(map(len, portfolio.listing.values()))
-    return portfolio.index if ideas <= SMALL else portfolio.cache
+    records = portfolio.cache.size or sum(map(len, portfolio.listing.values()))
+    return portfolio.index if records <= SMALL else portfolio.cache

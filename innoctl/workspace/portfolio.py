@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from innoctl.vcs import Repository
 
 MARKER: Final = "portfolio.yaml"
+ID_LENGTH: Final = 6
 NEAR: Final = 5
 """So many near misses are offered; more would hide the right one."""
 
@@ -195,18 +196,28 @@ class Portfolio:
         return made
 
     def resolve(self, name: str) -> str:
-        """Return the path of the idea that ``name`` means, from a listing of the folders alone.
+        """Return the path of the idea that ``name`` means, without reading any idea.
 
-        An id wins over the start of one, that over a part of a slug. `UnknownIdea` names near
-        misses, `AmbiguousIdea` the candidates.
+        An id wins over the start of one, that over a part of a slug; the index knows ids, all
+        else is a listing of folders. `UnknownIdea` names near misses, `AmbiguousIdea` candidates.
         """
         asked = "-".join(name.lower().split())
+        if place := self._place(asked):
+            return place
         found = sorted(_fitting(asked, self.listing)) if asked else []
         if len(found) > 1:
             raise AmbiguousIdea(name=name, candidates=[_stem(path) for path in found])
         if not found:
             raise UnknownIdea(name=name, near=_near(asked, self.idea_files()))
         return found[0]
+
+    def _place(self, name: str) -> str:
+        """Return where an idea with exactly this id stands, as the index knows and the disk agrees."""
+        if len(name) != ID_LENGTH:
+            return ""
+        paths = self.cache.paths(name)
+        named = len(paths) == 1 and _stem(paths[0]).startswith(f"{name}-")
+        return paths[0] if named and (self.root / paths[0]).is_file() else ""
 
     @cached_property
     def listing(self) -> dict[str, list[str]]:

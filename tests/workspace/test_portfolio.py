@@ -13,7 +13,8 @@ NAMES = ("k3f9ab-drone", "k3f9cd-scrum-in-de-opsporing", "m22222-scrum", "p7k3f9
 
 
 @pytest.fixture
-def portfolio(tmp_path: Path) -> Portfolio:
+def portfolio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Portfolio:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "portfolio.yaml").write_text("today: 2026-09-22\n")
     (tmp_path / "ideas" / "2026-01").mkdir(parents=True)
     for name in NAMES:
