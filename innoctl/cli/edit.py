@@ -77,10 +77,11 @@ def edit(idea: IdeaArgument, dry_run: DryRunOption = False) -> None:
 
 def _edit(portfolio: Portfolio, path: str, folder: Path, *, dry_run: bool) -> None:
     from innoctl.workspace.drafts import Draft
-    from innoctl.workspace.editing import change, current
+    from innoctl.workspace.editing import change, could_save, current
 
     before = current(portfolio, path)
     draft = Draft(folder / path.rpartition("/")[2])
+    could_save(portfolio, path, before)
     try:
         _begin(draft, path, before)
         after = _typed(portfolio, path, before, draft)

@@ -50,6 +50,14 @@ def _mended(value: dict[str, Any]) -> Text:
     return Text.of(N_("make the file readable again of {id}: {title}"), **named)
 
 
+def could_save(portfolio: Portfolio, path: str, before: bytes) -> None:
+    """Raise what would stop any text from being saved, before a person types one."""
+    from innoctl.workspace.save import preview
+
+    tried = NewText(path, before + b"\n", fingerprint(before) or "")
+    preview(portfolio.root, Change((tried,), Text("")))
+
+
 def current(portfolio: Portfolio, path: str) -> bytes:
     """Return the bytes of a file as it is now; empty when it is gone."""
     return files.read(portfolio.root, path) or b""

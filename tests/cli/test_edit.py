@@ -97,6 +97,15 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(small: Place) -> None:
     assert "reach" in _drafts(small)[0].read_text()
 
 
+def test_lines_of_ones_own_that_are_not_committed_are_told_of_before_typing(small: Place) -> None:
+    path = small.root / IDEA
+    path.write_text(path.read_text() + "# van mij\n")
+    with _edit(small, ADD) as session:
+        assert session.finish() == 1
+        assert "U743" in session.drawn
+    assert _drafts(small) == []
+
+
 def test_an_editor_that_fails_saves_nothing(small: Place) -> None:
     with _edit(small, f"{ADD}\nsys.exit(3)") as session:
         assert session.finish() == 1
