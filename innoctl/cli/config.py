@@ -32,6 +32,6 @@ def show(
     rows = []
     for row in SETTINGS.values():
         value, where = known(row.name)
-        about = _(row.purpose) if output is Output.table else row.purpose
-        rows.append((row.name, value, about, where)[: len(columns)])
+        said = _ if output is Output.table else str
+        rows.append((row.name, value, said(row.purpose), said(where))[: len(columns)])
     emit(Table(columns, rows), output)

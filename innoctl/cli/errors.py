@@ -231,7 +231,7 @@ def _missing(param: Parameter) -> InnoError:
 
 def _name(param: Parameter | TyperArgument | TyperOption) -> str:
     if param.param_type_name == "argument":
-        return param.metavar or (param.name or "").upper()
+        return _(param.metavar or (param.name or "").upper())
     return max(param.opts, key=len)
 
 

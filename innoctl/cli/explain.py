@@ -50,7 +50,10 @@ def explain(
 ) -> None:
     """Say what a code means; without a code, list all."""
     if code is None:
-        rows = [(row.code, row.severity, _shown(row.message, output)) for row in table().values()]
+        rows = [
+            (row.code, _shown(row.severity, output), _shown(row.message, output))
+            for row in table().values()
+        ]
         emit(Table(COLUMNS, rows), output)
         return
     row = _find(code)
@@ -61,7 +64,12 @@ def explain(
 
 
 def _shown(msgid: str, output: Output) -> str:
-    return _(msgid) if output is Output.table else msgid
+    return _open(msgid) if output is Output.table else msgid
+
+
+def _open(msgid: str) -> str:
+    """Return a sentence whose places are not filled: what is a brace in it stands there once."""
+    return _(msgid).replace("{{", "{").replace("}}", "}")
 
 
 def _find(typed: str) -> Code:
@@ -73,6 +81,6 @@ def _find(typed: str) -> Code:
 
 
 def _page(row: Code) -> list[str]:
-    page = [f"{row.code}: {_(row.message)} ({_(row.severity)})", "", _(row.reason)]
-    page += ["", f"{_('what to do')}: {_(row.way_out)}"]
+    page = [f"{row.code}: {_open(row.message)} ({_(row.severity)})", "", _(row.reason)]
+    page += ["", f"{_('what to do')}: {_open(row.way_out)}"]
     return [*page, f"{_('source')}: {row.source}"] if row.source else page

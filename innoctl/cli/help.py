@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from innoctl.cli import commands
+from innoctl.locale import N_
 from innoctl.locale import gettext as _
 
 if TYPE_CHECKING:
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 WIDEST: Final = 120
 """A longer line is hard to read, however wide the terminal."""
 _GAP: Final = 2
+PLACES: Final = (
+    N_("A,B,C"), N_("CODE"), N_("DATE"), N_("DIR"), N_("DOMAIN"), N_("FIELD"), N_("FIELD=VALUE"),
+    N_("FIGURE"), N_("FILE"), N_("FILTER"), N_("ID"), N_("IDEA"), N_("KIND"), N_("LANG"),
+    N_("LIST"), N_("NAME"), N_("NUMBER"), N_("OTHER"), N_("OUTPUT"), N_("PATHS"), N_("PERSON"),
+    N_("PHASE"), N_("PROFILE"), N_("REACH"), N_("RELATION"), N_("SHELL"), N_("SOURCE"),
+    N_("STATE"), N_("STREAM"), N_("TEXT"), N_("UNIT"),
+)  # fmt: skip
+"""What help puts in the place of a value that one types, for the catalogue."""
 
 Rows = list[tuple[str, str]]
 
@@ -67,7 +76,7 @@ def _hidden(param: Parameter) -> bool:
 
 
 def _argument(param: Parameter) -> str:
-    name = param.metavar or (param.name or "").upper()
+    name = place(param)
     many = "..." if param.nargs != 1 else ""
     return f"{name}{many}" if param.required else f"[{name}{many}]"
 
@@ -76,7 +85,12 @@ def _option(param: Parameter | TyperOption | TyperArgument) -> str:
     names = ", ".join([*param.opts, *param.secondary_opts])
     if getattr(param, "is_flag", False):
         return names
-    return f"{names} {param.metavar or (param.name or '').upper()}"
+    return f"{names} {place(param)}"
+
+
+def place(param: Parameter) -> str:
+    """Return the word that stands for a parameter's value, in the reader's language."""
+    return _(param.metavar or (param.name or "").upper())
 
 
 def _about(ctx: Context, param: Parameter) -> str:

@@ -107,14 +107,14 @@ def known(name: str) -> Known:
     """Return a setting with its origin; the language also listens to the locale."""
     row = SETTINGS[name]
     if flag := run.flags.get(name):
-        return Known(flag, "flag")
+        return Known(flag, N_("flag"))
     if value := os.environ.get(row.variable):
         return Known(_allowed(name, value, row.variable), row.variable)
     if value := user_settings().get(name, ""):
         return Known(value, str(user_file()))
     if name == "lang" and (found := _language()):
         return found
-    return Known(row.default, "default")
+    return Known(row.default, N_("default"))
 
 
 def _language() -> Known | None:

@@ -37,7 +37,7 @@ def overview_page(
     """Return a line for each stream; its bar shows open ideas, active and on hold."""
     titles = (
         (_("open"), 5), (_("in"), 4), (_("out"), 4), (_("waits"), 6), (_("late"), 5),
-        (_("mown"), 6), (_("free"), 12),
+        (_("mown"), 8), (_("free"), 12),
     )  # fmt: skip
     label = 48 if width >= WIDE else 30
     room = min(max(width - label - sum(size for _title, size in titles), 6), 60)
@@ -51,7 +51,7 @@ def overview_page(
     notes = (
         _("in and out: this quarter; late: open and unanswered beyond the norm"),
         " · ".join(filter(None, (when, source))),
-        _("one of them: {command}").format(command="innoctl report stream STREAM"),
+        _("one of them: {command}").format(command=f"innoctl report stream {_('STREAM')}"),
     )
     return [*block, EMPTY, *((Span(cut(note, width), "dim"),) for note in notes)]
 
@@ -67,7 +67,7 @@ def _stream(row: OverviewRow, name: str, sizes: tuple[int, int], most: int) -> L
         right(number(row.went_out), 4),
         right(number(row.waiting), 6),
         right(number(row.late_answers), 5, "late" if row.late_answers else ""),
-        right(percent(row.mowing_rate), 6),
+        right(percent(row.mowing_rate), 8),
         right("–" if row.free is None else euros(row.free), 12),
     )
 
