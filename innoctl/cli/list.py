@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from innoctl.cli.errors import Misspelt, near
-from innoctl.cli.looking import here, looked_at, origin
+from innoctl.cli.looking import (
+    PhaseOption,
+    StateOption,
+    StreamOption,
+    here,
+    looked_at,
+    origin,
+)
 from innoctl.cli.output import emit
-from innoctl.cli.report import StreamOption
 from innoctl.cli.values import Output, OutputOption
 from innoctl.errors import UsageError
 from innoctl.locale import N_
@@ -39,12 +45,8 @@ class NotAFilter(UsageError):
 
 def list_ideas(
     stream: StreamOption = None,
-    phase: Annotated[
-        str | None, typer.Option("--phase", help=N_("only ideas in this phase"))
-    ] = None,
-    state: Annotated[
-        str | None, typer.Option("--state", help=N_("only ideas in this state"))
-    ] = None,
+    phase: PhaseOption = None,
+    state: StateOption = None,
     where: Annotated[
         list[str] | None,
         typer.Option(

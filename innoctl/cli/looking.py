@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from innoctl.cli.context import colour, place, terminal
 from innoctl.cli.output import write_answer
 from innoctl.cli.values import Output
-from innoctl.locale import language
+from innoctl.locale import N_, language
 from innoctl.render.table import Column, Origin, Table
 
 if TYPE_CHECKING:
@@ -62,3 +64,25 @@ def answer_once(portfolio: Portfolio, key: str, output: Output, make: Callable[[
 def id_table(ids: tuple[str, ...]) -> Table:
     """Return ids as a table, for ``-o name``."""
     return Table((Column("id", "id", "id"),), [(name,) for name in ids])
+
+
+def complete_streams(incomplete: str) -> list[tuple[str, str]]:
+    """Return the streams that can follow."""
+    from innoctl.locale import language
+    from innoctl.model.policy import in_language
+
+    with here() as portfolio:
+        streams = portfolio.organisation().streams
+        return [
+            (row.id, in_language(row.name, language()))
+            for row in streams
+            if row.id.startswith(incomplete)
+        ]
+
+
+StreamOption = Annotated[
+    str | None,
+    typer.Option("--stream", help=N_("only ideas of this stream"), autocompletion=complete_streams),
+]
+PhaseOption = Annotated[str | None, typer.Option("--phase", help=N_("only ideas in this phase"))]
+StateOption = Annotated[str | None, typer.Option("--state", help=N_("only ideas in this state"))]

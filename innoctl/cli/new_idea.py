@@ -11,9 +11,8 @@ from innoctl.cli.ask import confirm
 from innoctl.cli.changing import write
 from innoctl.cli.context import interactive
 from innoctl.cli.given import content, long_text, small_yaml
-from innoctl.cli.looking import here
+from innoctl.cli.looking import complete_streams, here
 from innoctl.cli.output import emit
-from innoctl.cli.report import complete_streams
 from innoctl.cli.values import DryRunOption, Output, OutputOption, YesOption
 from innoctl.errors import Finding, UsageError
 from innoctl.locale import N_, Text

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from innoctl.cli.errors import MissingArgument, Misspelt, near
-from innoctl.cli.looking import answer_once, here, id_table, looked_at, names, origin, show_page
+from innoctl.cli.looking import (
+    PhaseOption,
+    StateOption,
+    StreamOption,
+    answer_once,
+    complete_streams,
+    here,
+    id_table,
+    looked_at,
+    names,
+    origin,
+    show_page,
+)
 from innoctl.cli.output import answer, document_answer, emit, write_answer
 from innoctl.cli.values import AtOption, Output, OutputOption
 from innoctl.locale import N_
@@ -38,26 +50,6 @@ class NoSuchFigure(Misspelt):
     """A figure that the report does not have."""
 
     code = "U707"
-
-
-def complete_streams(incomplete: str) -> list[tuple[str, str]]:
-    """Return the streams that can follow."""
-    from innoctl.locale import language
-    from innoctl.model.policy import in_language
-
-    with here() as portfolio:
-        streams = portfolio.organisation().streams
-        return [
-            (row.id, in_language(row.name, language()))
-            for row in streams
-            if row.id.startswith(incomplete)
-        ]
-
-
-StreamOption = Annotated[
-    str | None,
-    typer.Option("--stream", help=N_("only ideas of this stream"), autocompletion=complete_streams),
-]
 
 
 def stream(
@@ -177,12 +169,8 @@ def _overview(portfolio: Portfolio, day: date, output: Output) -> None:
 
 def portfolio(
     stream: StreamOption = None,
-    phase: Annotated[
-        str | None, typer.Option("--phase", help=N_("only ideas in this phase"))
-    ] = None,
-    state: Annotated[
-        str | None, typer.Option("--state", help=N_("only ideas in this state"))
-    ] = None,
+    phase: PhaseOption = None,
+    state: StateOption = None,
     everything: Annotated[
         bool, typer.Option("--all", help=N_("closed ideas too, not only open ones"))
     ] = False,
