@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from innoctl.errors import Field
@@ -139,6 +140,41 @@ def references(kind: str, data: object) -> list[Reference]:
 def definitions(kind: str, data: object) -> list[Reference]:
     """Return the ids that a file of ``kind`` defines, in the same form."""
     return list(_found(DEFINITIONS.get(kind, {}), data))
+
+
+def targets(kind: str, data: object) -> dict[str, list[str]]:
+    """Return the ids that a file of ``kind`` points to, by sort, in the order of their fields.
+
+    Many times cheaper than `references`, to learn in which files to look closer.
+    """
+    plan = _plan(kind)
+    found: dict[str, list[str]] = {}
+    if isinstance(data, dict):
+        for key, sort in plan.single:
+            value = data.get(key)
+            if value.__class__ is str:
+                found.setdefault(sort, []).append(value)
+        for key, keys, sort in plan.nested:
+            if key in data:
+                values = (value for _, value in _walk(data[key], keys, ()))
+                found.setdefault(sort, []).extend(v for v in values if v.__class__ is str)
+    return {sort: ids for sort, ids in found.items() if ids}
+
+
+class _Plan(NamedTuple):
+    """The table of one kind: keys at the top, and what lies below one."""
+
+    single: tuple[tuple[str, str], ...]
+    nested: tuple[tuple[str, list[str], str], ...]
+
+
+@cache
+def _plan(kind: str) -> _Plan:
+    table = [(pattern.split("."), sort) for pattern, sort in TABLE.get(kind, {}).items()]
+    return _Plan(
+        tuple((keys[0], sort) for keys, sort in table if not keys[1:]),
+        tuple((keys[0], keys[1:], sort) for keys, sort in table if keys[1:]),
+    )
 
 
 def _found(table: dict[str, str], data: object) -> Iterator[Reference]:

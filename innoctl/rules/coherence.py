@@ -35,8 +35,9 @@ class Case(NamedTuple):
 def coherent(case: Case, process: ProcessFacts, today: date) -> Iterator[Finding]:
     """Yield where the decisions on one idea contradict each other, the process or the idea file."""
     yield from _future(case, today.isoformat())
-    yield from _met_in_vain(case)
-    order = chain(row for _, row in case.decisions) if case.decisions else Chain((), (), ())
+    if case.idea.conditions_met and case.whole:
+        yield from _met_in_vain(case)
+    order = chain(row for _, row in case.decisions)
     if case.decisions:
         paths = {id(row): path for path, row in case.decisions}
         yield from _numbered_twice(case)
@@ -91,8 +92,6 @@ def _corrections(order: Chain, paths: dict[int, str]) -> Iterator[Finding]:
 
 
 def _met_in_vain(case: Case) -> Iterator[Finding]:
-    if not case.whole:
-        return
     held = {(row.number, name) for _, row in case.decisions for name, _, _ in row.conditions}
     for place, (number, name, _) in enumerate(case.idea.conditions_met):
         if (number, name) not in held:

@@ -59,7 +59,7 @@ def unresolved(references: Pointers, known: Known, uncertain: Collection[str]) -
     ``uncertain`` names the sorts whose own files cannot be read: what points there is not
     judged, for the fault lies elsewhere and has been told.
     """
-    sets = _allowed(known)
+    sets = allowed(known)
     skipped = frozenset(uncertain)
     near = _Near(known)
     for path, found in references:
@@ -68,7 +68,8 @@ def unresolved(references: Pointers, known: Known, uncertain: Collection[str]) -
                 yield _missing(path, field, sort, target, near)
 
 
-def _allowed(known: Known) -> Known:
+def allowed(known: Known) -> Known:
+    """Return what may stand in each sort of reference: the ids, and words for all of them."""
     sets = known | {"stream_pattern": known["stream"]}
     return {sort: ids | set(PATTERNS.get(sort, ())) for sort, ids in sets.items()}
 

@@ -68,6 +68,8 @@ def _over(life: Life, iso: str) -> Wait | None:
 
 def undecided(life: Life, idea: IdeaFacts, process: ProcessFacts, today: date) -> str:
     """Return the day since when a dossier lies at a gate out of the present phase, '' for none."""
+    if not idea.handed_in:
+        return ""
     iso, entered = today.isoformat(), life.visit.entered_on
     ahead = {gate.id for gate in process.gates_from(life.phase)}
     decided: dict[str, str] = {}
@@ -83,6 +85,8 @@ def undecided(life: Life, idea: IdeaFacts, process: ProcessFacts, today: date) -
 
 def open_conditions(life: Life, idea: IdeaFacts, today: date) -> list[OpenCondition]:
     """Return the conditions that were not met on ``today``, the one that is due first in front."""
+    if not any(row.conditions for row in life.decisions):
+        return []
     iso = today.isoformat()
     met = {(number, name) for number, name, day in idea.conditions_met if day <= iso}
     found = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from json import dumps, loads
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from innoctl.model.facts import DecisionFacts, IdeaFacts
 from innoctl.model.kinds import kind_of
@@ -157,13 +157,16 @@ class Index:
             ]
         )
 
-    def references(self) -> Iterator[tuple[str, list[Reference]]]:
-        """Yield for each file, by path, what it points to."""
-        return self._pointers("refs")
+    def targets(self) -> Iterator[tuple[str, dict[str, list[str]]]]:
+        """Yield for each file, by path, the ids that it points to, by sort."""
+        yield from self._kept("refs")
 
     def definitions(self) -> Iterator[tuple[str, list[Reference]]]:
         """Yield for each file, by path, which ids it defines."""
-        return self._pointers("defs")
+        from innoctl.model.references import Reference
+
+        for path, found in self._kept("defs"):
+            yield path, [Reference(tuple(field), *rest) for field, *rest in found]
 
     def faults(self) -> Iterator[tuple[str, Fault]]:
         """Yield, by path, what is wrong inside the records that could be read."""
@@ -212,21 +215,22 @@ class Index:
                 connection.execute(index_rows.REMEMBER, (key, self.fingerprint, value))
                 connection.execute(index_rows.FORGET, (MEMOS,))
 
+    def consult(self, work: Callable[[index_schema.Base], _T]) -> _T:
+        """Do ``work`` on the index itself, which may then add to it."""
+        return self._surely(lambda: work(self._writable()))
+
     def _check(self) -> None:
         from innoctl.store import build
 
         self._surely(lambda: build.check(self._writable()))
 
-    def _pointers(self, column: str) -> Iterator[tuple[str, list[Reference]]]:
-        from innoctl.model.references import Reference
-
+    def _kept(self, column: str) -> Iterator[tuple[str, Any]]:
         self._check()
         found = self._surely(lambda: self._base.ask(index_rows.POINTERS.format(column)))
         for start in range(0, len(found), _TOGETHER):
             rows = found[start : start + _TOGETHER]
             packed = loads(f"[{','.join(said for _, said in rows)}]")
-            for (path, _), pointers in zip(rows, packed, strict=True):
-                yield path, [Reference(tuple(field), *rest) for field, *rest in pointers]
+            yield from zip((path for path, _ in rows), packed, strict=True)
 
     def _writable(self) -> index_schema.Base:
         if not self._base.writable:

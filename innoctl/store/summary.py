@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from innoctl.changes.edit import Plain
 
 Checked = tuple[str, str, str]
-"""Faults, references and definitions, as JSON: what only ``check`` asks for."""
+"""Faults, targets of references, and definitions, as JSON: what only ``check`` asks for."""
 
 encode: Callable[[object], str] = JSONEncoder(separators=(",", ":"), check_circular=False).encode
 """JSON in ASCII: half a surrogate pair, which a quoted scalar may hold, gets in and out.
@@ -66,11 +66,11 @@ def row(kind: str, data: bytes, *, checked: bool) -> Row:
 
 def check(kind: str, value: Plain) -> Checked:
     """Validate plain data and note its pointers; what could not be read has problems enough."""
-    from innoctl.model.references import definitions, references
+    from innoctl.model.references import definitions, targets
     from innoctl.model.validate import validate
 
     faults = validate(kind, value) if value is not None else []
-    return encode(faults), encode(references(kind, value)), encode(definitions(kind, value))
+    return encode(faults), encode(targets(kind, value)), encode(definitions(kind, value))
 
 
 def _decision(value: Plain, data: bytes) -> object:

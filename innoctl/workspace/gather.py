@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from innoctl.errors import Finding
 from innoctl.model.kinds import REQUIRED, kind_of
 from innoctl.model.policy_reading import agenda_facts, organisation_facts, process_facts
-from innoctl.model.references import DEFINITIONS
+from innoctl.model.references import DEFINITIONS, references
 from innoctl.rules import advice, layout
 from innoctl.rules.coherence import Case, coherent
 from innoctl.rules.life import life
-from innoctl.rules.references import duplicates, known_ids, unresolved
+from innoctl.rules.references import allowed, duplicates, known_ids, unresolved
 
 if TYPE_CHECKING:
     from innoctl.errors import Field
@@ -72,23 +72,27 @@ def _tied(index: Index, top: Sequence[str], faults: list[tuple[str, Fault]]) -> 
     definitions = list(index.definitions())
     known = known_ids(definitions)
     paths = _idea_paths(definitions)
+    known["idea"] |= {path[14:20] for path in unread if path.startswith("ideas/")}
     streams: set[str] = set()
     lost: set[str] = set()
-
-    def read() -> Iterator[tuple[str, list[Reference]]]:
-        for path, found in index.references():
-            for field, _, target in found:
-                if field == ("stream",):
-                    streams.add(target)
-                elif field == ("idea",) and target not in paths:
-                    lost.add(target)
-            yield path, found
-
-    known["idea"] |= {path[14:20] for path in unread if path.startswith("ideas/")}
+    doubtful: list[str] = []
+    sets = allowed(known)
+    for path, targets in index.targets():
+        streams.update(targets.get("stream", ()))
+        if path.startswith("decisions/"):
+            lost.update(name for name in targets.get("idea", ()) if name not in paths)
+        if not all(sets[sort].issuperset(ids) for sort, ids in targets.items()):
+            doubtful.append(path)
     at_fault = {(path, fault.field) for path, fault in faults}
-    found = [f for f in unresolved(read(), known, uncertain) if (f.path, f.field) not in at_fault]
+    pointing = ((path, _references(index, path)) for path in doubtful)
+    found = [f for f in unresolved(pointing, known, uncertain) if (f.path, f.field) not in at_fault]
     found += duplicates(definitions)
     return _Ties(found, paths, unread, sorted(streams), sorted(lost), uncertain)
+
+
+def _references(index: Index, path: str) -> list[Reference]:
+    kind = kind_of(path)
+    return references(kind.name, index.document(path)) if kind else []
 
 
 def _idea_paths(definitions: list[tuple[str, list[Reference]]]) -> dict[str, list[str]]:

@@ -94,7 +94,7 @@ def picture(index: Index) -> dict[str, Any]:
         "ideas": index.ideas(),
         "decisions": index.decisions(),
         "documents": [index.documents(kind) for kind in ("portfolio", "people", "idea", "process")],
-        "references": list(index.references()),
+        "targets": list(index.targets()),
         "definitions": list(index.definitions()),
         "findings": index.findings(),
         "left out": index.left_out(),
