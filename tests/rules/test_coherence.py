@@ -1,0 +1,111 @@
+"""A story that follows the rules gives no finding; one thing wrong in it gives one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from innoctl.errors import Finding
+from innoctl.model.facts import DecisionFacts
+from innoctl.rules.coherence import Case, coherent
+from innoctl.rules.life import life
+from tests.rules.made import GATES, PHASES, PROCESS, day, decision, idea
+
+TODAY = date(2030, 1, 1)
+ACTS = ("go", "conditional_go", "no_go", "hold", "rework", "move", "withdraw", "resume", "reopen")
+
+
+def lawful(acts: list[tuple[str, int]]) -> list[DecisionFacts]:
+    """Make the decisions of those acts that the rules allow at that point, as a council would."""
+    rows: list[DecisionFacts] = []
+    phase, state, stream, on = 0, "active", "unit/oost", 0
+    for act, gap in acts:
+        closed = state in {"stopped", "embedded"}
+        if closed != (act == "reopen") or (act == "resume" and state != "on_hold"):
+            continue
+        on += gap
+        values: dict[str, Any] = {"from_phase": PHASES[phase], "stream": stream}
+        what, outcome = (GATES[phase], act) if act in ACTS[:5] else (act, "done")
+        match act:
+            case "go" | "conditional_go":
+                phase += 1
+                state = "embedded" if phase == len(GATES) else "active"
+            case "no_go" | "withdraw":
+                state = "stopped"
+            case "hold":
+                state, values["until"] = "on_hold", day(on + 30)
+            case "rework" | "resume":
+                state = "active"
+            case "move":
+                stream = "corps" if stream == "unit/oost" else "unit/oost"
+                values["to_stream"], outcome = stream, "accepted"
+            case _:
+                phase, state = min(phase, 2), "active"
+        values["to_phase"] = PHASES[phase]
+        rows.append(decision(len(rows) + 1, what, outcome, on, **values))
+    return rows
+
+
+def findings(rows: list[DecisionFacts], **said: Any) -> list[Finding]:
+    lived = life(idea(), rows, PROCESS)
+    derived = {"phase": lived.phase, "state": lived.state, "stream": lived.stream}
+    case = Case("idea", idea(**{**derived, **said}), [(f"d{row.number}", row) for row in rows])
+    return list(coherent(case, PROCESS, TODAY))
+
+
+STORIES = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 40)), max_size=12).map(lawful)
+
+
+@given(STORIES)
+def test_a_lawful_story_gives_no_finding(rows: list[DecisionFacts]) -> None:
+    assert findings(rows) == []
+
+
+@given(STORIES, st.sampled_from(["phase", "state", "stream"]))
+def test_an_idea_that_says_something_else_than_its_decisions_is_told_so(
+    rows: list[DecisionFacts], key: str
+) -> None:
+    lived = life(idea(), rows, PROCESS)
+    other = {
+        "phase": PHASES[(PHASES.index(lived.phase) + 1) % 4],
+        "state": "on_hold" if lived.state != "on_hold" else "active",
+        "stream": "portfolio/opsporing",
+    }
+    assume(rows or key != "stream")
+    code = {"phase": "D450", "state": "D451", "stream": "D452"}[key]
+    assert [f.code for f in findings(rows, **{key: other[key]})] == [code]
+
+
+@given(STORIES, st.data())
+def test_a_decision_that_is_lost_breaks_the_chain_at_the_one_after_it(
+    rows: list[DecisionFacts], data: st.DataObject
+) -> None:
+    assume(len(rows) > 1)
+    lost = data.draw(st.integers(0, len(rows) - 2))
+    left = rows[:lost] + rows[lost + 1 :]
+    found = [f for f in findings(left) if f.code == "D420"]
+    assert [f.path for f in found] == [f"d{lost + 2:02}"]
+
+
+@given(STORIES, st.data())
+def test_a_second_decision_after_the_same_one_is_told_at_the_later_one(
+    rows: list[DecisionFacts], data: st.DataObject
+) -> None:
+    assume(rows)
+    twin = data.draw(st.sampled_from(rows))
+    rows = [*rows, twin._replace(number="99", digest="other")]
+    assert [(f.code, f.path) for f in findings(rows)] == [("D421", "d99")]
+
+
+@given(STORIES, st.data())
+def test_a_decision_before_the_one_it_follows_is_told(
+    rows: list[DecisionFacts], data: st.DataObject
+) -> None:
+    assume(len(rows) > 1)
+    place = data.draw(st.integers(1, len(rows) - 1))
+    assume(rows[place - 1].decided_on > day(0))
+    rows[place] = rows[place]._replace(decided_on=day(0))
+    assert ("D438", f"d{place + 1:02}") in [(f.code, f.path) for f in findings(rows)]
