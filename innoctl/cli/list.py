@@ -11,11 +11,12 @@ from innoctl.cli.looking import (
     PhaseOption,
     StateOption,
     StreamOption,
+    answer_once,
     here,
     looked_at,
     origin,
 )
-from innoctl.cli.output import emit
+from innoctl.cli.output import answer, emit
 from innoctl.cli.values import Output, OutputOption
 from innoctl.errors import UsageError
 from innoctl.locale import N_
@@ -71,13 +72,20 @@ def list_ideas(
     order = _field(sort.removeprefix("-")) if sort else ""
     with here() as portfolio:
         equal = _equal(portfolio, stream, phase, state)
-        rows = _rows(portfolio, shown, filters, order, equal)
-        if sort.startswith("-"):
-            rows.reverse()
-        if looked_at(output):
-            rows = [_said(shown, row) for row in rows]
-        table = Table(tuple(_column(name) for name in shown), rows)
-        emit(table, output, origin(portfolio))
+
+        def table() -> Table:
+            rows = _rows(portfolio, shown, filters, order, equal)
+            if sort.startswith("-"):
+                rows.reverse()
+            if looked_at(output):
+                rows = [_said(shown, row) for row in rows]
+            return Table(tuple(_column(name) for name in shown), rows)
+
+        if filters or equal or looked_at(output):
+            emit(table(), output, origin(portfolio))
+            return
+        key = f"list {','.join(shown)} {sort}"
+        answer_once(portfolio, key, output, lambda: answer(table(), output, origin(portfolio)))
 
 
 def _rows(

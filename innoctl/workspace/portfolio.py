@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from innoctl.errors import StorageError, UsageError
@@ -16,7 +17,6 @@ from innoctl.locale import N_, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from innoctl.model.policy import (
         AgendaFacts,
@@ -76,8 +76,6 @@ class Portfolio:
     @classmethod
     def find(cls, start: Path) -> Portfolio:
         """Return the portfolio that ``start`` lies in; `NotAPortfolio` if there is none."""
-        from pathlib import Path
-
         here = Path(os.path.abspath(start))  # noqa: PTH100  (".." goes, links stay)
         for folder in (here, *here.parents):
             if (folder / MARKER).is_file():
@@ -137,10 +135,12 @@ class Portfolio:
         """Return the day of a report: as asked, else as ``portfolio.yaml`` says, else the clock."""
         if at is not None:
             return at
-        try:
-            return date.fromisoformat(self.document(MARKER).get("today") or "")
-        except (TypeError, ValueError):
-            return date.today()  # noqa: DTZ011  (a user's day is the day on the user's calendar)
+        from innoctl.model.policy_reading import portfolio_facts
+
+        fixed = portfolio_facts(self.document(MARKER)).today
+        if fixed:
+            return date.fromisoformat(fixed)
+        return date.today()  # noqa: DTZ011  (a user's day is the day on the user's calendar)
 
     def process(self, stream: str = "") -> ProcessFacts:
         """Return the process as ``stream`` fills it in; without a stream, the generic one."""
@@ -188,11 +188,12 @@ class Portfolio:
         """
         from json import dumps, loads
 
-        known = self.index.recall(key)
+        full = f"{key} {_code()}"
+        known = self.index.recall(full)
         if known is not None:
             return loads(known)
         made = make()
-        self.index.remember(key, dumps(made))
+        self.index.remember(full, dumps(made))
         return made
 
     def resolve(self, name: str) -> str:
@@ -216,14 +217,16 @@ class Portfolio:
         if len(name) != ID_LENGTH:
             return ""
         paths = self.cache.paths(name)
-        named = len(paths) == 1 and _stem(paths[0]).startswith(f"{name}-")
-        return paths[0] if named and (self.root / paths[0]).is_file() else ""
+        if len(paths) != 1 or not _stem(paths[0]).startswith(f"{name}-"):
+            return ""
+        folder, _, file = paths[0].rpartition("/")
+        return paths[0] if file in _names(self.root, folder) else ""
 
     @cached_property
     def listing(self) -> dict[str, list[str]]:
         """The names of the idea files by folder, as they were when first asked for."""
-        months = sorted(_names(self.root / "ideas"))
-        found = {f"ideas/{month}": _names(self.root / "ideas" / month) for month in months}
+        folders = [f"ideas/{month}" for month in sorted(_names(self.root, "ideas"))]
+        found = {folder: _names(self.root, folder) for folder in folders}
         return {
             folder: [name[:-5] for name in names if name.endswith(".yaml")]
             for folder, names in found.items()
@@ -241,13 +244,19 @@ class Portfolio:
         start = f"{name[:6]}-"
         folder = f"decisions/{month}"
         return sorted(
-            f"{folder}/{name}" for name in _names(self.root / folder) if name.startswith(start)
+            f"{folder}/{name}" for name in _names(self.root, folder) if name.startswith(start)
         )
 
 
-def _names(folder: Path) -> list[str]:
+def _names(root: Path, folder: str) -> list[str]:
+    """Return what a folder holds; nothing behind a link, for it may lead out of the portfolio."""
+    here = root
+    for part in folder.split("/"):
+        here /= part
+        if here.is_symlink():
+            return []
     try:
-        return os.listdir(folder)  # noqa: PTH208  (ten thousand names in a few milliseconds)
+        return os.listdir(here)  # noqa: PTH208  (ten thousand names in a few milliseconds)
     except OSError:
         return []
 
