@@ -24,7 +24,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from innoctl.locale import N_
-from innoctl.model.kinds import IDEA_ID, SLUG, STREAM_ID
+from innoctl.model.facts import is_day
+from innoctl.model.kinds import IDEA_ID, SHARE, SLUG, STREAM_ID
 
 DIGITS: Final = 13
 """Digits before the point of an amount: enough for any public budget, small enough for cents in 64 bits."""
@@ -41,22 +42,19 @@ class Record(Part):
 
 
 def _day(value: object) -> date:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
+    if isinstance(value, str) and is_day(value):
+        return date.fromisoformat(value)
     raise PydanticCustomError("day", "a date is written as 2026-05-31")
 
 
 def _amount(value: object) -> Decimal:
-    if isinstance(value, str) and re.fullmatch(rf"-?\d{{1,{DIGITS}}}\.\d\d", value):
+    if isinstance(value, str) and re.fullmatch(rf"-?\d{{1,{DIGITS}}}\.\d\d", value, re.ASCII):
         return Decimal(value)
     raise PydanticCustomError("amount", "an amount is a quoted decimal string with two places")
 
 
 def _share(value: object) -> Decimal:
-    if isinstance(value, str) and re.fullmatch(r"0\.\d{1,4}|1\.0{1,4}", value):
+    if isinstance(value, str) and re.fullmatch(SHARE, value, re.ASCII):
         return Decimal(value)
     raise PydanticCustomError("share", "a share is a quoted decimal string from 0.0 to 1.0")
 
@@ -107,7 +105,7 @@ PositiveAmount = Annotated[Amount, AfterValidator(_positive)]
 Share = Annotated[
     Decimal,
     BeforeValidator(_share),
-    WithJsonSchema({"type": "string", "pattern": r"^(0\.\d{1,4}|1\.0{1,4})$"}),
+    WithJsonSchema({"type": "string", "pattern": rf"^({SHARE})$"}),
 ]
 Words = Annotated[
     str | dict[str, str],

@@ -13,11 +13,16 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
+from innoctl.model.kinds import IDEA_ID
+
 STATES: Final = ("active", "on_hold", "stopped", "embedded")
+OUTCOMES: Final = ("go", "conditional_go", "no_go", "hold", "rework", "accepted", "done")
+HORIZONS: Final = (1, 2, 3)
 OPEN_STATES: Final = ("active", "on_hold")
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
-_AMOUNT = re.compile(r"(\d{1,13})\.(\d\d)").fullmatch
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII).fullmatch
+_AMOUNT = re.compile(r"(\d{1,13})\.(\d\d)", re.ASCII).fullmatch
+_IDEA_ID = re.compile(IDEA_ID).fullmatch
 _F = TypeVar("_F")
 
 
@@ -127,26 +132,22 @@ def _quietly(read: Callable[[dict[str, Any]], _F], data: object) -> _F | None:
 
 
 def _idea(data: dict[str, Any]) -> IdeaFacts:
-    state = _text(data, "state")
-    horizon = data.get("horizon") or 0
-    if state not in STATES or type(horizon) is not int:
-        raise UnfitError(state)
-    scaling = data.get("scaling") or {}
+    scaling = {} if data.get("scaling") is None else data["scaling"]
     if not isinstance(scaling, dict):
         raise UnfitError("scaling")
     return IdeaFacts(
-        id=_needed(data, "id"),
+        id=_id(data, "id"),
         title=_needed(data, "title"),
         stream=_needed(data, "stream"),
         phase=_needed(data, "phase"),
-        state=state,
+        state=_one_of(STATES, data, "state"),
         submitted_on=_day(data, "submitted_on", needed=True),
         submitter=_text(data, "submitter"),
         origin=_text(data, "origin"),
         summary=_text(data, "summary"),
         kind=_text(data, "kind"),
         source=_text(data, "source"),
-        horizon=horizon,
+        horizon=_horizon(data),
         reach=_text(data, "reach"),
         reasons=_texts(data, "reasons"),
         domain=_text(data, "domain"),
@@ -183,11 +184,11 @@ def _idea(data: dict[str, Any]) -> IdeaFacts:
 
 def _decision(data: dict[str, Any], number: str, digest: str) -> DecisionFacts:
     return DecisionFacts(
-        idea=_needed(data, "idea"),
+        idea=_id(data, "idea"),
         number=number,
         digest=digest,
         what=_needed(data, "what"),
-        outcome=_needed(data, "outcome"),
+        outcome=_one_of(OUTCOMES, data, "outcome"),
         after=_text(data, "after"),
         from_phase=_needed(data, "from_phase"),
         to_phase=_needed(data, "to_phase"),
@@ -233,18 +234,41 @@ def _needed(data: dict[str, Any], key: str) -> str:
     return value
 
 
+def _id(data: dict[str, Any], key: str) -> str:
+    value = _needed(data, key)
+    if not _IDEA_ID(value):
+        raise UnfitError(key)
+    return value
+
+
+def _one_of(words: tuple[str, ...], data: dict[str, Any], key: str) -> str:
+    value = _needed(data, key)
+    if value not in words:
+        raise UnfitError(key)
+    return value
+
+
+def _horizon(data: dict[str, Any]) -> int:
+    value = data.get("horizon")
+    if value is None:
+        return 0
+    if type(value) is not int or value not in HORIZONS:  # true is 1 to Python
+        raise UnfitError("horizon")
+    return value
+
+
 def _texts(data: dict[str, Any], key: str) -> tuple[str, ...]:
     values = data.get(key)
-    if not values:
+    if values is None or values == []:
         return ()
-    if not isinstance(values, list | tuple) or set(map(type, values)) != {str}:
+    if not isinstance(values, list) or set(map(type, values)) != {str}:
         raise UnfitError(key)
     return tuple(values)
 
 
 def _parts(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
     values = data.get(key)
-    if not values:
+    if values is None or values == []:
         return []
     if not isinstance(values, list) or set(map(type, values)) != {dict}:
         raise UnfitError(key)
@@ -252,14 +276,17 @@ def _parts(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
 
 
 def _day(data: dict[str, Any], key: str, *, needed: bool = False) -> str:
-    value = _needed(data, key) if needed else _text(data, key)
-    if value and not _is_day(value):
+    value = data.get(key)
+    if value is None and not needed:
+        return ""
+    if not isinstance(value, str) or not is_day(value):
         raise UnfitError(key)
     return value
 
 
 @lru_cache(maxsize=4096)
-def _is_day(value: str) -> bool:
+def is_day(value: str) -> bool:
+    """Tell whether a text is a day as ``2026-05-31``: the one form in which days sort as texts."""
     from datetime import date
 
     if not _DAY(value):
@@ -287,7 +314,7 @@ def _days(data: dict[str, Any]) -> Iterator[str]:
         if isinstance(item, dict):
             for key in _EVENT_KEYS & item.keys():
                 value = item[key]
-                if isinstance(value, str) and _is_day(value):
+                if isinstance(value, str) and is_day(value):
                     yield value
             item = item.values()
         todo += [inner for inner in item if inner.__class__ in _HOLDERS]

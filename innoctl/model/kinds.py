@@ -28,10 +28,11 @@ SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 IDEA_ID: Final = r"[a-z0-9]{6}"
 STREAM_ID: Final = rf"corps|(?:unit|portfolio)/{SLUG}"
 MONTH: Final = r"\d{4}-(?:0[1-9]|1[0-2])"
+SHARE: Final = r"0\.\d{1,4}|1\.0{1,4}"
 
 
 def _kind(name: str, pattern: str, model: str, module: str = "") -> Kind:
-    return Kind(name, re.compile(pattern), f"innoctl.model.{module or name}", model)
+    return Kind(name, re.compile(pattern, re.ASCII), f"innoctl.model.{module or name}", model)
 
 
 KINDS: Final = (

@@ -6,11 +6,12 @@ reads these files again on every run, so nothing here is slow or strict.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from innoctl.model.facts import UnfitError, cents
+from innoctl.model.facts import HORIZONS, UnfitError, cents, is_day
+from innoctl.model.kinds import SHARE
 from innoctl.model.policy import (
     DECISION_DAYS,
     FEEDBACK_DAYS,
@@ -33,11 +34,13 @@ from innoctl.model.policy import (
     UnitFacts,
 )
 
+_SHARE: Final = re.compile(SHARE, re.ASCII).fullmatch
+
 
 def portfolio_facts(data: object) -> PortfolioFacts:
     """Read ``portfolio.yaml``."""
     targets = _map(_map(_map(data).get("norms")).get("horizons"))
-    shares = tuple(_text(targets, f"h{horizon}") for horizon in (1, 2, 3))
+    shares = tuple(_share(targets, f"h{horizon}") for horizon in HORIZONS)
     return PortfolioFacts(
         id=_text(data, "id"),
         name=_text(data, "name"),
@@ -224,10 +227,12 @@ def _days(data: object, key: str, default: int) -> int:
 
 def _day(data: object, key: str) -> str:
     value = _text(data, key)
-    try:
-        return date.fromisoformat(value).isoformat() if len(value) == len("2026-01-01") else ""
-    except ValueError:
-        return ""
+    return value if is_day(value) else ""
+
+
+def _share(data: object, key: str) -> str:
+    value = _text(data, key)
+    return value if _SHARE(value) else ""
 
 
 def _name(data: object, key: str = "name") -> Name:

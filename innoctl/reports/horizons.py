@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from innoctl.model.facts import HORIZONS
 from innoctl.reports.cases import Case, ids, share
 from innoctl.reports.money import Grant
 
-HORIZONS: Final = (1, 2, 3)
 UNKNOWN: Final = 0
 """The row of active ideas whose horizon nobody filled in; they have no part in the shares."""
 
@@ -35,17 +35,19 @@ def horizon_rows(
     money: dict[str, int] = {}
     for grant in granted:
         money[grant.idea] = money.get(grant.idea, 0) + grant.cents
-    known = [case for case in active if case.idea.horizon in HORIZONS]
+    known = [case for case in active if case.idea.horizon != UNKNOWN]
     whole = len(known), sum(money.get(case.idea.id, 0) for case in known)
     aims = dict(zip(HORIZONS, targets, strict=False))
     return tuple(
-        _row(horizon, [c for c in active if _of(c) == horizon], money, whole, aims.get(horizon))
+        _row(
+            horizon,
+            [c for c in active if c.idea.horizon == horizon],
+            money,
+            whole,
+            aims.get(horizon),
+        )
         for horizon in (*HORIZONS, UNKNOWN)
     )
-
-
-def _of(case: Case) -> int:
-    return case.idea.horizon if case.idea.horizon in HORIZONS else UNKNOWN
 
 
 def _row(

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from innoctl.model.facts import STATES, DecisionFacts, IdeaFacts
+from innoctl.model.facts import HORIZONS, STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import BudgetFacts, ProcessFacts
 from innoctl.reports.cases import Case, cases, ids
 from innoctl.reports.flow import FlowRow, flow
@@ -24,7 +24,7 @@ from innoctl.reports.gates import (
     gate_rows,
     mowing_rows,
 )
-from innoctl.reports.horizons import HORIZONS, HorizonRow, horizon_rows, imbalance
+from innoctl.reports.horizons import HorizonRow, horizon_rows, imbalance
 from innoctl.reports.money import BudgetRow, budget_rows, grants
 from innoctl.reports.periods import before, quarter
 from innoctl.reports.waits import (
