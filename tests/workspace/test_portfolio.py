@@ -66,3 +66,21 @@ def test_the_day_is_what_is_asked_else_what_the_portfolio_says(portfolio: Portfo
 def test_a_folder_without_a_portfolio_above_it_is_none(tmp_path: Path) -> None:
     with pytest.raises(NotAPortfolio):
         Portfolio.find(tmp_path)
+
+
+@pytest.mark.parametrize("folder", ["ideas", "ideas/2026-01"])
+def test_a_link_that_leads_out_of_the_portfolio_hides_no_foreign_ideas(
+    portfolio: Portfolio, folder: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert portfolio.index.document("portfolio.yaml")
+    outside = tmp_path_factory.mktemp("outside") / "moved"
+    (portfolio.root / folder).rename(outside)
+    (portfolio.root / folder).symlink_to(outside)
+    for name in ("k3f9ab", "drone"):
+        with pytest.raises(UnknownIdea):
+            portfolio.resolve(name)
+
+
+def test_a_day_that_is_no_day_does_not_stand_for_today(portfolio: Portfolio) -> None:
+    (portfolio.root / "portfolio.yaml").write_text("today: 2026-W01-1\n")
+    assert portfolio.today() == date.today()  # noqa: DTZ011
