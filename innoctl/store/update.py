@@ -130,7 +130,8 @@ def _tidy(base: Base, count: int) -> None:
     """Forget blobs that stand nowhere, when they have become many."""
     if base.ask("SELECT count(*) FROM blob")[0][0] > 2 * count + SPARE:
         base.connection.execute(
-            "DELETE FROM blob WHERE id NOT IN (SELECT blob FROM file WHERE blob IS NOT NULL)"
+            "DELETE FROM blob WHERE id NOT IN (SELECT blob FROM file WHERE blob IS NOT NULL) "
+            "AND id < (SELECT max(id) FROM blob)"  # so that no number is ever given twice
         )
         base.connection.execute("DELETE FROM body WHERE blob NOT IN (SELECT id FROM blob)")
         base.connection.execute("DELETE FROM names WHERE blob NOT IN (SELECT id FROM blob)")

@@ -1,0 +1,214 @@
+"""Ideas by the words they hold, and ideas that resemble a text.
+
+``search`` finds parts of words. ``similar`` weighs each word of a text by how few ideas have
+anything like it, and says of each idea how much of that weight it shares, and by which words.
+"""
+
+from __future__ import annotations
+
+from math import log
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from innoctl.store import texts
+from innoctl.store.texts import plain, trigrams
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from innoctl.store.index import Index
+    from innoctl.store.index_schema import Base
+
+LIMIT: Final = 20
+"""So many answers, the best ones, unless asked otherwise."""
+
+WORDS: Final = 60
+"""So many words of a text are compared, the first of them: a long text repeats itself."""
+
+CANDIDATES: Final = 40
+"""So many ideas are compared word by word; the trigram index says which."""
+
+GRAMS: Final = 80
+"""So many trigrams of a text, the rarest, choose those ideas."""
+
+ALIKE: Final = 0.5
+"""From this share of trigrams in common (Dice's measure) two words count as related."""
+
+PART: Final = 3
+"""A word of so many trigrams that stands whole inside another one is a part of it."""
+
+PART_COUNTS: Final = 0.75
+"""How much alike a compound and its part are at least."""
+
+LEAST: Final = 0.15
+"""Below this share two ideas are not alike."""
+
+NEAR: Final = 3
+"""So many words are offered for one that does not occur."""
+
+SHORT: Final = 2
+"""Words of so many letters are not compared: they have no trigram."""
+
+COMMON: Final = frozenset(
+    """
+    aan alle als andere bij daar dan dat deze die dit doen door een elke geen heeft hebben het hier
+    hoe hun ieder iedere kan kunnen maar meer met mee moet naar niet nog omdat ons ook onze over per
+    tegen ter terug toe tot tussen uit van veel voor waar wanneer wat weer wel welke wie wil wordt
+    worden zelf zich zien zij zijn zonder zou
+    the and for with from that this are not can into their our your how what who
+    """.split()  # noqa: SIM905  (a list of quoted words reads worse)
+)
+"""Words that say nothing of what an idea is about, in Dutch and English."""
+
+
+class Hit(NamedTuple):
+    """An idea that holds all words asked for; ``score`` (0 to 1) is more for words in its title."""
+
+    path: str
+    id: str
+    title: str
+    stream: str
+    score: float
+
+
+class Found(NamedTuple):
+    """The answer to a search; ``near`` are words that do occur, when one asked for does not."""
+
+    hits: list[Hit]
+    near: list[str]
+
+
+class Alike(NamedTuple):
+    """An idea that resembles a text: the share (0 to 1) of its weight, and the words it shares."""
+
+    path: str
+    id: str
+    title: str
+    stream: str
+    score: float
+    shared: tuple[str, ...]
+
+
+def search(index: Index, words: str, limit: int = LIMIT) -> Found:
+    """Return the ideas in which all ``words`` occur, also as parts of words; best first."""
+    asked = list(dict.fromkeys(plain(words).split()))
+    return index.consult(lambda base: _search(base, asked, limit)) if asked else Found([], [])
+
+
+def similar(index: Index, text: str, exclude: Collection[str] = (), limit: int = 5) -> list[Alike]:
+    """Return the ideas most like ``text``, best first; ``exclude`` names ids that do not count."""
+    return index.consult(lambda base: _similar(base, plain(text), frozenset(exclude), limit))
+
+
+def _search(base: Base, asked: list[str], limit: int) -> Found:
+    texts.bring_up(base)
+    asked = asked[:WORDS]
+    names = {f"w{at}": word for at, word in enumerate(asked)}
+    holds = " AND ".join(_HOLDS.replace(":w", f":{name}") for name in names)
+    score = " + ".join(_SCORE.replace(":w", f":{name}") for name in names)
+    sql = _SEARCH.format(score=score, holds=holds)
+    rows = base.connection.execute(sql, {**names, "limit": limit}).fetchall()
+    hits = [Hit._make((*about, score / (_MOST * len(asked)))) for *about, score in rows]
+    return Found(hits, [] if hits else _near(base, asked))
+
+
+_HOLDS: Final = "(instr(text.title, :w) OR instr(text.lead, :w) OR instr(text.body, :w))"
+_SCORE: Final = (
+    "4 * (instr(text.title, :w) > 0) + 2 * (instr(text.lead, :w) > 0) + (instr(text.body, :w) > 0)"
+)
+_MOST: Final = 7
+_SEARCH: Final = """
+SELECT file.path, idea.id, idea.title, idea.stream, {score} AS score
+FROM file JOIN idea ON idea.blob = file.blob JOIN text ON text.blob = file.blob
+WHERE file.kind = 'idea' AND {holds} ORDER BY score DESC, file.path LIMIT :limit
+"""
+
+
+def _near(base: Base, asked: list[str]) -> list[str]:
+    """Return words of titles and summaries that look like those that occur nowhere."""
+    from difflib import get_close_matches
+
+    known = {word for row in base.ask(_SHORT_TEXTS) for part in row for word in part.split()}
+    found: list[str] = []
+    for word in asked:
+        if not any(word in other for other in known):
+            near = sorted(other for other in known if abs(len(other) - len(word)) <= NEAR)
+            found += get_close_matches(word, near, NEAR)
+    return list(dict.fromkeys(found))
+
+
+_SHORT_TEXTS: Final = (
+    "SELECT text.title, text.lead FROM file JOIN text ON text.blob = file.blob "
+    "WHERE file.kind = 'idea'"
+)
+
+
+def _similar(base: Base, text: str, exclude: frozenset[str], limit: int) -> list[Alike]:
+    texts.bring_up(base)
+    asked = _words(text)[:WORDS]
+    many = base.ask("SELECT count(*) FROM text")[0][0]
+    counts = {gram: texts.holders(base, gram) for gram in trigrams(" ".join(asked))}
+    rarity = {gram: log(1 + many / count) for gram, count in counts.items() if count}
+    rarest = log(1 + many)
+    weights = {word: max(rarity.get(gram, rarest) for gram in trigrams(word)) for word in asked}
+    found = []
+    for blob in _candidates(base, rarity):
+        score, shared = _compared(weights, _said(base, blob))
+        same = [row for row in base.ask(_BLOB, blob) if row[1] not in exclude]
+        found += [Alike._make((*row, score, shared)) for row in same]
+    found.sort(key=lambda alike: (-alike.score, alike.path))
+    return [alike for alike in found if alike.score >= LEAST][:limit]
+
+
+_BLOB: Final = """
+SELECT file.path, idea.id, idea.title, idea.stream
+FROM file JOIN idea ON idea.blob = file.blob WHERE file.blob = ?
+"""
+
+
+def _words(text: str) -> list[str]:
+    words = "".join(sign if sign.isalnum() else " " for sign in text).split()
+    return [word for word in dict.fromkeys(words) if len(word) > SHORT and word not in COMMON]
+
+
+def _candidates(base: Base, rarity: dict[str, float]) -> list[int]:
+    """Return the texts that share the most of what is rarest."""
+    score: dict[int, float] = {}
+    for gram in sorted(rarity, key=lambda gram: (-rarity[gram], gram))[:GRAMS]:
+        for blob in texts.held_by(base, gram):
+            score[blob] = score.get(blob, 0) + rarity[gram]
+    return sorted(score, key=lambda blob: -score[blob])[:CANDIDATES]
+
+
+def _said(base: Base, blob: int) -> dict[str, set[str]]:
+    """Return the words of one idea with their trigrams."""
+    (row,) = base.ask("SELECT title, lead, body FROM text WHERE blob = ?", blob)
+    return {word: trigrams(word) for word in _words(" ".join(row))}
+
+
+def _compared(
+    weights: dict[str, float], said: dict[str, set[str]]
+) -> tuple[float, tuple[str, ...]]:
+    """Return the share of the weight that an idea has, and the words that brought it, best first."""
+    shared = {}
+    for word, weight in weights.items():
+        grams = trigrams(word)
+        likeness = (
+            1.0 if word in said else max((_alike(grams, s) for s in said.values()), default=0)
+        )
+        if likeness >= ALIKE:
+            shared[word] = likeness * weight
+    best = sorted(shared, key=lambda word: -shared[word])
+    return round(sum(shared.values()) / sum(weights.values()), 4), tuple(best)
+
+
+def _alike(one: set[str], other: set[str]) -> float:
+    """Return how much two words look alike; a part of a compound counts for much of it."""
+    both = len(one & other)
+    shorter = min(len(one), len(other))
+    if both == shorter >= PART:
+        return max(_dice(one, other), PART_COUNTS)
+    return _dice(one, other)
+
+
+def _dice(one: set[str], other: set[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other) or 1)
