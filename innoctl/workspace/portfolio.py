@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from innoctl.errors import StorageError, UsageError
 from innoctl.locale import N_, Text
+from innoctl.resources import code_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -188,7 +189,7 @@ class Portfolio:
         """
         from json import dumps, loads
 
-        full = f"{key} {_code()}"
+        full = f"{key} {code_stamp()}"
         known = self.index.recall(full)
         if known is not None:
             return loads(known)
