@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
 import typer
 
 from innoctl.cli.ask import confirm
-from innoctl.cli.changing import write
+from innoctl.cli.changing import typed, write
 from innoctl.cli.context import interactive
 from innoctl.cli.given import content, long_text, small_yaml
 from innoctl.cli.looking import complete_streams, here
-from innoctl.cli.output import emit
+from innoctl.cli.output import emit, say_words
 from innoctl.cli.values import DryRunOption, Output, OutputOption, YesOption
 from innoctl.errors import Finding, UsageError
 from innoctl.locale import N_, Text
@@ -185,11 +185,26 @@ def _judged(portfolio: Portfolio, fields: dict[str, Plain], given: Given) -> dic
 
 
 def _unlike_others(portfolio: Portfolio, idea: dict[str, Any], *, sure: bool) -> bool:
-    """Show ideas that resemble this one; False when the person would rather not go on."""
-    alike: list[Any] = []
+    """Show ideas that resemble this one (V28); False when the person would rather not go on."""
+    from innoctl.workspace.proposing import resembling
+
+    alike = resembling(portfolio, idea)
     if not alike:
         return True
-    return sure or not interactive() or confirm(_("hand it in all the same?"))
+    say_words(Text(N_("these ideas resemble it:")))
+    for one in alike:
+        say_words(
+            Text.of("  {id}  {title} ({stream})", id=one.id, title=one.title, stream=one.stream)
+        )
+    if sure or not interactive() or confirm(_("hand it in all the same?")):
+        return True
+    say_words(
+        Text.of(
+            N_("nothing was written; to see one: {command}"),
+            command=typed(f"innoctl show {alike[0].id}"),
+        )
+    )
+    return False
 
 
 def _write(portfolio: Portfolio, idea: dict[str, Any], output: Output, *, dry_run: bool) -> None:

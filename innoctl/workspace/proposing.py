@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from innoctl.changes import new_idea
 from innoctl.changes.edit import Change, Plain
@@ -15,8 +15,15 @@ from innoctl.model.policy import in_language
 from innoctl.workspace.portfolio import Portfolio
 from innoctl.workspace.records import findings, language, placed, problems, trailers
 
+if TYPE_CHECKING:
+    from innoctl.store.similar import Alike
+
 GIVEN: Final = frozenset({"id", "phase", "state"})
 """What innoctl gives a new idea; a file that brings its own is refused."""
+CLOSE: Final = 0.5
+"""From this share of its words in common an idea is shown to who hands in another."""
+RESEMBLING: Final = 3
+"""So many are shown: more would not be read."""
 
 
 class NoIdea(UsageError):
@@ -98,6 +105,15 @@ def proposal(portfolio: Portfolio, idea: dict[str, Any]) -> Change:
     """Return the change that adds the idea, its comments in the portfolio's language."""
     made = new_idea.change(idea, translator(language(portfolio)))
     return made._replace(trailers=trailers("new idea", idea["id"]))
+
+
+def resembling(portfolio: Portfolio, idea: dict[str, Any]) -> list[Alike]:
+    """Return the ideas that a new one resembles most, by what it is called and comes down to."""
+    from innoctl.store.similar import similar
+
+    text = f"{idea['title']} {idea.get('summary', '')}"
+    found = similar(portfolio.index, text, exclude=(idea["id"],), limit=RESEMBLING)
+    return [one for one in found if one.score >= CLOSE]
 
 
 def choices(portfolio: Portfolio, field: str, spoken: str) -> list[tuple[str, str]]:

@@ -156,3 +156,13 @@ def test_the_comments_speak_the_language_of_the_portfolio(small: Place) -> None:
     _new(small, "--title", "Fietsen", "--stream", "unit/team", "--lang", "en")
     (path,) = (small.root / "ideas").rglob("*-fietsen.yaml")
     assert "# problem:" in path.read_text()
+
+
+def test_ideas_that_resemble_it_are_told_and_off_a_terminal_it_goes_on(small: Place) -> None:
+    status, out, err = _new(
+        small, "--title", "Koffie met de buurt", "--stream", "unit/team", "-o", "name"
+    )
+    assert status == 0
+    assert "m4k7pa  Koffie met de wijk" in err
+    assert "m4k7pa" not in out
+    assert len(small.commits) == 2

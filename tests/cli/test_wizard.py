@@ -116,3 +116,15 @@ def test_a_flag_with_a_fault_is_told_before_a_word_is_typed(small: Place) -> Non
         assert session.finish() == 2
         assert "--stream: error R302" in session.drawn
         assert TITLE not in session.drawn
+
+
+def test_who_sees_a_like_idea_can_stop_and_nothing_is_written(small: Place) -> None:
+    words = ("--title", "Koffie met de buurt", "--stream", "unit/team")
+    with _wizard(small, *words) as session:
+        session.expect("m4k7pa  Koffie met de wijk")
+        session.answer("all the same?", "n")
+        assert session.finish() == 0
+    assert small.commits == ["Begin"]
+    with _wizard(small, *words, "--yes") as session:
+        assert session.finish() == 0
+    assert len(small.commits) == 2
