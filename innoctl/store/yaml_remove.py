@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from innoctl.store.yaml_nodes import Node
@@ -19,13 +20,19 @@ def removed(sheet: Sheet, parent: Node, index: int) -> Iterator[Plan]:
     else:
         begin, end = sheet.line_start(start), sheet.after_line(tail)
         yield [Splice(begin, end, "")]
-        yield [Splice(begin, sheet.line_start(_blank_end(sheet, end)), "")]
+        stop, comments = _comments(sheet, end, " " * sheet.column(start))
+        yield [Splice(begin, stop, comments)]
 
 
-def _blank_end(sheet: Sheet, at: int) -> int:
-    """Return the end of blank lines from ``at`` on: a text above would take them for its own."""
-    rest = sheet.text[at:]
-    return at + len(rest) - len(rest.lstrip())
+def _comments(sheet: Sheet, at: int, room: str) -> tuple[int, str]:
+    """Return where filler from ``at`` on ends, and its comments as no text above can own them.
+
+    A block text above would take blank lines and deeply indented comments for its own.
+    """
+    stop = sheet.skip(at)
+    stop = sheet.line_start(stop) if sheet.text[stop:] else stop
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n|$)", sheet.text[at:stop])
+    return stop, "".join(f"{room}{line.lstrip()}" for line in lines if line.strip())
 
 
 def _from_first_line(sheet: Sheet, parent: Node, index: int) -> Plan:

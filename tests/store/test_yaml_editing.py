@@ -117,6 +117,7 @@ def test_a_value_is_written_in_the_style_that_can_hold_it(
         ("a: 1\n", Remove(("a",)), "{}\n"),
         ("- a\n- - b\n", Remove((1, 0)), "- a\n- []\n"),
         ("a: |+\n  b\nc: 1\n\nd: 2\n", Remove(("c",)), "a: |+\n  b\nd: 2\n"),
+        ("a: |\n  b\nc: 1\n\n    # d\n", Remove(("c",)), "a: |\n  b\n# d\n"),
         ("[a, b, c]", Remove((1,)), "[a, c]"),
         ("[a, b, c]", Remove((2,)), "[a, b]"),
         ("[a,]", Remove((0,)), "[]"),

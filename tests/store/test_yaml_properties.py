@@ -183,6 +183,7 @@ def _kept(data: bytes, value: Plain, edit: Edit) -> tuple[list[bytes], list[byte
     inside = [at for at, each in known if each[: len(field)] == field]
     above = [at[0] for at, _ in known if at < place]
     below = [at[0] for at, _ in known if at > max(inside)]
-    joined = field[-1] == 0  # a first dash may stand on the line of its list's own dash
-    first = min(place[0], above[-1] + (not joined) if above else place[0])
+    first = place[0]
+    if isinstance(field[-1], int):  # its dash may stand higher, a first one on its list's line
+        first = min(first, above[-1] + (field[-1] > 0) if above else 1)
     return lines[: first - 1], lines[below[0] :] if below else []
