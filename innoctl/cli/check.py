@@ -44,6 +44,7 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help=N_("exit 1 on warnings and advice too"))
     ] = False,
+    errors: Annotated[bool, typer.Option("--errors", help=N_("tell of errors alone"))] = False,
     at: AtOption = None,
     output: FindingsOutputOption = FindingsOutput.text,
 ) -> int:
@@ -53,7 +54,11 @@ def check(
     with here() as portfolio:
         wanted = [_within(portfolio, path) for path in paths or ()]
         found = look(portfolio, wanted, at=at)
-        _write(portfolio, found, output)
+        told = [f for f in found.findings if f.severity == "error" or not errors]
+        _write(portfolio, found._replace(findings=told), output)
+        if output is FindingsOutput.text:
+            sys.stdout.flush()  # the total comes last, also where both streams are one
+            say_words(_summary(found.findings))
     fails = found.findings if strict else [f for f in found.findings if f.severity == "error"]
     return 1 if fails else 0
 
@@ -75,7 +80,6 @@ def _write(portfolio: Portfolio, found: Checked, output: FindingsOutput) -> None
     match output:
         case FindingsOutput.text:
             write_lines(list(findings.text(found.findings, found.source)))
-            say_words(_summary(found.findings))
         case FindingsOutput.json:
             emit_data(findings.as_data(found.findings), Output.json, origin(portfolio))
         case FindingsOutput.github:

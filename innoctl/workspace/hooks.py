@@ -25,7 +25,7 @@ if [ -x "$before" ]; then "$before" "$@" || exit; fi
 [ -f {folder}/portfolio.yaml ] || exit 0
 if command -v innoctl >/dev/null 2>&1; then set -- innoctl; else set -- {python} -m innoctl; fi
 # Warnings and advice are no reason to hold a commit up, nor to fill the screen.
-said=$("$@" -C {folder} check 2>&1) && exit 0
+said=$("$@" -C {folder} check --errors 2>&1) && exit 0
 printf '%s\\n' "$said" >&2
 exit 1
 """
