@@ -7,24 +7,28 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from tests.program import environment
 
 PATIENCE = 20.0
+INNOCTL: Final = (sys.executable, "-m", "innoctl")
 
 
 class Session:
-    """One run of innoctl on a terminal. Ends with `finish`, or is killed on leaving the block."""
+    """One run on a terminal, of innoctl or another program. Killed on leaving the block."""
 
-    def __init__(self, *words: str, cwd: Path, home: Path, **env: str) -> None:
+    def __init__(
+        self, *words: str, cwd: Path, home: Path, program: Sequence[str] = INNOCTL, **env: str
+    ) -> None:
         import pty
 
         self.ours, theirs = pty.openpty()
         self.drawn = ""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "innoctl", *words],
+            [*program, *words],
             stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd,
             env=environment(home, TERM="xterm") | env, start_new_session=True,
             preexec_fn=_take_terminal,  # noqa: PLW1509  (tests start no threads)

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from innoctl.errors import InnoError
+from innoctl.model.kinds import KINDS
+from tests.readme import PICTURE, README, ROOT, Shell, fits, picture, steps
+
+TEXT = README.read_text(encoding="utf-8")
+IDENTITY = "[user]\n  name = Robin Smit\n  email = robin@example.org\n"
+EDITOR = """
+import pathlib, sys
+file = pathlib.Path(sys.argv[1])
+file.write_bytes(file.read_bytes().replace(b"kind: technological", b"kind: social"))
+"""
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    """Return somebody who has just typed the first line of the README in a clone."""
+    home, clone = tmp_path / "home", tmp_path / "clone"
+    home.mkdir()
+    (home / ".gitconfig").write_text(IDENTITY)
+    binaries = clone / ".venv" / "bin"
+    binaries.mkdir(parents=True)
+    (binaries / "innoctl").symlink_to(Path(sys.executable).parent / "innoctl")
+    (home / "editor.py").write_text(EDITOR)
+    editor = shlex.join([sys.executable, str(home / "editor.py")])
+    shell = Shell(clone, home)
+    assert shell.type(f"export INNOCTL_EDITOR={shlex.quote(editor)}").status == 0
+    return shell
+
+
+def test_every_command_of_the_tour_does_what_the_readme_shows(shell: Shell) -> None:
+    line = TEXT.partition("<!-- try -->")[2].split("```")[1].splitlines()[1]
+    assert shell.type(line.rpartition("&& ")[2]).status == 0
+    tour = list(steps(TEXT))
+    wrong = []
+    for at, step in enumerate(tour):
+        told = shell.type(step.command)
+        asked = tour[at + 1 : at + 2]
+        fine = told.status == 0 or (asked and asked[0].command == "echo $?")
+        if not fine or not fits(step.shown, told.text):
+            shown = "\n".join(step.shown)
+            wrong.append(
+                f"README.md:{step.line}: $ {step.command}\n(status {told.status})\n{told.text}\n"
+                f"--- the README shows\n{shown}\n"
+            )
+    assert not wrong, "\n".join(wrong)
+    assert len(tour) > 30
+
+
+def test_the_picture_of_the_readme_is_what_the_program_draws() -> None:
+    assert f"]({PICTURE.relative_to(ROOT).as_posix()})" in TEXT
+    assert PICTURE.read_text(encoding="utf-8") == picture(), "draw it anew: python -m tests.readme"
+    assert picture() == picture()
+
+
+def test_the_readme_names_every_exit_status() -> None:
+    table = TEXT.partition("## Exit codes")[2].partition("\n## ")[0]
+    named = {int(status) for status in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)}
+    assert {one.exit_status for one in _situations(InnoError)} <= named
+    assert named == {0, 1, 2, 3, 70, 130}
+
+
+def _situations(kind: type[InnoError]) -> set[type[InnoError]]:
+    return {kind}.union(*(_situations(below) for below in kind.__subclasses__()))
+
+
+def test_the_readme_tells_where_every_kind_of_file_stands() -> None:
+    for kind in KINDS:
+        place = kind.pattern.pattern.partition("/")[0].replace("\\", "")
+        assert f"`{place}" in TEXT, kind.name
+
+
+def test_what_the_readme_points_at_is_there() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", TEXT):
+        assert target.startswith("https://") or (ROOT / target).exists(), target
+    for module in re.findall(r"`python -m (tests[\w.]*)", TEXT):
+        assert find_spec(module) is not None, module
+
+
+def test_the_readme_names_no_machine_and_no_registry() -> None:
+    assert not re.search(r"/home/|/root|/tmp|C:\\|pypi|index-url", TEXT, re.IGNORECASE)
