@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
-from innoctl.render.safe import cell, lines
+from innoctl.render.safe import cell, line, lines
 from innoctl.render.table import (
     SCHEMA_VERSION,
     Document,
@@ -17,6 +19,9 @@ from innoctl.render.table import (
 
 Json = Any
 """What the json module writes: dict, list, str, int, float, bool or None."""
+
+_WORD: Final = re.compile("[a-z][a-z0-9_]*").fullmatch
+_NO_WORDS: Final = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 
 def _value(value: Value) -> Json:
@@ -58,7 +63,11 @@ def to_json(data: Json) -> str:
     """Return JSON: an object with a line for each key, a list of records with a line for each."""
     from json import JSONEncoder
 
-    written = _json(data, "", JSONEncoder(ensure_ascii=False).encode)
+    encode = JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    try:
+        written = _json(data, "", encode)
+    except ValueError:
+        written = _json(_finite(data), "", encode)
     if not written.replace("\n", "").isprintable():
         written = "\n".join(map(_escaped, written.split("\n")))
     return written + "\n"
@@ -78,6 +87,19 @@ def _json(data: Json, indent: str, encode: Callable[[Json], str]) -> str:
     return f"{opened}\n{deeper}{inner}\n{indent}{closed}"
 
 
+def _finite(data: Json) -> Json:
+    """Put what JSON has no number for, as a file may hold it, in words."""
+    match data:
+        case dict():
+            return {key: _finite(value) for key, value in data.items()}
+        case list():
+            return [_finite(value) for value in data]
+        case float() if not math.isfinite(data):
+            return str(data)
+        case _:
+            return data
+
+
 def _escaped(row: str) -> str:
     """Escape what a terminal would obey or hide; JSON itself does so below a space only."""
     import json
@@ -92,10 +114,15 @@ def to_yaml(data: Json) -> str:
 
 def _yaml_lines(data: Json) -> list[str]:
     if isinstance(data, dict) and data:
-        return [row for key, value in data.items() for row in _yaml_entry(f"{key}:", value, "  ")]
+        return [row for k, value in data.items() for row in _yaml_entry(_key(k), value, "  ")]
     if isinstance(data, list) and data:
         return [row for value in data for row in _yaml_item(value)]
     return [_scalar(data)]
+
+
+def _key(key: str) -> str:
+    """Return a key with its colon; what is not plainly a word, to YAML 1.1 too, is quoted."""
+    return f"{key}:" if _WORD(key) and key not in _NO_WORDS else f"{_scalar(key)}:"
 
 
 def _yaml_entry(head: str, value: Json, indent: str) -> list[str]:
@@ -112,6 +139,8 @@ def _yaml_item(value: Json) -> list[str]:
 def _scalar(value: Json) -> str:
     import json
 
+    if isinstance(value, float) and not math.isfinite(value):
+        return {"inf": ".inf", "-inf": "-.inf"}.get(str(value), ".nan")
     text = json.dumps(value, ensure_ascii=False)
     if text.isprintable():
         return text
@@ -139,7 +168,7 @@ def to_csv(tables: list[Table]) -> str:
 
 
 def _csv_cell(value: Value) -> str:
-    if isinstance(value, str) and value[:1].isalnum() and value.isprintable():
+    if isinstance(value, str) and value[:1].isalnum() and value.isprintable() and ";" not in value:
         return value
     text = machine_text(value)
     return cell(lines(text)) if isinstance(value, (str, tuple)) else text
@@ -149,4 +178,4 @@ def to_names(table: Table) -> str:
     """Return the first column of kind ``id`` (else the first column), one a line."""
     kinds = [column.kind for column in table.columns]
     at = kinds.index("id") if "id" in kinds else 0
-    return "".join(f"{machine_text(row[at])}\n" for row in table.rows)
+    return "".join(f"{line(machine_text(row[at]))}\n" for row in table.rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _C0_C1: Final = {n: f"\\x{n:02x}" for n in (*range(0x20), *range(0x7F, 0xA0))}
@@ -20,7 +21,9 @@ _VISIBLE: Final = {
     0x0D: "\\r",
 }
 _LINES: Final = {n: shown for n, shown in _VISIBLE.items() if n != ord("\n")}
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA: Final = re.compile(r'(^|[;\n][" ]*)(?=[=+\-@\t\r\n＝＋－＠])')
+"""Where a formula could begin: also behind what starts a cell for a spreadsheet that parts by
+semicolons, as one in Dutch does."""
 
 
 def line(text: str) -> str:
@@ -35,4 +38,4 @@ def lines(text: str) -> str:
 
 def cell(text: str) -> str:
     """Return ``text`` so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub(r"\1'", text)

@@ -3,12 +3,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
+import re
 from datetime import date
 from decimal import Decimal
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from innoctl.locale import use
 from innoctl.render import console, machine, plain
@@ -25,6 +29,7 @@ COLUMNS = (
     Column("open", "open"),
 )
 ROW = ("k7m2xw", "=cmd\x1b[31m[bold]", ("a", "b"), Decimal("1234.50"), date(2026, 10, 31), 3, True)
+FORMULA = ("=", "+", "-", "@", "＝")
 EMPTY = ("aa22bb", None, (), None, None, None, False)
 TABLE = Table(COLUMNS, [ROW, EMPTY])
 
@@ -60,20 +65,26 @@ def test_amounts_are_strings_and_dates_iso_in_json() -> None:
 
 
 @given(st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.text()),
-    lambda inner: st.lists(inner) | st.dictionaries(st.from_regex(r"[a-z_]{1,8}", fullmatch=True), inner),
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text()),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=50), inner),
     max_leaves=20,
 ))  # fmt: skip
-def test_yaml_reads_back_as_the_same_data(data: object) -> None:
-    class Core(yaml.SafeLoader):
-        """YAML 1.1 takes `on` for true; keys here are plain words of ours, so read them as such."""
+def test_yaml_reads_back_as_the_same_data_and_holds_no_control_byte(data: object) -> None:
+    text = machine.to_yaml(data)
+    assert text.replace("\n", "").isprintable()
+    assert YAML(typ="safe", pure=True).load(text) == data
 
-    Core.yaml_implicit_resolvers = {
-        sign: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:bool" or sign in "tTfF"]
-        for sign, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-    if not any(bad in str(data) for bad in ("true", "false", "null")):
-        assert yaml.load(machine.to_yaml(data), Core) == data
+
+def test_keys_of_a_file_are_data_to_yaml_too() -> None:
+    keys = {"on": 1, "a: b\x1b[31m": 2, "1e5": 3, "# x": 4, "null": 5, "title": 6, "": 7}
+    assert yaml.safe_load(machine.to_yaml(keys)) == keys
+    assert "\ntitle: 6\n" in machine.to_yaml(keys)
+
+
+def test_json_has_words_for_numbers_that_it_does_not_know() -> None:
+    data = {"a": [{"b": math.inf}, {"b": -math.inf}, {"b": math.nan}], "c": 1.5}
+    expected = {"a": [{"b": "inf"}, {"b": "-inf"}, {"b": "nan"}], "c": 1.5}
+    assert json.loads(machine.to_json(data), parse_constant=pytest.fail) == expected
 
 
 @given(
@@ -86,9 +97,21 @@ def test_csv_reads_back_row_by_row_and_holds_no_formula(rows: list[tuple[str, in
     header, *read = csv.reader(io.StringIO(text, newline=""))
     assert header == ["a", "n"]
     for (word, number), (read_word, read_number) in zip(rows, read, strict=True):
-        assert read_word in {lines(word), f"'{lines(word)}"}
-        assert not read_word.startswith(("=", "+", "-", "@"))
+        assert read_word.replace("'", "") == lines(word).replace("'", "")
+        assert not read_word.startswith(FORMULA)
         assert read_number == str(number)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "x;=1+1", 'x; "@SUM(1)"', "x\n-1+1", "＝1", "x;;\n;+1"])
+def test_no_spreadsheet_finds_a_formula_however_it_parts_cells(text: str) -> None:
+    written = machine.to_csv([Table((Column("a", "a"),), [(text,)])])
+    cells = re.split("[;,\n]", written)
+    assert not any(part.lstrip('" ').startswith(FORMULA) for part in cells)
+
+
+def test_names_are_one_harmless_line_each() -> None:
+    names = machine.to_names(Table((Column("a", "a", "id"),), [("x\n--yes\x1b[31m",)]))
+    assert names == "x\\n--yes\\x1b[31m\n"
 
 
 def test_names_are_the_ids_one_a_line() -> None:
