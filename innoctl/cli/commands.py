@@ -74,6 +74,16 @@ COMMANDS: Final = (
         "innoctl log scrum",
     ),
     Command(
+        "search", "search:search", "look",
+        N_("find ideas by the words in them"),
+        "innoctl search drone zoek",
+    ),
+    Command(
+        "similar", "search:similar", "look",
+        N_("list the ideas that resemble an idea or a text"),
+        "innoctl similar --text 'verhoor uitwerken met spraakherkenning'",
+    ),
+    Command(
         "explain", "explain:explain", "look",
         N_("say what a code means, why it matters and what to do"),
         "innoctl explain U801",

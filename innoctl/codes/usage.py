@@ -249,4 +249,19 @@ CODES = (
         N_("Each kind of file in a portfolio has a schema of its own."),
         N_("see the kinds: innoctl schema"),
     ),
+    # finding ideas by what they say
+    Code(
+        "U890",
+        "error",
+        N_("no idea holds all of: {words}"),
+        N_("Search looks for parts of words in title, summary, problem, solution, value and tags."),
+        N_("use fewer or other words, or look for what resembles it: innoctl similar --text TEXT"),
+    ),
+    Code(
+        "U891",
+        "error",
+        N_("name one idea, or give one text"),
+        N_("Likeness is between one thing and all ideas."),
+        N_("for example: innoctl similar scrum, or innoctl similar --text 'speech to text'"),
+    ),
 )

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from innoctl.store.index import Index
     from innoctl.store.index_schema import Base
 
-LIMIT: Final = 20
-"""So many answers, the best ones, unless asked otherwise."""
-
 WORDS: Final = 60
 """So many words of a text are compared, the first of them: a long text repeats itself."""
 
@@ -88,10 +85,10 @@ class Alike(NamedTuple):
     shared: tuple[str, ...]
 
 
-def search(index: Index, words: str, limit: int = LIMIT) -> Found:
+def search(index: Index, words: str) -> Found:
     """Return the ideas in which all ``words`` occur, also as parts of words; best first."""
     asked = list(dict.fromkeys(plain(words).split()))
-    return index.consult(lambda base: _search(base, asked, limit)) if asked else Found([], [])
+    return index.consult(lambda base: _search(base, asked)) if asked else Found([], [])
 
 
 def similar(index: Index, text: str, exclude: Collection[str] = (), limit: int = 5) -> list[Alike]:
@@ -99,14 +96,14 @@ def similar(index: Index, text: str, exclude: Collection[str] = (), limit: int =
     return index.consult(lambda base: _similar(base, plain(text), frozenset(exclude), limit))
 
 
-def _search(base: Base, asked: list[str], limit: int) -> Found:
+def _search(base: Base, asked: list[str]) -> Found:
     texts.bring_up(base)
     asked = asked[:WORDS]
     names = {f"w{at}": word for at, word in enumerate(asked)}
     holds = " AND ".join(_HOLDS.replace(":w", f":{name}") for name in names)
     score = " + ".join(_SCORE.replace(":w", f":{name}") for name in names)
     sql = _SEARCH.format(score=score, holds=holds)
-    rows = base.connection.execute(sql, {**names, "limit": limit}).fetchall()
+    rows = base.connection.execute(sql, names).fetchall()
     hits = [Hit._make((*about, score / (_MOST * len(asked)))) for *about, score in rows]
     return Found(hits, [] if hits else _near(base, asked))
 
@@ -119,7 +116,7 @@ _MOST: Final = 7
 _SEARCH: Final = """
 SELECT file.path, idea.id, idea.title, idea.stream, {score} AS score
 FROM file JOIN idea ON idea.blob = file.blob JOIN text ON text.blob = file.blob
-WHERE file.kind = 'idea' AND {holds} ORDER BY score DESC, file.path LIMIT :limit
+WHERE file.kind = 'idea' AND {holds} ORDER BY score DESC, file.path
 """
 
 

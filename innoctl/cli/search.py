@@ -1,0 +1,96 @@
+"""``innoctl search`` and ``innoctl similar``: ideas by what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from innoctl.cli.complete import complete_ideas
+from innoctl.cli.errors import Misspelt
+from innoctl.cli.looking import here, origin
+from innoctl.cli.output import emit, say_words
+from innoctl.cli.values import Output, OutputOption
+from innoctl.errors import UsageError
+from innoctl.locale import N_, Text
+from innoctl.render.table import Column, Table
+
+if TYPE_CHECKING:
+    from innoctl.workspace.portfolio import Portfolio
+
+HITS = (Column("id", N_("id"), "id"), Column("title", N_("title")), Column("stream", N_("stream")))
+ALIKE = (
+    *HITS,
+    Column("score", N_("likeness"), "number"),
+    Column("shared", N_("words in common")),
+)
+SHOWN = 8
+"""So many words in common are named; the first ones weigh most."""
+
+
+class NothingFound(Misspelt):
+    """No idea holds all the words."""
+
+    code = "U890"
+    exit_status = 1
+
+
+class NothingToCompare(UsageError):
+    """Neither an idea nor a text was given, or both were."""
+
+    code = "U891"
+
+
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS", help=N_("words or parts of words; an idea must hold all")),
+    ],
+    output: OutputOption = Output.table,
+) -> None:
+    """Find ideas by the words in them."""
+    from innoctl.store.similar import search as found_by
+
+    with here() as portfolio:
+        found = found_by(portfolio.index, " ".join(words))
+        rows = [(hit.id, hit.title, hit.stream) for hit in found.hits]
+        if rows or output is not Output.table:
+            emit(Table(HITS, rows), output, origin(portfolio))
+        if not rows:
+            raise NothingFound(found.near, words=" ".join(words))
+
+
+def similar(
+    idea: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ID",
+            help=N_("an idea: its id, the start of it, or a part of its slug"),
+            autocompletion=complete_ideas,
+        ),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="TEXT", help=N_("compare a text instead"))
+    ] = None,
+    output: OutputOption = Output.table,
+) -> None:
+    """List the ideas that resemble an idea or a text, and say by which words."""
+    from innoctl.store.similar import similar as alike
+
+    if (idea is None) == (text is None):
+        raise NothingToCompare
+    with here() as portfolio:
+        said, own = (text or "", "") if idea is None else _said(portfolio, idea)
+        found = alike(portfolio.index, said, {own})
+        rows = [(*row[1:4], round(row.score, 2), row.shared[:SHOWN]) for row in found]
+        emit(Table(ALIKE, rows), output, origin(portfolio))
+        if not rows:
+            say_words(Text(N_("no idea resembles it")))
+
+
+def _said(portfolio: Portfolio, idea: str) -> tuple[str, str]:
+    """Return what an idea says, and its id."""
+    from innoctl.store.texts import whole
+
+    path = portfolio.resolve(idea)
+    return whole(portfolio.document(path)), path.rpartition("/")[2][:6]
