@@ -25,6 +25,7 @@ from innoctl.cli.looking import (
 from innoctl.cli.output import answer, document_answer, emit, write_answer
 from innoctl.cli.values import AtOption, Output, OutputOption
 from innoctl.locale import N_
+from innoctl.locale import gettext as _
 
 if TYPE_CHECKING:
     from innoctl.reports.overview import OverviewRow
@@ -74,7 +75,7 @@ def stream(
 ) -> None:
     """Show how one stream stands, or all of them."""
     if stream is None and (figure is not None or output is StreamOutput.svg):
-        raise MissingArgument(argument="STREAM")
+        raise MissingArgument(argument=_("STREAM"))
     with here() as portfolio:
         day = portfolio.today(at)
         if stream is None:

@@ -99,6 +99,16 @@ VALUES: Final = {
         "part_of": N_("is part of"),
         "follows_up": N_("follows up"),
     },
+    "decision": {"persevere": N_("persevere"), "pivot": N_("pivot"), "stop": N_("stop")},
+    "status": {
+        "requested": N_("requested"),
+        "granted": N_("granted"),
+        "refused": N_("refused"),
+        "delivered": N_("delivered"),
+        "open": N_("open"),
+        "done": N_("done"),
+        "not_applicable": N_("does not apply"),
+    },
     "strategy": {"implement": N_("implement"), "spread": N_("spread")},
     "budget": {"innovation": N_("innovation budget"), "realisation": N_("realisation budget")},
 }

@@ -86,7 +86,7 @@ def _short(field: str, value: Plain) -> str:
     if isinstance(value, str):
         text = " ".join(_(word(field, value)).split())
     elif isinstance(value, dict):
-        text = ", ".join(_short(field, part) for part in value.values())
+        text = ", ".join(_short(key, part) for key, part in value.items())
     elif isinstance(value, list):
         text = ", ".join(_short(field, part) for part in value)
     else:

@@ -13,6 +13,7 @@ from innoctl.model.words import VALUES, label, word
 from innoctl.render.idea_words import BESIDE, FACTS, PARTS, PEOPLE, PERSONS, REST, TEXTS, UNITS
 from innoctl.render.names import WAITS, Names
 from innoctl.render.page import EMPTY, Block, Line, Span
+from innoctl.render.people import amount
 from innoctl.render.people import day as spoken_day
 from innoctl.render.safe import line, lines
 from innoctl.rules.life import Life
@@ -217,6 +218,8 @@ class IdeaPage:
             return in_language(items.get(text, ()), language()) or text
         if field in VALUES:
             return _(word(field, text))
+        if field == "amount":
+            return self._amount(text)
         return self.names.domain(text) if field == "domain" else self._date(text)
 
     def _text(self, text: str, indent: str) -> Iterator[Line]:
@@ -231,6 +234,14 @@ class IdeaPage:
         except ValueError:
             return text
         return spoken_day(day) if self.width else text
+
+    def _amount(self, text: str) -> str:
+        from decimal import Decimal
+
+        try:
+            return amount(Decimal(text)) if self.width else text
+        except ArithmeticError:
+            return text
 
 
 def _broken(row: str, width: int) -> list[str]:
