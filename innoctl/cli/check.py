@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from innoctl.cli.context import place
 from innoctl.cli.looking import here, origin
 from innoctl.cli.output import emit_data, say_words, write_lines
+from innoctl.cli.settings import place
 from innoctl.cli.values import AtOption, FindingsOutput, FindingsOutputOption, Output
 from innoctl.errors import UsageError
 from innoctl.locale import N_, Text

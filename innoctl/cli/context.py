@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TextIO
 
 
@@ -27,13 +26,6 @@ class Run:
 
 run = Run()
 """The run that is under way."""
-
-
-def place() -> Path:
-    """Return the folder to work from: ``-C``, else the setting ``directory``, else here."""
-    from innoctl.cli.settings import setting
-
-    return Path(setting("directory") or ".")
 
 
 def terminal(stream: TextIO | None) -> bool:

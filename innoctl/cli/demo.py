@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from innoctl.cli.context import place, run
+from innoctl.cli.context import run
 from innoctl.cli.output import say_words
+from innoctl.cli.settings import place
 from innoctl.locale import N_, Text, gettext, language
 
 

@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from innoctl.cli.changing import show
-from innoctl.cli.context import place
 from innoctl.cli.output import say_words
+from innoctl.cli.settings import place
 from innoctl.cli.values import DryRunOption
 from innoctl.locale import N_, Text, gettext, language
 

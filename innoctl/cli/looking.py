@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from innoctl.cli.context import colour, place, terminal
+from innoctl.cli.context import colour, terminal
 from innoctl.cli.output import write_answer
+from innoctl.cli.settings import place
 from innoctl.cli.values import Output
 from innoctl.locale import N_, language
 from innoctl.render.table import Column, Origin, Table

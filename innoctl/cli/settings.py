@@ -43,7 +43,7 @@ SETTINGS: Final = {
     )
 }
 FILE_NAME: Final = "portfolio.yaml"
-_LANGUAGES_LINE: Final = r"(?m)^languages:\s*(?:\[|#.*\n|-|\s)*[\"']?(nl|en)\b"
+_LANGUAGES_LINE: Final = r"(?m)^languages:(?:\[|#.*\n|-|\s)*[\"']?(nl|en)\b"
 _HEAD: Final = 65_536
 """Bytes of ``portfolio.yaml`` in which its languages are sought; the models read it whole."""
 
@@ -117,6 +117,11 @@ def known(name: str) -> Known:
     return Known(row.default, N_("default"))
 
 
+def place() -> Path:
+    """Return the folder to work from: ``-C``, else the setting ``directory``, else here."""
+    return Path(setting("directory") or ".")
+
+
 def _language() -> Known | None:
     """Take the language from the locale, else from the portfolio, its main language first."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
@@ -136,5 +141,5 @@ def _language() -> Known | None:
 
 def portfolio_file() -> Path | None:
     """Find the portfolio's own file from the folder worked in, upwards; None when there is none."""
-    start = Path(setting("directory") or ".").absolute()
+    start = place().absolute()
     return next((p for d in (start, *start.parents) if (p := d / FILE_NAME).is_file()), None)

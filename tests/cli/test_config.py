@@ -48,6 +48,11 @@ def test_the_main_language_is_found_in_any_style(languages: str, tmp_path: Path)
     assert shown("-C", str(tmp_path), home=tmp_path, LANG="C")["lang"][0] == "nl"
 
 
+def test_no_file_however_strange_keeps_the_language_waiting(tmp_path: Path) -> None:
+    (tmp_path / "portfolio.yaml").write_text("languages:" + " " * 60_000 + "!")
+    assert shown("-C", str(tmp_path), home=tmp_path, LANG="C")["lang"] == ("en", "default")
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [('lang = "de"', "U815"), ('langauge = "nl"', "U814"), ("lang nl", "U813")],
