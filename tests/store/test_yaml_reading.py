@@ -50,7 +50,6 @@ PROBLEMS = [
     ("a: x\x1b[31m\n", "F107", 1, 5),
     ("a: x\x7f\n", "F107", 1, 5),
     ("a: x\n\0\0", "F108", 2, 1),
-    ("%YAML 1.1\n---\na: no\n", "F109", 1, 1),
     ("%YAML 1.3\n---\na: no\n", "F120", 1, 1),
     ("a: |x\n  t\n", "F120", 1, 5),
     ("a:\n\t- b\n", "F121", 2, 1),
@@ -103,6 +102,10 @@ def test_what_is_wrong_is_named_with_its_place(
 def test_all_that_is_wrong_with_the_meaning_is_told_together() -> None:
     problems = load(b"a: 1\na: 2\n3: !x y\nb: *no\n")[1]
     assert [p.code for p in problems] == ["F130", "F131", "F134", "F136"]
+
+
+def test_a_file_that_says_it_is_yaml_1_1_is_not_guessed_at() -> None:
+    assert load(b"%YAML 1.1\n---\na: no\n")[1][0].code == "F109"
 
 
 def test_utf_16_is_no_utf_8() -> None:
