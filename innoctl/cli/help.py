@@ -23,7 +23,7 @@ PLACES: Final = (
     N_("FIGURE"), N_("FILE"), N_("FILTER"), N_("ID"), N_("IDEA"), N_("KIND"), N_("LANG"),
     N_("LIST"), N_("NAME"), N_("NUMBER"), N_("OTHER"), N_("OUTPUT"), N_("PATHS"), N_("PERSON"),
     N_("PHASE"), N_("PROFILE"), N_("REACH"), N_("RELATION"), N_("SHELL"), N_("SOURCE"),
-    N_("STATE"), N_("STREAM"), N_("TEXT"), N_("UNIT"),
+    N_("STATE"), N_("STREAM"), N_("TEXT"), N_("UNIT"), N_("WORDS"),
 )  # fmt: skip
 """What help puts in the place of a value that one types, for the catalogue."""
 
