@@ -13,10 +13,6 @@ _TEAM = N_(
     "From creation on an idea is carried by a broker who connects, a sponsor who decides and"
     " shields, and a team with people from the work itself. Without one of them it tends to strand."
 )
-_MANDATE = N_(
-    "Who may decide follows from these lines. One whose time has passed looks like authority but"
-    " is none."
-)
 
 _IDEA = (
     Code(
@@ -113,16 +109,19 @@ _TERMS = (
         "V9",
     ),
     Code(
-        "A613", "warning",
-        N_("{person} held the role {role} until {until}"),
-        _MANDATE,
-        N_("take the line out or give a later day, and see that a successor stands beside it"),
+        "A613", "advice",
+        N_("nobody holds the role {role} here any more: {person} did until {until}"),
+        N_("What waits for a role that nobody holds waits for nobody, and nobody notices."),
+        N_("name a successor under holders; the line of who held it before may stay"),
         "V30",
     ),
     Code(
         "A614", "warning",
         N_("this stood until {until}, which has passed"),
-        _MANDATE,
+        N_(
+            "Who may decide follows from these lines. One whose time has passed looks like"
+            " authority but is none."
+        ),
         N_("take it out of authority.yaml, or give a later day"),
         "V30",
     ),

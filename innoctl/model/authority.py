@@ -54,7 +54,7 @@ class Mandate(Part):
         N_("The streams."), ["unit/*"]
     )
     gates: Unique[Slug | Literal["*"]] = doc(
-        N_("The gates; * stands for every gate."), ["concept"], default=()
+        N_("The gates; none named, or *, stands for every gate."), ["concept"], default=()
     )
     roles: Unique[Slug] = doc(N_("The roles whose holders decide."), ["innovation-holder-unit"])
     quorum: int = Field(

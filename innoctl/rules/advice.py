@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from innoctl.errors import Field, Finding
 from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
-from innoctl.model.policy import AgendaFacts, OrganisationFacts, ProcessFacts
+from innoctl.model.policy import AgendaFacts, HolderFacts, OrganisationFacts, ProcessFacts
 from innoctl.rules.life import BESIDE_GATES, Life
 from innoctl.rules.waiting import open_conditions, unanswered, undecided
 
@@ -43,6 +43,19 @@ class Tally:
             days = _days_silent(look, today)
             if days > look.process.stale_days:
                 self.silent.setdefault(look.life.stream, []).append((days, look.idea.id))
+
+    def packed(self) -> list[Any]:
+        """Return all counts as plain JSON."""
+        return [sorted(self.served), self.taken, self.refused, self.silent]
+
+    def add(self, packed: list[Any]) -> None:
+        """Add the counts of another tally, as it was packed."""
+        served, taken, refused, silent = packed
+        self.served.update(served)
+        self.taken.update(taken)
+        self.refused.update(refused)
+        for stream, rows in silent.items():
+            self.silent.setdefault(stream, []).extend((days, name) for days, name in rows)
 
 
 class Look(NamedTuple):
@@ -151,15 +164,30 @@ def on_streams(
 def on_mandates(
     organisation: OrganisationFacts, authority: object, today: date
 ) -> Iterator[Finding]:
-    """Yield who stands as holder, deputy or key beyond the last day (V30)."""
+    """Yield roles that nobody holds any more, and deputies and keys beyond their last day (V30).
+
+    Earlier holders stay in organisation.yaml: it tells of all times. What stands in
+    authority.yaml counts now.
+    """
     iso = today.isoformat()
-    for place, row in enumerate(organisation.holders):
-        if row.until and row.until < iso:
-            said = {"person": row.person, "role": row.role, "until": row.until}
-            yield Finding.of("A613", ORGANISATION, ("holders", place, "until"), **said)
+    for place, row in _last_holders(organisation, iso):
+        said = {"role": row.role, "person": row.person, "until": row.until}
+        yield Finding.of("A613", ORGANISATION, ("holders", place, "until"), **said)
     for field, until in _lasting(authority):
         if until < iso:
             yield Finding.of("A614", "authority.yaml", field, until=until)
+
+
+def _last_holders(organisation: OrganisationFacts, day: str) -> Iterable[tuple[int, HolderFacts]]:
+    """Return who held a role last, for each role and scope that nobody holds on ``day``."""
+    held = {(row.role, row.scope) for row in organisation.holders if row.serves(row.scope, day)}
+    last: dict[tuple[str, str], tuple[int, HolderFacts]] = {}
+    for place, row in enumerate(organisation.holders):
+        if row.until and row.until < day and not held & {(row.role, row.scope), (row.role, "")}:
+            _, known = last.get((row.role, row.scope), (place, row))
+            if row.until >= known.until:
+                last[row.role, row.scope] = place, row
+    return last.values()
 
 
 def _lasting(data: Any, field: Field = ()) -> Iterator[tuple[Field, str]]:
