@@ -155,10 +155,21 @@ def targets(kind: str, data: object) -> dict[str, list[str]]:
             if value.__class__ is str:
                 found.setdefault(sort, []).append(value)
         for key, keys, sort in plan.nested:
-            if key in data:
-                values = (value for _, value in _walk(data[key], keys, ()))
-                found.setdefault(sort, []).extend(v for v in values if v.__class__ is str)
+            value = data.get(key)
+            if value:
+                found.setdefault(sort, []).extend(_strings(value, keys))
     return {sort: ids for sort, ids in found.items() if ids}
+
+
+def _strings(value: Any, keys: list[str]) -> list[str]:
+    """Return the strings at ``keys``; the two common forms, a list of ids or of parts, directly."""
+    if len(keys) <= len(("*", "key")) and keys[0] == "*":
+        items = value if isinstance(value, list) else []
+        if keys[1:]:
+            items = [part.get(keys[1]) for part in items if part.__class__ is dict]
+    else:
+        items = [item for _, item in _walk(value, keys, ())]
+    return [item for item in items if item.__class__ is str]
 
 
 class _Plan(NamedTuple):

@@ -217,6 +217,28 @@ def _together(base: Base, portions: int, work: Callable[[Iterable[int]], None]) 
         base.reopen()
 
 
+def answers(base: Base, portions: int, work: Callable[[Iterable[int]], bytes]) -> list[bytes]:
+    """Return what ``work``, which asks this index, says of all portions: of two halves where it can.
+
+    When the second process does not live to the end, all is done again by this one.
+    """
+    if base.file is None or portions > hands.PORTIONS or not hands.two():
+        return [work(range(portions))]
+
+    def part(numbers: Iterator[int]) -> bytes:
+        base.reopen()
+        said = work(numbers)
+        base.close()
+        return said
+
+    base.close()
+    try:
+        found = hands.share(portions, part)
+    finally:
+        base.reopen()
+    return found if all(found) else [work(range(portions))]
+
+
 class _Batch:
     """Files read and not yet kept: many in one go, so that the pages they share are written once."""
 

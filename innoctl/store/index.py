@@ -18,7 +18,7 @@ from innoctl.store.index_rows import Entry, Peek, Value
 from innoctl.store.sync import Freshness, sync
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -218,6 +218,12 @@ class Index:
     def consult(self, work: Callable[[index_schema.Base], _T]) -> _T:
         """Do ``work`` on the index itself, which may then add to it."""
         return self._surely(lambda: work(self._writable()))
+
+    def answers(self, portions: int, work: Callable[[Iterable[int]], bytes]) -> list[bytes]:
+        """Let a second process do its share of work that asks this index; never empty bytes."""
+        from innoctl.store import build
+
+        return build.answers(self._base, portions, work)
 
     def _check(self) -> None:
         from innoctl.store import build

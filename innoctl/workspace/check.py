@@ -13,13 +13,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice
-from json import dumps, loads
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from json import dumps
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from innoctl.errors import Field, Finding
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from innoctl.store.yaml_document import Document
     from innoctl.workspace.portfolio import Portfolio
 
@@ -27,7 +28,6 @@ SOURCE: Final = 2000
 """Characters of a source line that are kept to show under its findings."""
 _BREAK: Final = re.compile("\r\n|\n|\r")
 _TOP: Final = r"""^["']?{}["']?\s*:(?=\s|$)"""
-_RULES: Final = Path(__file__).parent.parent / "rules"
 
 Place = tuple[str, int]
 
@@ -49,17 +49,14 @@ def check(portfolio: Portfolio, paths: Collection[str] = (), *, at: date | None 
     ``paths`` are relative to the portfolio; the whole is always looked at, for what is wrong
     with one file often shows in another.
     """
-    index = portfolio.validated_index()
+    portfolio.validated_index()
     today = portfolio.today(at)
     top = sorted(os.listdir(portfolio.root))  # noqa: PTH208  (names alone)
-    key = f"check {today} {_version()} {dumps(top)}"
-    known = index.recall(key)
-    if known is None:
-        found = _placed(portfolio, _found(portfolio, top, today))
-        index.remember(key, _packed(found))
-    else:
-        found = _unpacked(known)
-    return _within(found, paths)
+
+    def look() -> object:
+        return _packed(_placed(portfolio, _found(portfolio, top, today)))
+
+    return _within(_unpacked(portfolio.remembered(f"check {today} {dumps(top)}", look)), paths)
 
 
 def _found(portfolio: Portfolio, top: Sequence[str], today: date) -> list[Finding]:
@@ -160,26 +157,18 @@ class _Text:
         return read(self.data)
 
 
-def _packed(found: Checked) -> str:
-    sources = [[path, line, text] for (path, line), text in found.sources.items()]
-    return dumps([found.findings, sources], separators=(",", ":"))
+def _packed(found: Checked) -> object:
+    return [found.findings, [[*place, text] for place, text in found.sources.items()]]
 
 
-def _unpacked(known: str) -> Checked:
-    findings, sources = loads(known)
-    return Checked(
-        [
-            Finding(
-                code, path, tuple(field), tuple((name, value) for name, value in params), *place
-            )
-            for code, path, field, params, *place in findings
-        ],
-        {(path, line): text for path, line, text in sources},
-    )
+def _unpacked(known: Any) -> Checked:
+    findings, sources = known
+    placed = {(path, line): text for path, line, text in sources}
+    return Checked([unpacked(row) for row in findings], placed)
 
 
-def _version() -> str:
-    """Return what the rules' own code looks like, so that an upgrade never shows what an older one found."""
-    files = (*os.scandir(_RULES), *os.scandir(Path(__file__).parent))
-    states = [file.stat() for file in files if file.name.endswith(".py")]
-    return f"{len(states)} {sum(s.st_size for s in states)} {max(s.st_mtime_ns for s in states)}"
+def unpacked(row: list[Any]) -> Finding:
+    """Make a finding again of the JSON array that it was passed on as."""
+    code, path, field, params, line, column = row
+    said = tuple((name, value) for name, value in params)
+    return Finding(code, path, tuple(field), said, line, column)

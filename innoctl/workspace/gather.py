@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from json import dumps, loads
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from innoctl.errors import Finding
@@ -17,6 +18,7 @@ from innoctl.rules import advice, layout
 from innoctl.rules.coherence import Case, coherent
 from innoctl.rules.life import life
 from innoctl.rules.references import allowed, duplicates, known_ids, unresolved
+from innoctl.workspace.check import unpacked
 
 if TYPE_CHECKING:
     from innoctl.errors import Field
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from innoctl.model.faults import Fault
     from innoctl.model.policy import ProcessFacts
     from innoctl.model.references import Reference
+    from innoctl.rules.references import Known
     from innoctl.store.index import Index
     from innoctl.workspace.portfolio import Portfolio
 
@@ -31,6 +34,8 @@ _RECORDS: Final = ("idea", "decision")
 """Kinds of which there are many; what they define is known from their path as well."""
 _UNKNOWN_KEY: Final = ("M201", "M202", "M203")
 """A key under another name may be the one that held the ids."""
+MANY: Final = 1000
+"""From so many records on, a second process saves more than it costs."""
 _ITEM: Final = 2
 """Length of a field that is one item of a list at the top."""
 
@@ -47,52 +52,33 @@ def every_finding(portfolio: Portfolio, top: Sequence[str], today: date) -> Iter
     yield from layout.budgets(index.documents("budget"))
     yield from layout.overlays(index.documents("overlay"))
     ties = _tied(index, top, faults)
-    yield from ties.findings
-    yield from _Records(portfolio, ties).findings(today)
+    yield from duplicates(ties.definitions)
+    yield from _Records(portfolio, ties, today).findings()
 
 
 class _Ties(NamedTuple):
-    """What follows from all references and definitions together."""
+    """What follows from all definitions together."""
 
-    findings: list[Finding]
+    definitions: list[tuple[str, list[Reference]]]
+    known: Known
     paths: dict[str, list[str]]
     """the files of each idea id"""
     unread: set[str]
     """files that count in no figure"""
-    streams: list[str]
-    """every stream that an idea says it is in"""
-    lost: list[str]
-    """idea ids of decisions on ideas that are not there"""
     uncertain: set[str]
+    """sorts of id that may be there without being known"""
+    at_fault: set[tuple[str, Field]]
+    """fields whose value has no proper form"""
 
 
 def _tied(index: Index, top: Sequence[str], faults: list[tuple[str, Fault]]) -> _Ties:
     unread = {finding.path for finding in index.left_out()}
-    uncertain = _uncertain(top, unread, faults)
     definitions = list(index.definitions())
     known = known_ids(definitions)
-    paths = _idea_paths(definitions)
     known["idea"] |= {path[14:20] for path in unread if path.startswith("ideas/")}
-    streams: set[str] = set()
-    lost: set[str] = set()
-    doubtful: list[str] = []
-    sets = allowed(known)
-    for path, targets in index.targets():
-        streams.update(targets.get("stream", ()))
-        if path.startswith("decisions/"):
-            lost.update(name for name in targets.get("idea", ()) if name not in paths)
-        if not all(sets[sort].issuperset(ids) for sort, ids in targets.items()):
-            doubtful.append(path)
     at_fault = {(path, fault.field) for path, fault in faults}
-    pointing = ((path, _references(index, path)) for path in doubtful)
-    found = [f for f in unresolved(pointing, known, uncertain) if (f.path, f.field) not in at_fault]
-    found += duplicates(definitions)
-    return _Ties(found, paths, unread, sorted(streams), sorted(lost), uncertain)
-
-
-def _references(index: Index, path: str) -> list[Reference]:
-    kind = kind_of(path)
-    return references(kind.name, index.document(path)) if kind else []
+    uncertain = _uncertain(top, unread, faults)
+    return _Ties(definitions, known, _idea_paths(definitions), unread, uncertain, at_fault)
 
 
 def _idea_paths(definitions: list[tuple[str, list[Reference]]]) -> dict[str, list[str]]:
@@ -137,17 +123,21 @@ def _hides(top: str, field: Field, *, unknown: bool) -> bool:
 
 
 class _Records:
-    """Ideas with their decisions, stream by stream."""
+    """References, and ideas with their decisions stream by stream: the many, on two processes."""
 
-    def __init__(self, portfolio: Portfolio, ties: _Ties) -> None:
+    def __init__(self, portfolio: Portfolio, ties: _Ties, today: date) -> None:
         self.portfolio = portfolio
         self.index: Index = portfolio.index
         self.ties = ties
+        self.today = today
         self.process_document = portfolio.document("process.yaml")
         self.overlays: dict[str, Any] = {p[8:-5]: d for p, d in self.index.documents("overlay")}
         self.processes: dict[str, ProcessFacts] = {}
         self.months = {name: paths[0][6:13] for name, paths in ties.paths.items()}
         self.unread = {path[18:24] for path in ties.unread if path.startswith("decisions/")}
+        self.streams = sorted({str(stream) for (stream,) in self.index.rows(("stream",))})
+        generic = self.process("")
+        self.judging = bool(generic.phases and generic.gates) and "phase" not in ties.uncertain
 
     def process(self, stream: str) -> ProcessFacts:
         """Return the process of a stream, made once."""
@@ -156,21 +146,51 @@ class _Records:
             self.processes[stream] = process_facts(self.process_document, overlay)
         return self.processes[stream]
 
-    def findings(self, today: date) -> Iterator[Finding]:
-        """Yield what is wrong with ideas and decisions, and what is advised on all of them."""
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is wrong with records, and what is advised on all of them together."""
+        portions = len(self.streams) + 1
+        few = self.index.size < MANY
+        said = [self.work(range(portions))] if few else self.index.answers(portions, self.work)
         tally = advice.Tally()
-        generic = self.process("")
-        judged = bool(generic.phases and generic.gates) and "phase" not in self.ties.uncertain
-        for stream in self.ties.streams:
-            for case in self.cases(stream):
-                yield from layout.idea(case.path, case.idea)
-                yield from layout.decisions(case.decisions, self.months)
-                if judged and len(self.ties.paths.get(case.idea.id, ())) == 1:
-                    yield from self.judged(case, today, tally)
-        lost = self.index.decisions(ideas=self.ties.lost) if self.ties.lost else []
-        yield from layout.decisions(((entry.path, entry.facts) for entry in lost), self.months)
-        if judged:
-            yield from self.overall(today, tally)
+        for answer in said:
+            found, counted = loads(answer)
+            tally.add(counted)
+            yield from (unpacked(row) for row in found)
+        if self.judging:
+            yield from self.overall(tally)
+
+    def work(self, portions: Iterable[int]) -> bytes:
+        """Do some portions, 0 the references and each other number a stream; as JSON."""
+        tally = advice.Tally()
+        found: list[Finding] = []
+        for number in portions:
+            found += self.of_stream(self.streams[number - 1], tally) if number else self.pointing()
+        return dumps([found, tally.packed()], separators=(",", ":")).encode()
+
+    def pointing(self) -> Iterator[Finding]:
+        """Yield references that lead nowhere, and the names of decisions on ideas that are not there."""
+        ties, sets = self.ties, allowed(self.ties.known)
+        lost: set[str] = set()
+        doubtful: list[str] = []
+        for path, targets in self.index.targets():
+            if path.startswith("decisions/"):
+                lost.update(name for name in targets.get("idea", ()) if name not in ties.paths)
+            if not all(sets[sort].issuperset(ids) for sort, ids in targets.items()):
+                doubtful.append(path)
+        pointing = ((path, _references(self.index, path)) for path in doubtful)
+        for finding in unresolved(pointing, ties.known, ties.uncertain):
+            if (finding.path, finding.field) not in ties.at_fault:
+                yield finding
+        entries = self.index.decisions(ideas=lost) if lost else []
+        yield from layout.decisions(((entry.path, entry.facts) for entry in entries), self.months)
+
+    def of_stream(self, stream: str, tally: advice.Tally) -> Iterator[Finding]:
+        """Yield what is wrong with the ideas that say they are in a stream."""
+        for case in self.cases(stream):
+            yield from layout.idea(case.path, case.idea)
+            yield from layout.decisions(case.decisions, self.months)
+            if self.judging and len(self.ties.paths.get(case.idea.id, ())) == 1:
+                yield from self.judged(case, tally)
 
     def cases(self, stream: str) -> Iterator[Case]:
         """Yield the ideas that say they are in a stream, each with its decisions."""
@@ -181,21 +201,26 @@ class _Records:
         for path, _, idea in ideas:
             yield Case(path, idea, of.get(idea.id, []), idea.id not in self.unread)
 
-    def judged(self, case: Case, today: date, tally: advice.Tally) -> Iterator[Finding]:
+    def judged(self, case: Case, tally: advice.Tally) -> Iterator[Finding]:
         """Yield where one idea and its decisions contradict each other, and advice on it."""
         process = self.process(case.idea.stream)
-        yield from coherent(case, process, today)
+        yield from coherent(case, process, self.today)
         rows = [row for _, row in case.decisions]
         paths = {row.digest: path for path, row in case.decisions}
-        lived = life(case.idea, rows, process, today)
+        lived = life(case.idea, rows, process, self.today)
         look = advice.Look(case.path, case.idea, lived, process, paths)
-        tally.count(look, rows, today)
-        yield from advice.on_idea(look, today)
+        tally.count(look, rows, self.today)
+        yield from advice.on_idea(look, self.today)
 
-    def overall(self, today: date, tally: advice.Tally) -> Iterator[Finding]:
+    def overall(self, tally: advice.Tally) -> Iterator[Finding]:
         """Yield advice on the portfolio's own files."""
-        document = self.portfolio.document
+        document, today = self.portfolio.document, self.today
         organisation = organisation_facts(document("organisation.yaml"))
         yield from advice.on_agenda(agenda_facts(document("agenda.yaml")), tally, today)
         yield from advice.on_streams(organisation, self.process, tally)
         yield from advice.on_mandates(organisation, document("authority.yaml"), today)
+
+
+def _references(index: Index, path: str) -> list[Reference]:
+    kind = kind_of(path)
+    return references(kind.name, index.document(path)) if kind else []
