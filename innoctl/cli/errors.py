@@ -12,7 +12,7 @@ from innoctl.cli.context import run
 from innoctl.errors import InnoError, StorageError, UsageError
 from innoctl.locale import N_, Text, say
 from innoctl.locale import gettext as _
-from innoctl.render.safe import line
+from innoctl.render.safe import line, lines
 
 if TYPE_CHECKING:
     from typer._click.core import Parameter
@@ -169,7 +169,7 @@ def _draw(error: InnoError) -> int:
     if run.debug:
         import traceback
 
-        traceback.print_exception(error, file=sys.stderr)
+        _words(lines("".join(traceback.format_exception(error))))
     if error.findings:
         from innoctl.render.findings import text
 

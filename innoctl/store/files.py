@@ -57,9 +57,12 @@ class CannotWrite(StorageError):
 
 
 def inside(root: Path, path: str) -> Path:
-    """Return where ``path`` stands on disk; refuse what leaves the portfolio or enters ``.git``."""
+    """Return where ``path`` stands on disk; refuse what leaves the portfolio or enters ``.git``.
+
+    A colon names a drive or a second stream of a file on Windows.
+    """
     parts = path.split("/")
-    strange = "\0" in path or "\\" in path or ":" in parts[0] or not path.isprintable()
+    strange = "\\" in path or ":" in path or not path.isprintable()
     if strange or any(part in {"", ".", ".."} or _is_git(part) for part in parts):
         raise PathEscapes(path=path)
     return root.joinpath(*parts)

@@ -70,10 +70,13 @@ def write(repository: Repository, journal: Journal) -> None:
 def read(repository: Repository) -> Journal | None:
     """Return the journal that a stopped save left, if there is one."""
     try:
-        rows = json.loads((own(repository) / "journal").read_bytes())
-    except (FileNotFoundError, ValueError):
+        return _parsed((own(repository) / "journal").read_bytes())
+    except (FileNotFoundError, TypeError, ValueError):  # torn, or of a version with another form
         return None
-    old, new, prefix, steps, staged, made = rows
+
+
+def _parsed(data: bytes) -> Journal:
+    old, new, prefix, steps, staged, made = json.loads(data)
     entries = (Staged(path, was and Entry(*was), Entry(*now)) for path, was, now in staged)
     return Journal(old, new, prefix, tuple(Step(*s) for s in steps), tuple(entries), tuple(made))
 

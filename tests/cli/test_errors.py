@@ -91,6 +91,19 @@ def test_a_bug_shows_its_traceback_with_debug(capsys: pytest.CaptureFixture[str]
     assert "ZeroDivisionError" in err
 
 
+def test_a_traceback_obeys_nobody(capsys: pytest.CaptureFixture[str]) -> None:
+    def work() -> int:
+        raise ValueError("\x1b]0;title of a portfolio\a")
+
+    settings_of_run.start()
+    settings_of_run.debug = True
+    assert guarded(work) == 70
+    settings_of_run.start()
+    err = capsys.readouterr().err
+    assert "\\x1b]0;title" in err
+    assert "\x1b" not in err
+
+
 def test_an_interrupt_says_so_and_exits_130(capsys: pytest.CaptureFixture[str]) -> None:
     def work() -> int:
         raise KeyboardInterrupt

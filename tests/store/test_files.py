@@ -14,7 +14,9 @@ from innoctl.store.files import (
     CannotWrite,
     LockTaken,
     NotAPlainFile,
+    PathEscapes,
     difference,
+    inside,
     lock,
     read,
     replace,
@@ -43,6 +45,19 @@ def test_a_pipe_does_not_hang_the_reader(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a")
     with pytest.raises(NotAPlainFile):
         read(tmp_path, "a")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("", "/etc/passwd", "../x", "a/../x", "a//b", "a/./b", "a\\b", "C:x", "a/b.yaml:stream"),
+        *(".git/config", "a/.GIT/hooks/x", ".git./x", "GIT~1/config", ".git::$INDEX_ALLOCATION/x"),
+        *("a\0b", "a\nb", "a\x1b[31m", ".g\u200dit/config", "a\u202eb"),
+    ],
+)
+def test_no_path_leads_out_of_the_portfolio_or_into_git(path: str, tmp_path: Path) -> None:
+    with pytest.raises(PathEscapes):
+        inside(tmp_path, path)
 
 
 @POSIX

@@ -162,9 +162,10 @@ def test_ref_locks_of_a_git_that_was_killed_with_it_are_cleared(root: Path) -> N
     assert status(root) == ""
 
 
-def test_a_damaged_journal_is_no_reason_to_stop(root: Path) -> None:
+@pytest.mark.parametrize("left", [b"{", b"[]", b"7", b'["", "", "", [[1]], [], []]'])
+def test_a_damaged_journal_is_no_reason_to_stop(root: Path, left: bytes) -> None:
     save(root, adding("m2x4qp"), language="en")
-    (root / ".git/innoctl/journal").write_bytes(b"{")
+    (root / ".git/innoctl/journal").write_bytes(left)
     save(root, adding("z9z9z9"), language="en")
     finished(root)
     assert status(root) == ""
