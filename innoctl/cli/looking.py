@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -57,8 +58,8 @@ def show_page(page: Callable[[int], Block]) -> None:
 
 
 def answer_once(portfolio: Portfolio, key: str, output: Output, make: Callable[[], str]) -> None:
-    """Write an answer that follows from the files and ``key`` alone; it is made only once."""
-    full = f"answer {key} {output} {language()} {portfolio.commit}"
+    """Write an answer that follows from the files, the calendar and ``key``; it is made once a day."""
+    full = f"answer {key} {output} {language()} {portfolio.commit} {date.today()}"  # noqa: DTZ011
     write_answer(portfolio.remembered(full, make), output)
 
 

@@ -77,40 +77,40 @@ def stream(
     if stream is None and (figure is not None or output is StreamOutput.svg):
         raise MissingArgument(argument=_("STREAM"))
     with here() as portfolio:
-        day = portfolio.today(at)
         if stream is None:
-            _overview(portfolio, day, Output(output))
+            _overview(portfolio, at, Output(output))
         elif output is StreamOutput.svg:
-            _picture(portfolio, stream, day)
+            _picture(portfolio, stream, at)
         elif figure is not None:
-            _behind(portfolio, _counted(portfolio, stream, day), figure, Output(output))
+            _behind(portfolio, _counted(portfolio, stream, at), figure, Output(output))
         else:
-            _report(portfolio, stream, day, Output(output))
+            _report(portfolio, stream, at, Output(output))
 
 
-def _picture(portfolio: Portfolio, stream: str, day: date) -> None:
+def _picture(portfolio: Portfolio, stream: str, at: date | None) -> None:
     """Write the page as a picture; it is 80 columns wide, on a terminal or off it."""
     from innoctl.render.stream_page import stream_page
     from innoctl.render.svg import picture
 
-    report = _counted(portfolio, stream, day)
+    report = _counted(portfolio, stream, at)
     known = names(portfolio, report.stream)
     rows = stream_page(report, known, PICTURE, portfolio.commit or "")
     typed = f"innoctl report stream {report.stream}"
     write_answer(picture(rows, typed, known.stream(report.stream)), Output.json)
 
 
-def _counted(portfolio: Portfolio, stream: str, day: date) -> StreamReport:
+def _counted(portfolio: Portfolio, stream: str, at: date | None) -> StreamReport:
     from innoctl.workspace.overviews import report_on_stream, stream_named
 
-    return report_on_stream(portfolio, stream_named(portfolio.organisation(), stream), day)
+    named = stream_named(portfolio.organisation(), stream)
+    return report_on_stream(portfolio, named, portfolio.today(at))
 
 
-def _report(portfolio: Portfolio, stream: str, day: date, output: Output) -> None:
+def _report(portfolio: Portfolio, stream: str, at: date | None, output: Output) -> None:
     if looked_at(output):
         from innoctl.render.stream_page import stream_page
 
-        report = _counted(portfolio, stream, day)
+        report = _counted(portfolio, stream, at)
         known, commit = names(portfolio, report.stream), portfolio.commit or ""
         show_page(lambda width: stream_page(report, known, width, commit))
         return
@@ -119,14 +119,14 @@ def _report(portfolio: Portfolio, stream: str, day: date, output: Output) -> Non
         from innoctl.render.stream_tables import long_table, stream_document
         from innoctl.reports.stream import opened
 
-        report = _counted(portfolio, stream, day)
+        report = _counted(portfolio, stream, at)
         if output is Output.csv:
             return answer(long_table(report), output)
         if output is Output.name:
             return answer(id_table(opened(report, "phases") or ()), output)
         return document_answer(stream_document(report), output, origin(portfolio))
 
-    answer_once(portfolio, f"report stream {stream} {day}", output, make)
+    answer_once(portfolio, f"report stream {stream} {at}", output, make)
 
 
 def _behind(portfolio: Portfolio, report: StreamReport, figure: str, output: Output) -> None:
@@ -146,18 +146,19 @@ def _behind(portfolio: Portfolio, report: StreamReport, figure: str, output: Out
     emit(Table(columns, titles(portfolio, ids)), output, origin(portfolio))
 
 
-def _overview(portfolio: Portfolio, day: date, output: Output) -> None:
+def _overview(portfolio: Portfolio, at: date | None, output: Output) -> None:
     def rows() -> tuple[OverviewRow, ...]:
         from innoctl.reports.overview import overview
         from innoctl.workspace.overviews import report_on_all
 
-        return overview(report_on_all(portfolio, day))
+        return overview(report_on_all(portfolio, portfolio.today(at)))
 
     if looked_at(output):
         from innoctl.render.overview_page import overview_page
 
         found, known, commit = rows(), names(portfolio), portfolio.commit or ""
-        show_page(lambda width: overview_page(found, known, width, day.isoformat(), commit))
+        day = portfolio.today(at).isoformat()
+        show_page(lambda width: overview_page(found, known, width, day, commit))
         return
 
     def make() -> str:
@@ -165,7 +166,7 @@ def _overview(portfolio: Portfolio, day: date, output: Output) -> None:
 
         return answer(overview_table(rows()), output, origin(portfolio))
 
-    answer_once(portfolio, f"report streams {day}", output, make)
+    answer_once(portfolio, f"report streams {at}", output, make)
 
 
 def portfolio(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -32,7 +33,12 @@ class _Voice:
     """The language that this process speaks; one per run of the program."""
 
     language = "en"
-    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+@cache
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    """Load a catalogue when its first word is said: an answer that is remembered says none."""
+    return _gettext.translation(DOMAIN, str(DIRECTORY), languages=[language], fallback=True)
 
 
 def N_(msgid: str) -> str:  # noqa: N802  (gettext's own name for "mark, translate later")
@@ -43,9 +49,6 @@ def N_(msgid: str) -> str:  # noqa: N802  (gettext's own name for "mark, transla
 def use(language: str) -> None:
     """Speak ``language`` (``nl`` or ``en``) from now on; a missing catalogue means English."""
     _Voice.language = language
-    _Voice.catalogue = _gettext.translation(
-        DOMAIN, str(DIRECTORY), languages=[language], fallback=True
-    )
 
 
 def language() -> str:
@@ -55,12 +58,12 @@ def language() -> str:
 
 def gettext(msgid: str) -> str:
     """Translate one msgid now."""
-    return _Voice.catalogue.gettext(msgid) if msgid else ""
+    return _catalogue(_Voice.language).gettext(msgid) if msgid else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Translate a msgid with a plural now; the caller fills ``{count}``."""
-    return _Voice.catalogue.ngettext(one, many, count)
+    return _catalogue(_Voice.language).ngettext(one, many, count)
 
 
 def say(text: Text) -> str:
@@ -70,15 +73,10 @@ def say(text: Text) -> str:
 
 def say_in(language: str, text: Text) -> str:
     """Say a text in the language of a record (a commit's subject), whatever this run speaks."""
-    spoken = _Voice.language, _Voice.catalogue
-    use(language)
-    try:
-        return say(text)
-    finally:
-        _Voice.language, _Voice.catalogue = spoken
+    return translator(language)(text.msgid).format_map(dict(text.params))
 
 
 def translator(language: str) -> Callable[[str], str]:
     """Return what translates msgids into the language of a record: texts that a file will hold."""
-    catalogue = _gettext.translation(DOMAIN, str(DIRECTORY), languages=[language], fallback=True)
+    catalogue = _catalogue(language)
     return lambda msgid: catalogue.gettext(msgid) if msgid else ""
