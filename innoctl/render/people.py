@@ -28,7 +28,7 @@ def shown(value: Value, column: Column) -> str:
         case None:
             return ""
         case _:
-            return amount(value) if column.kind == "money" else machine_text(value)
+            return amount(value) if column.kind == "money" else _number(machine_text(value))
 
 
 def _day_of(text: str) -> str:
@@ -37,6 +37,10 @@ def _day_of(text: str) -> str:
         return day(date.fromisoformat(text))
     except ValueError:
         return text
+
+
+def _number(text: str) -> str:
+    return text.replace(".", ",") if language() == "nl" else text
 
 
 def amount(value: Decimal | float) -> str:
