@@ -26,7 +26,7 @@ def agrees(folder: Path) -> Repository:
     assert (str(found.gitdir), str(found.top), found.prefix) == (gitdir, top, prefix)
     common = run(folder, "rev-parse", "--git-common-dir").strip()
     assert found.common.samefile(folder / common)
-    assert found.head == run(folder, "rev-parse", "HEAD").strip()
+    assert head(found) == run(folder, "rev-parse", "HEAD").strip()
     return found
 
 
@@ -59,7 +59,7 @@ def test_packed_and_detached_heads_are_read(root: Path) -> None:
 
 def test_before_the_first_commit_there_is_no_head(tmp_path: Path) -> None:
     run(tmp_path, "init", "-q")
-    assert demand(tmp_path).head is None
+    assert head(demand(tmp_path)) is None
 
 
 def test_a_head_that_is_kept_in_another_way_is_asked_of_git(root: Path) -> None:
@@ -79,7 +79,7 @@ def test_outside_a_repository_nothing_is_found(tmp_path: Path) -> None:
 def test_finding_a_repository_and_its_head_loads_no_gitpython(root: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from innoctl import vcs\n"
-        "print(vcs.find(Path(sys.argv[1])).head, *{'git', 'subprocess'} & sys.modules.keys())"
+        "print(vcs.head(vcs.find(Path(sys.argv[1]))), *{'git', 'subprocess'} & sys.modules.keys())"
     )
     words = (sys.executable, "-c", script, str(root))
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -117,7 +117,7 @@ def test_a_fresh_repository_starts_on_main_with_all_that_lies_there(tmp_path: Pa
     (tmp_path / "new/a.yaml").write_bytes(b"a: 1\r\n")
     made = init(tmp_path / "new")
     oid = commit_all(made, "begin")
-    assert run(tmp_path / "new", "rev-parse", "main").strip() == oid == made.head
+    assert run(tmp_path / "new", "rev-parse", "main").strip() == oid == head(made)
     assert run(tmp_path / "new", "log", "--format=%an %s") == "Sanne de Vries begin\n"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from innoctl.vcs.place import Repository, demand, head
+from innoctl.vcs.branch import head
+from innoctl.vcs.place import Repository, demand
 from innoctl.vcs.plumbing import Git, NoIdentity
 
 if TYPE_CHECKING:

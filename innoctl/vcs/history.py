@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from innoctl.vcs.place import head
+from innoctl.vcs.branch import head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

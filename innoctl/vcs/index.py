@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import StorageError
-from innoctl.vcs.plumbing import HeadMoved
+from innoctl.vcs.branch import HeadMoved
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from innoctl.errors import StorageError
-from innoctl.vcs.place import head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,10 +67,6 @@ class GitFailed(StorageError):
     """git said no to something that should work."""
 
     code = "U724"
-
-
-class HeadMoved(Exception):
-    """Somebody else committed meanwhile; never leaves the workspace."""
 
 
 class Entry(NamedTuple):
@@ -152,18 +147,6 @@ class Git:
         alone = Git(self.repository)
         out = alone.run("commit-tree", tree, *words, "-F", "-", data=encoded(message, "replace"))
         return out.decode().strip()
-
-    def move_head(self, new: str, old: str | None, why: str) -> None:
-        """Let HEAD's branch go from ``old`` (None: no commit yet) to ``new``, or raise `HeadMoved`."""
-        try:
-            self.run("update-ref", "-m", why, "HEAD", new, old or "0" * len(new))
-        except GitFailed as error:
-            now = head(self.repository)
-            if now == new:
-                return
-            if now != old:
-                raise HeadMoved from error
-            raise
 
     @cached_property
     def _settings(self) -> dict[str, str]:

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from innoctl.errors import StorageError
 from innoctl.store import files
 from innoctl.vcs import demand, find
+from innoctl.vcs.branch import HeadMoved, head, move_head
 from innoctl.vcs.index import copy_index, hold_index, own
 from innoctl.vcs.objects import objects, write_blobs
-from innoctl.vcs.place import head
-from innoctl.vcs.plumbing import GONE, PLAIN_FILE, Entry, Git, HeadMoved, load
+from innoctl.vcs.plumbing import GONE, PLAIN_FILE, Entry, Git, load
 from innoctl.vcs.trees import Folders, entry_of, parents, parse, place, write_folders
 from innoctl.workspace import journal
 from innoctl.workspace.journal import Journal, Staged, Step, fingerprint
@@ -174,7 +174,7 @@ def _attempt(repository: Repository, git: Git, wanted: Mapping[str, Alter], mess
     with _uninterrupted():
         _prepare(repository, plan, touches, seen)
         try:
-            git.move_head(new, parent, message.partition("\n")[0])
+            move_head(git, new, parent, message.partition("\n")[0])
         except BaseException:
             journal.abandon(repository, plan)
             raise

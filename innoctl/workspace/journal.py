@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from innoctl.errors import StorageError
 from innoctl.store import files
+from innoctl.vcs.branch import head
 from innoctl.vcs.index import copy_index, hold_index, holds_index, own, release_index
 from innoctl.vcs.objects import objects
-from innoctl.vcs.place import head
 from innoctl.vcs.plumbing import Entry, Git
 
 if TYPE_CHECKING:

@@ -93,7 +93,9 @@ class Portfolio:
     @property
     def commit(self) -> str | None:
         """The commit that is checked out; None outside git and before the first commit."""
-        return self.repository.head if self.repository else None
+        from innoctl.vcs import head
+
+        return head(self.repository) if self.repository else None
 
     @cached_property
     def index(self) -> Index:

@@ -1,0 +1,65 @@
+"""What is checked out, read from git's own files, and how the branch goes on from there.
+
+Commands that only read ask this on every run, so that none of them waits for git to start.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from innoctl.vcs.place import Repository
+    from innoctl.vcs.plumbing import Git
+
+
+class HeadMoved(Exception):
+    """Somebody else committed meanwhile; never leaves the workspace."""
+
+
+def head(repository: Repository) -> str | None:
+    """Return the commit that is checked out, None before the first; reads git's files by hand.
+
+    Only a way of keeping refs that is not plain files (``reftable``) starts git.
+    """
+    name = "HEAD"
+    for _ in range(5):
+        value = _ref(repository, name)
+        if not value.startswith("ref: "):
+            return value or None
+        name = value[5:].strip()
+        if name == "refs/heads/.invalid" or not name.startswith("refs/") or ".." in name:
+            break
+    from innoctl.vcs.plumbing import Git
+
+    found = Git(repository).run("rev-parse", "--quiet", "--verify", "HEAD^{commit}", ok=(0, 1))
+    return found.decode().strip() or None
+
+
+def move_head(git: Git, new: str, old: str | None, why: str) -> None:
+    """Let HEAD's branch go from ``old`` (None: no commit yet) to ``new``, or raise `HeadMoved`."""
+    from innoctl.vcs.plumbing import GitFailed
+
+    try:
+        git.run("update-ref", "-m", why, "HEAD", new, old or "0" * len(new))
+    except GitFailed as error:
+        now = head(git.repository)
+        if now == new:
+            return
+        if now != old:
+            raise HeadMoved from error
+        raise
+
+
+def _ref(repository: Repository, name: str) -> str:
+    """Return what a ref says, ``""`` when it is not there: its own file first, then the packed ones."""
+    own = name == "HEAD" or name.startswith(("refs/bisect/", "refs/worktree/", "refs/rewritten/"))
+    folder = repository.gitdir if own else repository.common
+    try:
+        return (folder / name).read_text("utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        pass
+    try:
+        packed = (repository.common / "packed-refs").read_text("utf-8", "replace").splitlines()
+    except FileNotFoundError:
+        return ""
+    return next((line.split(" ")[0] for line in packed if line.endswith(f" {name}")), "")
