@@ -15,6 +15,7 @@ from innoctl.cli.looking import (
     here,
     looked_at,
     origin,
+    tell_left_out,
 )
 from innoctl.cli.output import answer, emit
 from innoctl.cli.values import Output, OutputOption
@@ -83,9 +84,10 @@ def list_ideas(
 
         if filters or equal or looked_at(output):
             emit(table(), output, origin(portfolio))
-            return
-        key = f"list {','.join(shown)} {sort}"
-        answer_once(portfolio, key, output, lambda: answer(table(), output, origin(portfolio)))
+        else:
+            key = f"list {','.join(shown)} {sort}"
+            answer_once(portfolio, key, output, lambda: answer(table(), output, origin(portfolio)))
+        tell_left_out(portfolio, output)
 
 
 def _rows(

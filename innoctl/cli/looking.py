@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from innoctl.cli.context import colour, terminal
-from innoctl.cli.output import write_answer
+from innoctl.cli.output import say_words, write_answer
 from innoctl.cli.settings import place
 from innoctl.cli.values import Output
-from innoctl.locale import N_, language
+from innoctl.locale import N_, Text, language
+from innoctl.render.safe import line
 from innoctl.render.table import Column, Origin, Table
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from innoctl.render.names import Names
     from innoctl.render.page import Block
     from innoctl.workspace.portfolio import Portfolio
+
+
+NAMED: Final = 3
+"""So many files that are left out are named; check names all."""
 
 
 def here() -> Portfolio:
@@ -34,6 +39,14 @@ def origin(portfolio: Portfolio) -> Origin:
     """Return where the figures come from: the commit, and the files that they leave out."""
     missing = tuple(path for path, _code in portfolio.left_out())
     return Origin(portfolio.commit or "", missing)
+
+
+def tell_left_out(portfolio: Portfolio, output: Output) -> None:
+    """Say which files an answer leaves out, where the answer itself has no room for it."""
+    missing = [line(path) for path, _code in portfolio.left_out()]
+    if missing and output not in {Output.json, Output.yaml}:
+        files = ", ".join(missing[:NAMED]) + (", ..." if missing[NAMED:] else "")
+        say_words(Text.of(N_("left out, and innoctl check says why: {files}"), files=files))
 
 
 def names(portfolio: Portfolio, stream: str = "") -> Names:

@@ -21,6 +21,7 @@ from innoctl.cli.looking import (
     names,
     origin,
     show_page,
+    tell_left_out,
 )
 from innoctl.cli.output import answer, document_answer, emit, write_answer
 from innoctl.cli.values import AtOption, Output, OutputOption
@@ -79,12 +80,16 @@ def stream(
     with here() as portfolio:
         if stream is None:
             _overview(portfolio, at, Output(output))
+            tell_left_out(portfolio, Output(output))
         elif output is StreamOutput.svg:
             _picture(portfolio, stream, at)
         elif figure is not None:
             _behind(portfolio, _counted(portfolio, stream, at), figure, Output(output))
+            tell_left_out(portfolio, Output(output))
         else:
             _report(portfolio, stream, at, Output(output))
+            if output is not StreamOutput.table:  # which has a part for it
+                tell_left_out(portfolio, Output(output))
 
 
 def _picture(portfolio: Portfolio, stream: str, at: date | None) -> None:
@@ -197,7 +202,8 @@ def portfolio(
 
             known = names(portfolio)
             show_page(lambda width: portfolio_page(rows, known, width))
-            return
-        from innoctl.render.stream_tables import portfolio_table
+        else:
+            from innoctl.render.stream_tables import portfolio_table
 
-        emit(portfolio_table(rows), output, origin(portfolio))
+            emit(portfolio_table(rows), output, origin(portfolio))
+        tell_left_out(portfolio, output)

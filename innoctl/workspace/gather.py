@@ -100,7 +100,9 @@ def _uncertain(
     sorts: set[str] = set()
     for path in (*(name for name in REQUIRED if name not in top), *unread):
         kind = kind_of(path)
-        if kind is not None and kind.name not in _RECORDS:
+        if kind is None:
+            sorts.update(_IN_FOLDER.get(path.partition("/")[0], ()))
+        elif kind.name not in _RECORDS:
             sorts.update(DEFINITIONS.get(kind.name, {}).values())
     for path, fault in faults:
         kind = kind_of(path)
@@ -120,6 +122,10 @@ def _hides(top: str, field: Field, *, unknown: bool) -> bool:
     if len(field) <= 1:
         return unknown or field in ((), (top,))
     return field[0] == top and (unknown or len(field) == _ITEM or field[-1] == "id")
+
+
+_IN_FOLDER: Final = {"ideas": ("idea",), "budgets": ("budget",), "process": ("deliverable",)}
+"""What the files of a folder define: it is a link or may not be looked into."""
 
 
 class _Records:

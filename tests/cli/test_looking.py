@@ -188,6 +188,31 @@ def test_a_changed_file_changes_the_report_at_once(politie: Path, tmp_path: Path
     assert [row["path"] for row in after["data"]["left_out"]] == after["left_out"]
 
 
+LISTS = (
+    ["list"],
+    ["list", "--state", "active", "-o", "csv"],
+    ["list", "-o", "name"],
+    ["report", "portfolio"],
+    ["report", "stream"],
+    ["report", "stream", OOST, "-o", "csv"],
+    ["report", "stream", OOST, "--open", "phases", "-o", "name"],
+)
+
+
+@pytest.mark.parametrize("words", LISTS)
+def test_an_answer_without_room_for_it_says_beside_it_what_it_leaves_out(
+    words: list[str], politie: Path, tmp_path: Path
+) -> None:
+    assert asked(politie, *words).err == ""
+    copy = tmp_path / "copy"
+    shutil.copytree(politie, copy)
+    path = next(copy.glob("ideas/*/sj4wbg-*.yaml"))
+    path.write_text(path.read_text(encoding="utf-8") + "conditions: {\n", encoding="utf-8")
+    for _ in ("counted", "remembered"):
+        assert path.relative_to(copy).as_posix() in asked(copy, *words).err
+    assert asked(copy, *words, "-o", "json").err == ""
+
+
 def test_the_portfolio_shows_open_ideas_and_with_all_every_one(politie: Path) -> None:
     states = [row["state"] for row in data(politie, "report", "portfolio")]
     assert set(states) <= {"active", "on_hold"}

@@ -36,6 +36,16 @@ def test_after_any_change_a_check_says_what_a_fresh_one_says(tmp_path: Path) -> 
         assert checked(root) == checked(root)
 
 
+def test_a_folder_behind_a_link_is_told_once_and_blamed_on_nobody(tmp_path: Path) -> None:
+    root = tmp_path / "portfolio"
+    shutil.copytree(BASE, root)
+    (root / "ideas").rename(tmp_path / "outside")
+    (root / "ideas").symlink_to(tmp_path / "outside")
+    assert [(f.code, f.path) for f in checked(root).findings if f.severity == "error"] == [
+        ("F110", "ideas")
+    ]
+
+
 def test_a_check_of_another_day_is_another_check(tmp_path: Path) -> None:
     root = tmp_path / "portfolio"
     shutil.copytree(BASE, root)
