@@ -7,6 +7,7 @@ that a command which only reads the index never loads pydantic.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 
@@ -14,14 +15,25 @@ class Kind(NamedTuple):
     """One kind of file. ``pattern`` matches its path below the portfolio, with ``/``."""
 
     name: str
-    pattern: re.Pattern[str]
+    place: str
+    """a regular expression"""
     module: str
     model: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What matches its path; compiled when first asked for."""
+        return _compiled(self.place)
 
     @property
     def schema(self) -> str:
         """What stands behind ``schema:`` in a file of this kind."""
         return f"innoctl/{self.name}/1"
+
+
+@cache
+def _compiled(place: str) -> re.Pattern[str]:
+    return re.compile(place, re.ASCII)
 
 
 SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -32,7 +44,7 @@ SHARE: Final = r"0\.\d{1,4}|1\.0{1,4}"
 
 
 def _kind(name: str, pattern: str, model: str, module: str = "") -> Kind:
-    return Kind(name, re.compile(pattern, re.ASCII), f"innoctl.model.{module or name}", model)
+    return Kind(name, pattern, f"innoctl.model.{module or name}", model)
 
 
 KINDS: Final = (

@@ -29,24 +29,41 @@ def two() -> bool:
     return (cores or 1) > 1
 
 
-def share(portions: int, work: Work) -> list[bytes]:
-    """Let this process and a second one take portion numbers until there are none left.
+class Pair:
+    """Work that a second process has already begun; `finish` does the rest together with it.
 
-    Returns what ``work`` returned in each. Empty bytes for a second process that failed:
-    the caller sees what is missing and does it again.
+    Both take portion numbers until there are none left. What is begun must be finished or
+    `abandon`-ed.
     """
-    queue = _queue(portions)
-    answer, tell = os.pipe()
-    child = os.fork()
-    if not child:
-        _helper(queue, tell, work)
-    os.close(tell)
-    try:
-        return [work(_taken(queue)), _whole(answer)]
-    finally:
-        os.close(queue)
-        os.close(answer)
-        os.waitpid(child, 0)
+
+    def __init__(self, portions: int, work: Work) -> None:
+        self._work = work
+        self._queue = _queue(portions)
+        self._answer, tell = os.pipe()
+        self._child = os.fork()
+        if not self._child:
+            _helper(self._queue, tell, work)
+        os.close(tell)
+
+    def finish(self) -> list[bytes]:
+        """Return what ``work`` returned in each process; empty bytes where the second one failed."""
+        try:
+            return [self._work(_taken(self._queue)), _whole(self._answer)]
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Let go: the second process ends when it has nobody to tell."""
+        for _portion in _taken(self._queue):
+            pass
+        os.close(self._queue)
+        os.close(self._answer)
+        os.waitpid(self._child, 0)
+
+
+def share(portions: int, work: Work) -> list[bytes]:
+    """Do work on two processes and return what it returned in each, as `Pair.finish` does."""
+    return Pair(portions, work).finish()
 
 
 def _helper(queue: int, tell: int, work: Work) -> None:

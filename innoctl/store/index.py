@@ -11,10 +11,10 @@ from contextlib import suppress
 from json import dumps, loads
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from innoctl.model.facts import DecisionFacts, IdeaFacts
 from innoctl.model.kinds import kind_of
 from innoctl.store import index_rows, index_schema, scan
 from innoctl.store.index_rows import Entry, Peek, Value
+from innoctl.store.place import place
 from innoctl.store.sync import Freshness, sync
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
     from innoctl.changes.edit import Plain
     from innoctl.errors import Finding
+    from innoctl.model.facts import DecisionFacts, IdeaFacts
     from innoctl.model.faults import Fault
     from innoctl.model.references import Reference
+    from innoctl.store.scan import Walk
 
 __all__ = ["Entry", "Freshness", "Index", "Peek", "Value"]
 
@@ -55,11 +57,12 @@ class Index:
         self._gitdir = gitdir
         self._base = base
         self._checked = False
+        self._walk: Walk | None = None
 
     @classmethod
     def open(cls, root: Path, gitdir: Path | None) -> Index:
         """Open the index of the portfolio at ``root``; ``gitdir`` is where git keeps its own."""
-        return cls(root, gitdir, index_schema.opened(index_schema.place(root, gitdir)))
+        return cls(root, gitdir, index_schema.opened(place(root, gitdir)))
 
     def __enter__(self) -> Self:
         return self
@@ -76,9 +79,12 @@ class Index:
         """Let go of the index."""
         self._base.close()
 
-    def refresh(self, *, validate: bool = False) -> Freshness:
-        """Prove every file and read what changed; with ``validate``, have `faults` at hand too."""
-        self._checked = validate
+    def refresh(self, walk: Walk | None = None, *, validate: bool = False) -> Freshness:
+        """Prove every file and read what changed; with ``validate``, have `faults` at hand too.
+
+        ``walk`` is one that `innoctl.store.place.begin` began while this module was loading.
+        """
+        self._checked, self._walk = validate, walk
         return self._surely(self._sync)
 
     def ideas(
@@ -86,9 +92,7 @@ class Index:
     ) -> list[Entry[IdeaFacts]]:
         """Return all ideas by path, or those of one stream, or some; without those `left_out`."""
         chosen = None if ids is None else dumps(sorted(ids))
-        return self._surely(
-            lambda: index_rows.entries(self._base, IdeaFacts, "idea", stream=stream, ideas=chosen)
-        )
+        return self._surely(lambda: index_rows.ideas(self._base, stream, chosen))
 
     def funded(self, budgets: Collection[str]) -> set[str]:
         """Return the ids of the ideas on which a decision names one of these budgets."""
@@ -100,11 +104,7 @@ class Index:
     ) -> list[Entry[DecisionFacts]]:
         """Return all decisions by path, or those taken in one stream, or those on some ideas."""
         chosen = None if ideas is None else dumps(sorted(ideas))
-        return self._surely(
-            lambda: index_rows.entries(
-                self._base, DecisionFacts, "decision", stream=stream, ideas=chosen
-            )
-        )
+        return self._surely(lambda: index_rows.decisions(self._base, stream, chosen))
 
     def paths(self, idea: str) -> list[str]:
         """Return where the ideas with this id stand; unproved."""
@@ -244,7 +244,8 @@ class Index:
         return self._base
 
     def _sync(self) -> Freshness:
-        found = sync(self._base, self.root, self._gitdir, checked=self._checked)
+        walk, self._walk = self._walk, None
+        found = sync(self._base, self.root, self._gitdir, walk, checked=self._checked)
         self.fingerprint = self._base.meta("fingerprint")
         return found
 

@@ -6,7 +6,6 @@ from json import dumps, loads
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from innoctl.errors import Finding
-from innoctl.model.facts import DecisionFacts, IdeaFacts, restore
 from innoctl.store.index_schema import COLUMNS
 
 if TYPE_CHECKING:
@@ -14,10 +13,11 @@ if TYPE_CHECKING:
 
     from innoctl.changes.edit import Plain
     from innoctl.errors import Params
+    from innoctl.model.facts import DecisionFacts, IdeaFacts
     from innoctl.model.faults import Fault
     from innoctl.store.index_schema import Base
 
-_F = TypeVar("_F", IdeaFacts, DecisionFacts)
+_F = TypeVar("_F", "IdeaFacts", "DecisionFacts")
 
 Value = str | int | bool | tuple[Any, ...] | None
 
@@ -81,28 +81,42 @@ SELECT ?, ?, ?, coalesce((SELECT max(age) FROM memo), 0) + 1
 FORGET: Final = "DELETE FROM memo WHERE key NOT IN (SELECT key FROM memo ORDER BY age DESC LIMIT ?)"
 
 
-def entries(
-    base: Base, make: type[_F], kind: str, *, stream: str | None, ideas: str | None = None
-) -> list[Entry[_F]]:
-    """Return the facts of all current files of ``kind``; ``ideas`` is a JSON array of ids."""
+def ideas(base: Base, stream: str | None, ids: str | None) -> list[Entry[IdeaFacts]]:
+    """Return the facts of all ideas, of those in a stream, of those with some ids (a JSON array)."""
+    from innoctl.model.facts import IdeaFacts, restore
+
+    found, packed = _packed(base, "idea", stream, ids)
+    return [
+        Entry(path, oid, restore(IdeaFacts, facts))
+        for (path, oid, _), facts in zip(found, packed, strict=True)
+    ]
+
+
+def decisions(base: Base, stream: str | None, ids: str | None) -> list[Entry[DecisionFacts]]:
+    """Return the facts of all decisions, of those in a stream, of those on some ideas."""
+    from innoctl.model.facts import DecisionFacts, restore
+
+    found, packed = _packed(base, "decision", stream, ids)
+    for (path, *_), facts in zip(found, packed, strict=True):
+        facts[1] = path.rpartition("/")[2].split("-")[1]
+    return [
+        Entry(path, oid, restore(DecisionFacts, facts))
+        for (path, oid, _), facts in zip(found, packed, strict=True)
+    ]
+
+
+def _packed(
+    base: Base, kind: str, stream: str | None, ids: str | None
+) -> tuple[list[tuple[str, str, str]], list[Any]]:
     where, values = "", [kind]
     if stream is not None:
         where += " AND file.stream = ?"
         values.append(stream)
-    if ideas is not None:
+    if ids is not None:
         where += " AND file.idea IN (SELECT value FROM json_each(?))"
-        values.append(ideas)
+        values.append(ids)
     found = base.ask(_ENTRIES.format(where), *values)
-    if not found:
-        return []
-    packed = loads(f"[{','.join(excerpt for *_, excerpt in found)}]")
-    if kind == "decision":
-        for (path, *_), facts in zip(found, packed, strict=True):
-            facts[1] = path.rpartition("/")[2].split("-")[1]
-    return [
-        Entry(path, oid, restore(make, facts))
-        for (path, oid, _), facts in zip(found, packed, strict=True)
-    ]
+    return found, loads(f"[{','.join(excerpt for *_, excerpt in found)}]")
 
 
 def naming(base: Base, kind: str, words: Collection[str]) -> list[tuple[str, str]]:
@@ -179,10 +193,14 @@ _PACKED: Final = {
 
 
 def _source(field: str) -> str:
+    from innoctl.model.facts import IdeaFacts
+
     return _COLUMN.get(field) or ("blob.excerpt" if field in IdeaFacts._fields else "body.data")
 
 
 def _unpacked(field: str, packed: Any) -> Any:
+    from innoctl.model.facts import IdeaFacts
+
     if field in IdeaFacts._fields:
         return _tuple(loads(packed)[IdeaFacts._fields.index(field)])
     found = tuple(_values(loads(packed), field.split(".")))

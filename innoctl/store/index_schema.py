@@ -59,26 +59,6 @@ says what stands where in the work tree; ``folder`` proves that with one row eac
 apart from whole records so that a report reads few pages."""
 
 
-def place(root: Path, gitdir: Path | None) -> Path:
-    """Return where the index of the portfolio at ``root`` is kept: in ``gitdir`` if there is one."""
-    if gitdir is not None and (root / ".git").exists():
-        return gitdir / "innoctl" / "index.sqlite"
-    from hashlib import sha256
-
-    name = f"{sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16]}.sqlite"
-    return (gitdir / "innoctl" if gitdir else _user_cache()) / name
-
-
-def _user_cache() -> Path:
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "innoctl"
-
-
 _READ_ONLY: Final = 8
 
 

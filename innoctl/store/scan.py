@@ -33,31 +33,56 @@ _INODE: Final = "st_ino" if os.name == "posix" else "st_size"  # a listing on Wi
 _mark = attrgetter("st_mode", "st_size", "st_mtime_ns", "st_ctime_ns", _INODE)
 _BY_HANDLE: Final = os.scandir in os.supports_fd
 _FOLDER_ONLY: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
-_TOP: Final = frozenset(
-    kind.pattern.pattern.partition("\\.")[0] for kind in KINDS if "/" not in kind.pattern.pattern
-)
+_TOP: Final = frozenset(kind.place.partition("\\.")[0] for kind in KINDS if "/" not in kind.place)
 _NO_FOLDER: Final = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 """It was one when its parent was listed; what it is now, the next look at that one tells."""
 _OTHER_CLOCK: Final = 3 * 10**9
 """Nanoseconds by which the clocks of two file systems may differ (FAT counts in two seconds)."""
 
 
-def signatures(root: str) -> dict[str, bytes]:
-    """Return for each folder of the portfolio (``""`` is the top) what its entries look like.
+class Walk:
+    """A look at every folder of a portfolio, begun by a second process where that pays.
 
-    A folder that may not be looked into has one entry without a name, with mode 0 and the
-    error's number for its size. A link to a folder is an entry like any other.
+    ``now`` is the file system's own time, in ns, from before anything was looked at: whatever
+    changes later gets a time that is not older. 0 when it cannot be told.
     """
-    top = [item for item in entries(_look(root)[0]) if _matters(item[0])]
-    found = {"": _pack(top)}
-    below: list[str] = []
-    for folder in FOLDERS:
-        if any(name == folder and mark[0] & FORM == FOLDER for name, mark in top):
-            found[folder], inner = _look(f"{root}/{folder}")
-            below += (f"{folder}/{name}" for name in inner)
-    shared = len(below) >= WORTH_A_PROCESS and hands.two()
-    found.update(_shared(root, below) if shared else _deep(root, below))
-    return found
+
+    def __init__(self, root: Path, clock: Path) -> None:
+        self.now = _time(root, clock)
+        self._root = str(root)
+        top = [item for item in entries(_look(self._root)[0]) if _matters(item[0])]
+        self._seen = {"": _pack(top)}
+        self._below: list[str] = []
+        for folder in FOLDERS:
+            if any(name == folder and mark[0] & FORM == FOLDER for name, mark in top):
+                self._seen[folder], inner = _look(f"{root}/{folder}")
+                self._below += (f"{folder}/{name}" for name in inner)
+        shared = len(self._below) >= WORTH_A_PROCESS and hands.two()
+        self._portions = min(len(self._below), hands.PORTIONS)
+        self._pair = hands.Pair(self._portions, self._work) if shared else None
+
+    def signatures(self) -> dict[str, bytes]:
+        """Return for each folder (``""`` is the top) what its entries look like.
+
+        A folder that may not be looked into has one entry without a name, with mode 0 and the
+        error's number for its size. A link to a folder is an entry like any other.
+        """
+        pair, self._pair = self._pair, None
+        for part in pair.finish() if pair else ():
+            self._seen.update(marshal.loads(part) if part else {})  # noqa: S302  (our own process)
+        missing = (folder for folder in self._below if folder not in self._seen)
+        self._seen.update(_deep(self._root, missing))
+        return self._seen
+
+    def abandon(self) -> None:
+        """Let go of a walk that nobody waits for."""
+        if self._pair is not None:
+            self._pair.abandon()
+            self._pair = None
+
+    def _work(self, numbers: Iterator[int]) -> bytes:
+        folders = (name for number in numbers for name in self._below[number :: self._portions])
+        return _pack(_deep(self._root, folders))
 
 
 def entries(signature: bytes) -> list[tuple[str, Mark]]:
@@ -79,17 +104,15 @@ def look(path: str) -> bytes:
         return b""
 
 
-def clock(root: Path, file: Path) -> int:
-    """Return the file system's own time in ns, by touching ``file``; 0 when that is refused.
-
-    Whatever changes from now on in ``root`` gets a time that is not older.
-    """
+def _time(root: Path, clock: Path) -> int:
+    """Return the file system's time by touching ``clock``; 0 when that is refused."""
     try:
         try:
-            os.utime(file)
+            os.utime(clock)
         except FileNotFoundError:
-            file.touch()
-        here, there = file.stat(), root.stat()
+            clock.parent.mkdir(parents=True, exist_ok=True)
+            clock.touch()
+        here, there = clock.stat(), root.stat()
     except OSError:
         return 0
     return here.st_mtime_ns - (_OTHER_CLOCK if here.st_dev != there.st_dev else 0)
@@ -139,18 +162,3 @@ def _deep(root: str, folders: Iterable[str]) -> dict[str, bytes]:
             found[folder], inner = _look(f"{root}/{folder}")
             todo += (f"{folder}/{name}" for name in inner)
     return found
-
-
-def _shared(root: str, folders: list[str]) -> dict[str, bytes]:
-    """Do as `_deep` on two processes; what a failed second one left out is done here."""
-    portions = min(len(folders), hands.PORTIONS)
-
-    def work(numbers: Iterator[int]) -> bytes:
-        return _pack(
-            _deep(root, (name for number in numbers for name in folders[number::portions]))
-        )
-
-    found: dict[str, bytes] = {}
-    for part in hands.share(portions, work):
-        found.update(marshal.loads(part) if part else {})  # noqa: S302  (of our own process)
-    return found | _deep(root, (name for name in folders if name not in found))

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from innoctl.store import scan
 from innoctl.store.index_schema import Unwritable
+from innoctl.store.place import begin
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from innoctl.store.index_schema import Base
+    from innoctl.store.scan import Walk
 
 
 class Freshness(NamedTuple):
@@ -23,10 +24,15 @@ class Freshness(NamedTuple):
     files: int
 
 
-def sync(base: Base, root: Path, gitdir: Path | None, *, checked: bool) -> Freshness:
-    """Bring ``base`` up to date with the work tree. Raises `sqlite3.Error` as it comes."""
-    now = scan.clock(root, base.file.with_suffix(".clock")) if base.file and base.writable else 0
-    seen = scan.signatures(str(root))
+def sync(
+    base: Base, root: Path, gitdir: Path | None, walk: Walk | None, *, checked: bool
+) -> Freshness:
+    """Bring ``base`` up to date with the work tree. Raises `sqlite3.Error` as it comes.
+
+    ``walk`` may have been begun before; without one, it is done here.
+    """
+    walk = walk or begin(root, gitdir)
+    seen = walk.signatures()
     kept = dict(base.ask("SELECT path, signature FROM folder"))
     altered = {path: seen[path] for path in seen if kept.get(path) != seen[path]}
     vanished = [path for path in kept if path not in seen]
@@ -37,5 +43,5 @@ def sync(base: Base, root: Path, gitdir: Path | None, *, checked: bool) -> Fresh
     from innoctl.store.build import Digest, Reading
     from innoctl.store.update import Difference, update
 
-    found = Difference(altered, vanished, now)
+    found = Difference(altered, vanished, walk.now)
     return Freshness(*update(base, found, Reading(root, Digest.of(gitdir), checked)))

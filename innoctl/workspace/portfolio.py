@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -100,13 +101,22 @@ class Portfolio:
     @cached_property
     def index(self) -> Index:
         """The index, opened and brought up to date once."""
-        index = self.cache
-        index.refresh()
+        from innoctl.store.place import begin
+
+        walk = begin(self.root, self._gitdir)
+        try:
+            index = self.cache
+        except BaseException:
+            walk.abandon()
+            raise
+        index.refresh(walk)
         return index
 
     def validated_index(self) -> Index:
         """Return the index brought up to date, each record that is read validated in one go."""
         if "index" not in self.__dict__:
+            if not self.cache.size:
+                import_module("innoctl.model.idea")  # once, before the index takes two processes
             self.cache.refresh(validate=True)
             self.__dict__["index"] = self.cache
         return self.index
@@ -116,7 +126,11 @@ class Portfolio:
         """The index as it lies there: for what proves the one file that it reads."""
         from innoctl.store.index import Index
 
-        return Index.open(self.root, self.repository.gitdir if self.repository else None)
+        return Index.open(self.root, self._gitdir)
+
+    @property
+    def _gitdir(self) -> Path | None:
+        return self.repository.gitdir if self.repository else None
 
     def __enter__(self) -> Self:
         return self

@@ -268,7 +268,7 @@ def test_a_file_of_this_very_moment_is_looked_at_again(
 ) -> None:
     """A clock of one second: the file changes after it was read, and nothing shows it."""
     then = (root / at(A)).stat().st_mtime_ns // 10**9 * 10**9
-    monkeypatch.setattr(scan, "clock", lambda *_: then)
+    monkeypatch.setattr(scan, "_time", lambda *_: then)
     monkeypatch.setattr(scan, "_mark", lambda state: (state.st_mode, state.st_size, then, then, 0))
     assert titles(root) == ["Drone boven het water"] * 2
     _same_size(root)
@@ -276,7 +276,7 @@ def test_a_file_of_this_very_moment_is_looked_at_again(
 
 
 def test_the_clock_is_that_of_the_file_system_and_never_ahead_of_it(root: Path) -> None:
-    now = scan.clock(root, root / ".git" / "clock")
+    now = scan.Walk(root, root / ".git" / "innoctl" / "x.clock").now
     assert 0 < now <= write(root, "later", b"").stat().st_mtime_ns
 
 

@@ -205,12 +205,12 @@ def test_two_portfolios_in_one_repository_have_an_index_each(tmp_path: Path) -> 
 
 
 READ_ONLY = """
-import os, sys
+import os, sys, tempfile
 from pathlib import Path
-from tests.store.indexed import fresh, opened, picture
+from tests.store.indexed import fresh, opened, picture, portfolio
 root = Path(sys.argv[1])
-with fresh(root) as index:  # loads all code, which nobody may not read everywhere
-    picture(index)
+with tempfile.TemporaryDirectory() as other, fresh(portfolio(Path(other) / "p")) as index:
+    picture(index)  # loads all code: nobody may not read it everywhere
 os.setgid(65534); os.setuid(65534)
 with opened(root) as index:
     kept = index._base.file is not None
