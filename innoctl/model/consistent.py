@@ -51,14 +51,15 @@ def inconsistencies(kind: str, data: object) -> Iterator[Fault]:
 
 def _periods(kind: str, data: dict[str, Any]) -> Iterator[Fault]:
     for place in LASTING.get(kind, ()):
-        top, *below = place.split(".")
-        for n, part in _parts(data, top) if not below else _parts(_map(data.get(top)), below[0]):
-            yield from _period((top, *below, n), part)
+        keys = place.split(".")
+        if keys[0] in data:
+            holder = _map(data[keys[0]]) if keys[1:] else data
+            for n, part in _parts(holder, keys[-1]):
+                if "until" in part:
+                    yield from _period((*keys, n), part)
 
 
 def _period(field: Field, part: dict[str, Any]) -> Iterator[Fault]:
-    if "until" not in part:
-        return
     since, until = _day(part, "from") or _day(part, "since"), _day(part, "until")
     if until and until < since:
         yield Fault.of("M250", (*field, "until"), since=since, until=until)
@@ -67,10 +68,12 @@ def _period(field: Field, part: dict[str, Any]) -> Iterator[Fault]:
 def _twice(kind: str, data: dict[str, Any]) -> Iterator[Fault]:
     for place in LISTED.get(kind, ()):
         keys = place.split(".")
-        holder = data if len(keys) == 1 else _map(data.get(keys[0]))
-        ids = [(n, _text(part, "id")) for n, part in _parts(holder, keys[-1])]
+        if keys[0] not in data:
+            continue
+        holder = _map(data[keys[0]]) if keys[1:] else data
         seen: set[str] = set()
-        for n, name in ids:
+        for n, part in _parts(holder, keys[-1]):
+            name = _text(part, "id")
             if name and name in seen:
                 yield Fault.of("M251", (*keys, n, "id"), id=name, list=place)
             seen.add(name)
@@ -128,17 +131,21 @@ def _idea(data: dict[str, Any]) -> Iterator[Fault]:
     came_in = _day(data, "submitted_on")
     dated = (("handed_in", "on"), ("feedback", "on"), ("conditions", "met_on"))
     for place, key in dated:
-        for n, part in _parts(data, place):
+        for n, part in _parts(data, place) if place in data else ():
             day = _day(part, key)
             if day and day < came_in:
                 yield Fault.of("M261", (place, n, key), day=day, submitted_on=came_in)
-    scaling = _map(data.get("scaling"))
+    if "scaling" in data:
+        yield from _essence(_map(data["scaling"]))
+    for n, part in _parts(data, "links") if "links" in data else ():
+        if _text(part, "to") and part["to"] == data.get("id"):
+            yield Fault.of("M263", ("links", n, "to"), id=part["to"])
+
+
+def _essence(scaling: dict[str, Any]) -> Iterator[Fault]:
     points = [_text(part, "id") for _, part in _parts(scaling, "essence")]
     for n, part in _parts(scaling, "adoptions"):
         yield from _adoption(("scaling", "adoptions", n), part, points)
-    for n, part in _parts(data, "links"):
-        if _text(part, "to") and part["to"] == data.get("id"):
-            yield Fault.of("M263", ("links", n, "to"), id=part["to"])
 
 
 def _adoption(field: Field, part: dict[str, Any], points: list[str]) -> Iterator[Fault]:

@@ -6,10 +6,13 @@ out in both languages; what pydantic cannot say field by field stands in `consis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from difflib import get_close_matches
+from functools import cache
 from importlib import import_module
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
+
+from pydantic_core import ValidationError
 
 from innoctl.errors import Field, Params
 from innoctl.model.consistent import inconsistencies
@@ -105,30 +108,31 @@ class _Error(NamedTuple):
 
 def validate(kind: str, data: object) -> list[Fault]:
     """Return what is wrong with a record of ``kind``, in the order of its fields; [] when nothing is."""
-    row = BY_NAME[kind]
-    model = getattr(import_module(row.module), row.model)
-    faults = list(_invalid(kind, model, data))
-    newer = [fault for fault in faults if fault.code == "M208"]
-    if newer:
-        return newer  # what this version of the form says about the rest would be noise
+    faults: list[Fault] = []
+    try:
+        _validator(kind)(data)
+    except ValidationError as error:
+        faults = _told(kind, _by_field(error.errors(include_url=False), data))
+        newer = [fault for fault in faults if fault.code == "M208"]
+        if newer:
+            return newer  # what this version of the form says about the rest would be noise
     at = {fault.field for fault in faults}
     faults += [fault for fault in inconsistencies(kind, data) if fault.field not in at]
     return faults[:MOST]
 
 
-def _invalid(kind: str, model: Any, data: object) -> Iterator[Fault]:
-    from pydantic import ValidationError
+@cache
+def _validator(kind: str) -> Callable[[object], object]:
+    row = BY_NAME[kind]
+    model = getattr(import_module(row.module), row.model)
+    return cast("Callable[[object], object]", model.__pydantic_validator__.validate_python)
 
-    try:
-        model.__pydantic_validator__.validate_python(data)
-    except ValidationError as error:
-        errors = _by_field(error.errors(include_url=False), data)
-    else:
-        return
-    meant = {fault.params[1][1] for fault in map(_fault_of(kind), errors) if fault.code == "M202"}
-    for fault in map(_fault_of(kind), errors):
-        if fault.code != "M201" or str(fault.field[-1]) not in meant:
-            yield fault
+
+def _told(kind: str, errors: list[_Error]) -> list[Fault]:
+    """Return the faults; a missing key is none when another key was meant to be that one."""
+    faults = [_fault(kind, error) for error in errors]
+    meant = {fault.params[1][1] for fault in faults if fault.code == "M202"}
+    return [fault for fault in faults if fault.code != "M201" or str(fault.field[-1]) not in meant]
 
 
 def _by_field(details: list[Any], data: object) -> list[_Error]:
@@ -155,10 +159,6 @@ def _written(location: Field, data: Any, error: str) -> Field:
             break
         field.append(key)
     return tuple(field)
-
-
-def _fault_of(kind: str) -> Callable[[_Error], Fault]:
-    return lambda error: _fault(kind, error)
 
 
 def _fault(kind: str, error: _Error) -> Fault:
