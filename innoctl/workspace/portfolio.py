@@ -74,6 +74,7 @@ class Portfolio:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._processes: dict[str, ProcessFacts] = {}
 
     @classmethod
     def find(cls, start: Path) -> Portfolio:
@@ -163,8 +164,10 @@ class Portfolio:
         """Return the process as ``stream`` fills it in; without a stream, the generic one."""
         from innoctl.model.policy_reading import process_facts
 
-        overlay = self.document(f"process/{stream}.yaml") if stream else {}
-        return process_facts(self.document("process.yaml"), overlay)
+        if stream not in self._processes:
+            overlay = self.document(f"process/{stream}.yaml") if stream else {}
+            self._processes[stream] = process_facts(self.document("process.yaml"), overlay)
+        return self._processes[stream]
 
     def organisation(self) -> OrganisationFacts:
         """Return units, domains, streams and who holds which role."""
