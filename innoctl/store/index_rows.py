@@ -41,8 +41,9 @@ class Peek(NamedTuple):
 _NOW: Final = "FROM file JOIN blob ON blob.id = file.blob"
 _ENTRIES: Final = (
     f"SELECT file.path, blob.oid, blob.excerpt {_NOW} WHERE file.kind = ? "
-    "AND blob.excerpt IS NOT NULL{} ORDER BY file.path"
+    "AND blob.excerpt IS NOT NULL{} ORDER BY {}file.path"
 )
+"""A ``+`` before the path makes SQLite sort: else it walks all files in order to pick a few."""
 _KNOWN: Final = (
     f"SELECT blob.oid, body.data, blob.problems {_NOW} JOIN body ON body.blob = blob.id "
     "WHERE file.path = ? AND file.mark = ?"
@@ -115,7 +116,7 @@ def _packed(
     if ids is not None:
         where += " AND file.idea IN (SELECT value FROM json_each(?))"
         values.append(ids)
-    found = base.ask(_ENTRIES.format(where), *values)
+    found = base.ask(_ENTRIES.format(where, "+" if where else ""), *values)
     return found, loads(f"[{','.join(excerpt for *_, excerpt in found)}]")
 
 
