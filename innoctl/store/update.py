@@ -60,14 +60,17 @@ def _compared(
     todo = []
     for name, mark in scan.entries(signature):
         path = "/".join(filter(None, (folder, name)))
+        packed = scan.packed(mark)
+        before = known.pop(path, None)
+        if before == packed:
+            continue
         kind = kind_of(path)
         said = _judged(path, mark, known=kind is not None)
-        if said == _NOTHING:
-            continue
-        packed = scan.packed(mark)
-        if known.pop(path, None) != packed:
+        if said != _NOTHING:
             believed = packed if max(mark[2], mark[3]) < now else b""
             todo.append(build.Job(path, kind.name if kind else "", folder, believed, mark[1], said))
+        elif before is not None:
+            known[path] = before
     return todo, list(known)
 
 
