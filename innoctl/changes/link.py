@@ -62,9 +62,14 @@ def unlink(first: Record, second: Record, relation: str = "") -> list[Tie]:
 
 def _removed(record: Record, places: list[int]) -> list[Tie]:
     """Take the last one first, so that the places of the others stay; an emptied list goes too."""
-    if len(places) == len(record.get("links") or ()):
+    if len(places) == len(_links(record)):
         return [Tie(record["id"], Remove(("links",)))] if places else []
     return [Tie(record["id"], Remove(("links", at))) for at in reversed(places)]
+
+
+def _links(record: Record) -> list[Any]:
+    links = record.get("links")
+    return links if isinstance(links, list) else []
 
 
 def ties(first: Record, second: Record, relation: str = "") -> list[tuple[str, int]]:
@@ -73,8 +78,10 @@ def ties(first: Record, second: Record, relation: str = "") -> list[tuple[str, i
     return [
         (holder["id"], at)
         for holder, other in pairs
-        for at, held in enumerate(holder.get("links") or ())
-        if held.get("to") == other["id"] and relation in {"", held.get("relation")}
+        for at, held in enumerate(_links(holder))
+        if isinstance(held, dict)
+        and held.get("to") == other["id"]
+        and relation in ("", held.get("relation"))
     ]
 
 

@@ -51,7 +51,7 @@ def link(
 
     with here() as portfolio:
         records = (open_idea(portfolio, idea), open_idea(portfolio, other))
-        first, second = (record.value for record in records)
+        first, second = ({**record.value, "id": record.id} for record in records)
         wanted = relation.value if relation else "" if remove else Relation.similar.value
         if remove:
             found = ties.unlink(first, second, wanted)

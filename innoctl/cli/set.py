@@ -41,6 +41,6 @@ def set_fields(
         told = [one._replace(path=outcome.about(one.field) or one.path) for one in wrong]
         if outcome.findings or told:
             raise Refused([*outcome.findings, *told])
-        said = subject(outcome.record, outcome.changed)
+        said = subject({**outcome.record, "id": record.id}, outcome.changed)
         change = edited(record, outcome.edits, "set", said)
-        write(portfolio, change, f"innoctl show {record.value['id']}", dry_run=dry_run)
+        write(portfolio, change, f"innoctl show {record.id}", dry_run=dry_run)

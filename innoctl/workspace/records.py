@@ -10,6 +10,7 @@ from innoctl.locale import Text
 from innoctl.store import files
 from innoctl.workspace.commit import settle
 from innoctl.workspace.journal import fingerprint
+from innoctl.workspace.portfolio import ID_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,6 +56,11 @@ class Record(NamedTuple):
     value: dict[str, Any]
 
     @property
+    def id(self) -> str:
+        """The id of the idea, as its file is named; what stands in the file may be wrong."""
+        return self.path.rpartition("/")[2][:ID_LENGTH]
+
+    @property
     def digest(self) -> str:
         """What the edits are made for."""
         return fingerprint(self.data) or ""
@@ -89,7 +95,7 @@ def problems(path: str, data: bytes) -> list[Finding]:
 def edited(record: Record, edits: Iterable[Edit], command: str, subject: Text) -> Change:
     """Return the change that makes these edits to one idea."""
     file = FileEdit(record.path, tuple(edits), record.digest)
-    return Change((file,), subject, trailers(command, record.value["id"]))
+    return Change((file,), subject, trailers(command, record.id))
 
 
 def tied(records: Sequence[Record], ties: Sequence[Tie], subject: Text) -> Change:
@@ -97,12 +103,12 @@ def tied(records: Sequence[Record], ties: Sequence[Tie], subject: Text) -> Chang
     touched = (
         FileEdit(
             record.path,
-            tuple(tie.edit for tie in ties if tie.id == record.value["id"]),
+            tuple(tie.edit for tie in ties if tie.id == record.id),
             record.digest,
         )
         for record in records
     )
-    ideas = dict.fromkeys(record.value["id"] for record in records)
+    ideas = dict.fromkeys(record.id for record in records)
     return Change(tuple(file for file in touched if file.edits), subject, trailers("link", *ideas))
 
 

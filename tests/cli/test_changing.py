@@ -56,6 +56,27 @@ def test_what_was_wrong_before_does_not_stand_in_the_way(small: Place) -> None:
     assert small.run("set", "koffie", "coach=p-97").status == 2
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [("id: m4k7pa\n", ""), ("id: m4k7pa", "id: 5"), ("", "links: x\n"), ("", "links: [1]\n")],
+)
+@pytest.mark.parametrize(
+    "words",
+    [("set", "m4k7pa", "kind=social"), ("link", "m4k7pa", "t6h2bn"), ("link", "t6h2bn", "m4k7pa")],
+)
+def test_a_file_with_faults_is_changed_or_refused_and_never_a_bug(
+    small: Place, broken: tuple[str, str], words: tuple[str, ...]
+) -> None:
+    [path] = small.root.glob("ideas/*/m4k7pa-*.yaml")
+    text = path.read_text(encoding="utf-8")
+    old, new = broken
+    path.write_text(text.replace(old, new) if old else text + new, encoding="utf-8")
+    small.git("commit", "-qam", "Break")
+    answer = small.run(*words)
+    assert answer.status in {0, 1, 2, 3}, answer.err
+    assert answer.status == 0 or "hint: " in answer.err
+
+
 def test_a_file_that_cannot_be_read_is_named_with_its_place(small: Place) -> None:
     path = small.root / IDEA
     path.write_text(path.read_text() + "title: dubbel\n")
