@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from innoctl.errors import Finding
 from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import GateFacts, ProcessFacts
-from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Life, Story, chain, life
+from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Life, Story, chain
 
 CUT: Final = 12
 """Characters of a SHA-256 that are shown: enough to tell decisions of one idea apart."""
@@ -32,28 +32,31 @@ class Case(NamedTuple):
     whole: bool = True
 
 
-def coherent(case: Case, process: ProcessFacts, today: date) -> Iterator[Finding]:
-    """Yield where the decisions on one idea contradict each other, the process or the idea file."""
-    yield from _future(case, today.isoformat())
-    if case.idea.conditions_met and case.whole:
+def coherent(case: Case, process: ProcessFacts, lived: Life, today: date) -> Iterator[Finding]:
+    """Yield where the decisions on one idea contradict each other, the process or the idea file.
+
+    ``lived`` is what follows from all of its decisions, whatever their day.
+    """
+    idea, iso = case.idea, today.isoformat()
+    if idea.submitted_on > iso:
+        yield Finding.of("D440", case.path, ("submitted_on",), day=idea.submitted_on, today=iso)
+    if idea.conditions_met and case.whole:
         yield from _met_in_vain(case)
-    order = chain(row for _, row in case.decisions)
     if case.decisions:
-        paths = {id(row): path for path, row in case.decisions}
-        yield from _numbered_twice(case)
-        yield from _broken(order, paths)
-        yield from _Telling(case, process, paths).check(order.counting)
-    if case.whole and not order.broken:
-        rows = [row for _, row in case.decisions]
-        yield from _derived(case, life(case.idea, rows, process), process)
+        yield from _decided(case, process, iso)
+    if case.whole and not lived.broken:
+        yield from _derived(case, lived, process)
 
 
-def _future(case: Case, today: str) -> Iterator[Finding]:
-    days = [(case.path, ("submitted_on",), case.idea.submitted_on)]
-    days += [(path, ("decided_on",), row.decided_on) for path, row in case.decisions]
-    for path, field, day in days:
-        if day > today:
-            yield Finding.of("D440", path, field, day=day, today=today)
+def _decided(case: Case, process: ProcessFacts, today: str) -> Iterator[Finding]:
+    order = chain(row for _, row in case.decisions)
+    paths = {id(row): path for path, row in case.decisions}
+    yield from _numbered_twice(case)
+    yield from _broken(order, paths)
+    yield from _Telling(case, process, paths).check(order.counting)
+    for path, row in case.decisions:
+        if row.decided_on > today:
+            yield Finding.of("D440", path, ("decided_on",), day=row.decided_on, today=today)
 
 
 def _numbered_twice(case: Case) -> Iterator[Finding]:
@@ -169,11 +172,11 @@ _Verdict = tuple[str, str, dict[str, str]]
 _FIT: Final = {"resume": ("on_hold",), "reopen": ("stopped", "embedded")}
 
 
-def _derived(case: Case, told: Life, process: ProcessFacts) -> Iterator[Finding]:
+def _derived(case: Case, lived: Life, process: ProcessFacts) -> Iterator[Finding]:
     idea = case.idea
-    if idea.phase != told.phase and process.phase(idea.phase):
-        yield Finding.of("D450", case.path, ("phase",), said=idea.phase, derived=told.phase)
-    if idea.state != told.state:
-        yield Finding.of("D451", case.path, ("state",), said=idea.state, derived=told.state)
-    if idea.stream != told.stream:
-        yield Finding.of("D452", case.path, ("stream",), said=idea.stream, derived=told.stream)
+    if idea.phase != lived.phase and process.phase(idea.phase):
+        yield Finding.of("D450", case.path, ("phase",), said=idea.phase, derived=lived.phase)
+    if idea.state != lived.state:
+        yield Finding.of("D451", case.path, ("state",), said=idea.state, derived=lived.state)
+    if idea.stream != lived.stream:
+        yield Finding.of("D452", case.path, ("stream",), said=idea.stream, derived=lived.stream)

@@ -70,7 +70,12 @@ def check(kind: str, value: Plain) -> Checked:
     from innoctl.model.validate import validate
 
     faults = validate(kind, value) if value is not None else []
-    return encode(faults), encode(targets(kind, value)), encode(definitions(kind, value))
+    defined = definitions(kind, value)
+    return (
+        encode(faults) if faults else "[]",
+        encode(targets(kind, value)),
+        encode(defined) if defined else "[]",
+    )
 
 
 def _decision(value: Plain, data: bytes) -> object:

@@ -209,12 +209,14 @@ class _Records:
 
     def judged(self, case: Case, tally: advice.Tally) -> Iterator[Finding]:
         """Yield where one idea and its decisions contradict each other, and advice on it."""
-        process = self.process(case.idea.stream)
-        yield from coherent(case, process, self.today)
+        process, idea = self.process(case.idea.stream), case.idea
         rows = [row for _, row in case.decisions]
+        lived = life(idea, rows, process)
+        yield from coherent(case, process, lived, self.today)
+        if rows:
+            lived = life(idea, rows, process, self.today)
         paths = {row.digest: path for path, row in case.decisions}
-        lived = life(case.idea, rows, process, self.today)
-        look = advice.Look(case.path, case.idea, lived, process, paths)
+        look = advice.Look(case.path, idea, lived, process, paths)
         tally.count(look, rows, self.today)
         yield from advice.on_idea(look, self.today)
 

@@ -53,7 +53,7 @@ def findings(rows: list[DecisionFacts], **said: Any) -> list[Finding]:
     lived = life(idea(), rows, PROCESS)
     derived = {"phase": lived.phase, "state": lived.state, "stream": lived.stream}
     case = Case("idea", idea(**{**derived, **said}), [(f"d{row.number}", row) for row in rows])
-    return list(coherent(case, PROCESS, TODAY))
+    return list(coherent(case, PROCESS, life(case.idea, rows, PROCESS), TODAY))
 
 
 STORIES = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 40)), max_size=12).map(lawful)
