@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import errno
 import gc
-import hashlib
-import os
-import re
-import stat
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from json import loads
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from innoctl.errors import Finding
 from innoctl.store import hands, summary
-from innoctl.store.index_rows import Peek
 from innoctl.store.index_schema import COLUMNS
-from innoctl.store.yaml_document import SIZE, load
+from innoctl.store.reading import file_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
     from sqlite3 import Connection
 
     from innoctl.store.index_schema import Base
+    from innoctl.store.reading import Reading
 
 PORTION_SIZE: Final = 4 * 1024 * 1024
 """Bytes of files in one portion, but for a single larger one."""
@@ -36,13 +29,6 @@ PORTION: Final = 50
 
 WORTH_A_PROCESS: Final = 300
 """From so many files on, a second process saves more than it costs."""
-
-_OPEN: Final = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 
 Key = tuple[str, str]
 """The id of a blob and the kind it is read as."""
@@ -63,79 +49,9 @@ class Job(NamedTuple):
     """why it is not read, as `trouble` makes it; None to read it"""
 
 
-_SHA256: Final = re.compile(r"^\s*objectformat\s*=\s*sha256\b", re.MULTILINE | re.IGNORECASE)
-
-
-class Digest(NamedTuple):
-    """How the blob ids of this repository are made: ``sha1`` or ``sha256``."""
-
-    algorithm: str
-
-    @classmethod
-    def of(cls, gitdir: Path | None) -> Digest:
-        """Return how git makes its ids in the repository of ``gitdir``."""
-        for folder in (gitdir, _common(gitdir)):
-            with suppress(OSError):
-                config = (folder / "config").read_text("utf-8", "replace") if folder else ""
-                if _SHA256.search(config):
-                    return cls("sha256")
-        return cls("sha1")
-
-    def oid(self, data: bytes) -> str:
-        """Return git's id of these bytes."""
-        make = hashlib.sha256 if self.algorithm == "sha256" else hashlib.sha1
-        return make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
-
-
-def _common(gitdir: Path | None) -> Path | None:
-    """Return the git directory that worktrees share."""
-    if gitdir is None:
-        return None
-    try:
-        return gitdir / (gitdir / "commondir").read_text("utf-8").strip()
-    except (OSError, ValueError):
-        return None
-
-
-class Reading(NamedTuple):
-    """How files are read: where, under which ids, and whether ``check`` will ask for them."""
-
-    root: Path
-    digest: Digest
-    checked: bool
-
-
 def trouble(code: str, **params: object) -> str:
     """Say why a file is not read, in the form that the index keeps."""
     return summary.encode([code, [[name, str(value)] for name, value in params.items()]])
-
-
-def file_bytes(path: str) -> bytes:
-    """Read a regular file, no link followed, nothing waited for; `OSError` says why not."""
-    handle = os.open(path, _OPEN)
-    try:
-        state = os.fstat(handle)
-        if not stat.S_ISREG(state.st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-        parts = [os.read(handle, state.st_size + 1)]
-        while parts[-1] and sum(map(len, parts)) <= SIZE:
-            parts.append(os.read(handle, SIZE))
-        return b"".join(parts)
-    finally:
-        os.close(handle)
-
-
-def peek(root: Path, path: str, digest: Digest) -> Peek | None:
-    """Read one file that the index does not know; None when it cannot be read."""
-    try:
-        data = file_bytes(f"{root}/{path}")
-    except OSError:
-        return None
-    value, problems = load(data)
-    told = tuple(
-        Finding(code, path, (), params, line, column) for code, line, column, params in problems
-    )
-    return Peek(digest.oid(data), value, told)
 
 
 def build(base: Base, reading: Reading, jobs: list[Job]) -> None:

@@ -42,6 +42,7 @@ class Pair:
         self._answer, tell = os.pipe()
         self._child = os.fork()
         if not self._child:
+            os.close(self._answer)  # else it would wait for itself to read what it says
             _helper(self._queue, tell, work)
         os.close(tell)
 

@@ -134,15 +134,15 @@ class Index:
 
         A file that the index knows is not read; any other is, and it alone.
         """
-        mark = scan.look(f"{self.root}/{path}")
+        mark = scan.look(self.root, path)
         if kind_of(path) is None or not mark:
             return None
         known = self._surely(lambda: index_rows.known(self._base, path, mark))
         if known is not None:
             return known
-        from innoctl.store import build
+        from innoctl.store.reading import Digest, peek
 
-        return build.peek(self.root, path, build.Digest.of(self._gitdir))
+        return peek(self.root, path, Digest.of(self._gitdir))
 
     def document(self, path: str) -> Plain | None:
         """Return the plain data of one file as it is now; None when there is none to be read."""

@@ -96,10 +96,15 @@ def packed(mark: Mark) -> bytes:
     return _pack(mark)
 
 
-def look(path: str) -> bytes:
-    """Return the packed mark of one file, ``b""`` when there is none."""
+def look(root: Path, path: str) -> bytes:
+    """Return the packed mark of one file; ``b""`` when there is none, or a link leads to it."""
+    *folders, name = path.split("/")
     try:
-        return _pack(_mark(os.lstat(path)))
+        for folder in folders:
+            root /= folder
+            if os.lstat(root).st_mode & FORM != FOLDER:
+                return b""
+        return _pack(_mark(os.lstat(root / name)))
     except (OSError, ValueError):
         return b""
 

@@ -40,7 +40,7 @@ def sync(
         return Freshness(0, int(base.meta("files") or 0))
     if not base.writable:
         raise Unwritable
-    from innoctl.store.build import Digest, Reading
+    from innoctl.store.reading import Digest, Reading
     from innoctl.store.update import Difference, update
 
     found = Difference(altered, vanished, walk.now)

@@ -15,6 +15,7 @@ from innoctl.store.yaml_document import SIZE
 
 if TYPE_CHECKING:
     from innoctl.store.index_schema import Base
+    from innoctl.store.reading import Reading
 
 SPARE: Final = 2000
 """So many blobs more than files are kept: undoing or switching back then reads nothing again."""
@@ -36,7 +37,7 @@ class Difference(NamedTuple):
     now: int
 
 
-def update(base: Base, found: Difference, reading: build.Reading) -> tuple[int, int]:
+def update(base: Base, found: Difference, reading: Reading) -> tuple[int, int]:
     """Bring these folders up to date; return how many files were read or gone, and how many are."""
     gone = [path for folder in found.vanished for path, _ in _known(base, folder)]
     todo: list[build.Job] = []

@@ -109,7 +109,7 @@ def _looked_up(
     if not any(row.field or row.line for row in rows):
         yield from rows
         return
-    from innoctl.store.build import file_bytes
+    from innoctl.store.reading import file_bytes
     from innoctl.store.yaml_document import SIZE
 
     try:

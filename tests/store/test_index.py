@@ -116,6 +116,18 @@ def test_a_document_is_had_without_a_refresh_and_is_that_of_now(root: Path) -> N
         assert index.document("../elsewhere.yaml") is None
 
 
+@POSIX
+def test_a_document_behind_a_link_is_none(root: Path) -> None:
+    (root / MONTH).rename(root / "elsewhere")
+    (root / MONTH).symlink_to(root / "elsewhere")
+    with Index.open(root, root / ".git") as index:
+        assert index.document(at(A)) is None
+    (root / "people.yaml").unlink()
+    (root / "people.yaml").symlink_to(root / "portfolio.yaml")
+    with Index.open(root, root / ".git") as index:
+        assert index.document("people.yaml") is None
+
+
 def test_a_known_file_is_told_without_being_read(root: Path) -> None:
     settled(root)
     code = (

@@ -1,0 +1,94 @@
+"""One file at a time: its bytes, git's id of them, and what it holds where no index knows it."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from innoctl.errors import Finding
+from innoctl.store.index_rows import Peek
+from innoctl.store.yaml_document import SIZE, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_OPEN: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+_SHA256: Final = re.compile(r"^\s*objectformat\s*=\s*sha256\b", re.MULTILINE | re.IGNORECASE)
+
+
+class Digest(NamedTuple):
+    """How the blob ids of this repository are made: ``sha1`` or ``sha256``."""
+
+    algorithm: str
+
+    @classmethod
+    def of(cls, gitdir: Path | None) -> Digest:
+        """Return how git makes its ids in the repository of ``gitdir``."""
+        for folder in (gitdir, _common(gitdir)):
+            with suppress(OSError):
+                config = (folder / "config").read_text("utf-8", "replace") if folder else ""
+                if _SHA256.search(config):
+                    return cls("sha256")
+        return cls("sha1")
+
+    def oid(self, data: bytes) -> str:
+        """Return git's id of these bytes."""
+        make = hashlib.sha256 if self.algorithm == "sha256" else hashlib.sha1
+        return make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def _common(gitdir: Path | None) -> Path | None:
+    """Return the git directory that worktrees share."""
+    if gitdir is None:
+        return None
+    try:
+        return gitdir / (gitdir / "commondir").read_text("utf-8").strip()
+    except (OSError, ValueError):
+        return None
+
+
+class Reading(NamedTuple):
+    """How files are read: where, under which ids, and whether ``check`` will ask for them."""
+
+    root: Path
+    digest: Digest
+    checked: bool
+
+
+def file_bytes(path: str) -> bytes:
+    """Read a regular file, no link followed, nothing waited for; `OSError` says why not."""
+    handle = os.open(path, _OPEN)
+    try:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        parts = [os.read(handle, state.st_size + 1)]
+        while parts[-1] and sum(map(len, parts)) <= SIZE:
+            parts.append(os.read(handle, SIZE))
+        return b"".join(parts)
+    finally:
+        os.close(handle)
+
+
+def peek(root: Path, path: str, digest: Digest) -> Peek | None:
+    """Read one file that the index does not know; None when it cannot be read."""
+    try:
+        data = file_bytes(f"{root}/{path}")
+    except OSError:
+        return None
+    value, problems = load(data)
+    told = tuple(
+        Finding(code, path, (), params, line, column) for code, line, column, params in problems
+    )
+    return Peek(digest.oid(data), value, told)
