@@ -26,6 +26,13 @@ for path in open(sys.argv[1]).read().split("\\0"):
     with open(path, "rb") as file:
         yaml.load(file, yaml.CLoader)
 """
+INDEX = """
+import sys
+from pathlib import Path
+from innoctl.workspace.portfolio import Portfolio
+with Portfolio(Path(sys.argv[1])) as portfolio:
+    portfolio.index
+"""
 PROGRAM = str(Path(sys.executable).parent / "innoctl")
 COLD = "cold index"
 PEERS = ("P", "git status", "PyYAML CLoader")
@@ -75,6 +82,7 @@ def cases(root: Path, files: list[Path]) -> Iterator[Case]:
         "check, cold", [*here, "check"], 1.3, COLD, before=forget, memory="80 MiB", rare=True
     )
     yield Case("report stream", report, 8, memory="3 P")
+    yield Case("the index alone", [sys.executable, "-c", INDEX, str(root)])
     yield Case("report stream, 10 changed", report, 11, before=change)
     yield Case("report portfolio", [*here, "report", "portfolio"])
     yield Case("check", [*here, "check"], 1.3, "report stream")
