@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from innoctl.vcs import NotARepository, Repository, demand, find, head
-from innoctl.vcs.begin import commit_all, init
+from innoctl.vcs.begin import first_commit, init
 from innoctl.vcs.objects import objects
 from innoctl.vcs.plumbing import Git, GitFailed, NoIdentity, NotYours
-from tests.repositories import IDEA, LINES, home, portfolio, root, run
+from tests.repositories import IDEA, LINES, home, portfolio, root, run, shown, status
 
 __all__ = ["home", "root"]
 
@@ -112,22 +112,41 @@ def test_a_repository_of_somebody_else_is_distrusted_as_git_does(root: Path) -> 
         Git(demand(root)).run("rev-parse", "HEAD")
 
 
+FILES = {"a.yaml": b"a: 1\r\n", "b/c.yaml": b"c: 2\n"}
+
+
+def begun(folder: Path) -> Repository:
+    """An empty repository with the files in its work tree."""
+    for path, content in FILES.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return init(folder)
+
+
 def test_a_fresh_repository_starts_on_main_with_all_that_lies_there(tmp_path: Path) -> None:
-    (tmp_path / "new").mkdir()
-    (tmp_path / "new/a.yaml").write_bytes(b"a: 1\r\n")
-    made = init(tmp_path / "new")
-    oid = commit_all(made, "begin")
+    made = begun(tmp_path / "new")
+    oid = first_commit(made, FILES, "begin")
     assert run(tmp_path / "new", "rev-parse", "main").strip() == oid == head(made)
     assert run(tmp_path / "new", "log", "--format=%an %s") == "Sanne de Vries begin\n"
+    assert status(tmp_path / "new") == ""
+
+
+def test_the_first_commit_runs_no_filter_of_the_users(tmp_path: Path, home: Path) -> None:
+    with (home / ".gitconfig").open("a") as config:
+        config.write("[core]\n    attributesFile = ~/attributes\n    autocrlf = input\n")
+        config.write('[filter "shout"]\n    clean = touch ~/shouted; tr a-z A-Z\n')
+    (home / "attributes").write_text("* filter=shout\n")
+    first_commit(begun(tmp_path), FILES, "begin")
+    assert {path: shown(tmp_path, path) for path in FILES} == FILES
+    assert not (home / "shouted").exists()
 
 
 def test_a_demonstration_needs_no_identity_and_nothing_else_goes_without(
     tmp_path: Path, home: Path
 ) -> None:
     (home / ".gitconfig").write_text("")
-    (tmp_path / "a").write_bytes(b"a")
-    made = init(tmp_path)
+    made = begun(tmp_path)
     with pytest.raises(NoIdentity):
-        commit_all(made, "begin")
-    commit_all(made, "begin", stranger=True)
+        first_commit(made, FILES, "begin")
+    first_commit(made, FILES, "begin", stranger=True)
     assert run(tmp_path, "log", "--format=%an <%ae>") == "innoctl <innoctl@localhost>\n"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from innoctl.vcs.branch import head
+from innoctl.vcs.branch import move_head
+from innoctl.vcs.index import own
+from innoctl.vcs.objects import write_blobs
 from innoctl.vcs.place import Repository, demand
-from innoctl.vcs.plumbing import Git, NoIdentity
+from innoctl.vcs.plumbing import PLAIN_FILE, Entry, Git, NoIdentity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 NOBODY: Final = (("NAME", "innoctl"), ("EMAIL", "innoctl@localhost"))
@@ -22,23 +25,35 @@ def init(folder: Path) -> Repository:
     return demand(folder)
 
 
-def commit_all(repository: Repository, subject: str, *, stranger: bool = False) -> str:
-    """Commit everything below the portfolio as it stands and return the commit.
+def first_commit(
+    repository: Repository, files: Mapping[str, bytes], subject: str, *, stranger: bool = False
+) -> str:
+    """Commit these files (paths from the portfolio) as they are and return the commit.
 
+    Their bytes go to git unaltered, whatever filters the user has for files of other projects.
     ``stranger``: where git knows nobody, a neutral name signs for it (a demonstration).
     """
     git = Git(repository)
+    env = _signing(git, stranger=stranger)
+    oids = write_blobs(git, list(files.values()), own(repository) / "blobs")
+    entries = {
+        repository.prefix + path: Entry(PLAIN_FILE, oid)
+        for path, oid in zip(files, oids, strict=True)
+    }
+    git.update_index(repository.gitdir / "index", entries)
+    tree = git.run("write-tree").decode().strip()
+    made = git.write_commit(tree, None, f"{subject}\n", env=env)
+    move_head(git, made, None, subject)
+    return made
+
+
+def _signing(git: Git, *, stranger: bool) -> dict[str, str]:
+    """Return what git must be told of who commits; nothing where it knows."""
     try:
         git.email()
-        env: dict[str, str] = {}
     except NoIdentity:
         if not stranger:
             raise
-        env = {
-            f"GIT_{role}_{what}": value
-            for role in ("AUTHOR", "COMMITTER")
-            for what, value in NOBODY
-        }
-    git.run("add", "--all", "--", repository.prefix or ".")
-    git.run("commit", "--quiet", "--no-verify", "-m", subject, env=env)
-    return head(repository) or ""
+        roles = ("AUTHOR", "COMMITTER")
+        return {f"GIT_{role}_{what}": value for role in roles for what, value in NOBODY}
+    return {}

@@ -129,7 +129,9 @@ class Git:
         words = ("update-index", "-z", "--index-info")
         self.run(*words, data=encoded(text), env={**_on(index), **self._without_filters()})
 
-    def write_commit(self, tree: str, parent: str | None, message: str) -> str:
+    def write_commit(
+        self, tree: str, parent: str | None, message: str, env: Mapping[str, str] | None = None
+    ) -> str:
         """Write a commit and return its id; no ref moves. Signed if ``commit.gpgSign`` asks for it.
 
         No hook runs: innoctl proves its own change before it commits, and a hook that formats
@@ -145,7 +147,8 @@ class Git:
         words = [*(["-p", parent] if parent else []), *(["-S"] if sign else [])]
         # What gpg starts in the background must not inherit our lock.
         alone = Git(self.repository)
-        out = alone.run("commit-tree", tree, *words, "-F", "-", data=encoded(message, "replace"))
+        said = encoded(message, "replace")
+        out = alone.run("commit-tree", tree, *words, "-F", "-", data=said, env=env)
         return out.decode().strip()
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import Final
 
 from innoctl.errors import UsageError
 from innoctl.resources import folder
-from innoctl.vcs.begin import commit_all, init
+from innoctl.vcs.begin import first_commit, init
 from innoctl.workspace.begin import IGNORED, NotAFolder, PortfolioThere, schemas
 from innoctl.workspace.portfolio import MARKER
 
@@ -39,7 +39,7 @@ def demonstrate(target: Path, language: str, subject: str) -> Path:
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    commit_all(init(target), subject, stranger=True)
+    first_commit(init(target), files, subject, stranger=True)
     return target
 
 
