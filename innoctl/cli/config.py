@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from innoctl.cli.looking import looked_at
 from innoctl.cli.output import emit
 from innoctl.cli.settings import SETTINGS, known
 from innoctl.cli.values import Output, OutputOption
@@ -32,6 +33,6 @@ def show(
     rows = []
     for row in SETTINGS.values():
         value, where = known(row.name)
-        said = _ if output is Output.table else str
+        said = _ if looked_at(output) else str
         rows.append((row.name, value, said(row.purpose), said(where))[: len(columns)])
     emit(Table(columns, rows), output)

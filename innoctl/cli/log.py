@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from innoctl.cli.changing import IdeaArgument
-from innoctl.cli.looking import here
+from innoctl.cli.looking import here, looked_at
 from innoctl.cli.output import emit
 from innoctl.cli.values import Output, OutputOption
 
@@ -16,5 +16,5 @@ def log(idea: IdeaArgument, output: OutputOption = Output.table) -> None:
 
     with here() as portfolio:
         rows = history(portfolio.root, portfolio.resolve(idea))
-        table = for_people(rows) if output is Output.table else for_machines(rows)
+        table = for_people(rows) if looked_at(output) else for_machines(rows)
         emit(table, output, Origin(commit=portfolio.commit or ""))

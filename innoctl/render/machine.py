@@ -26,7 +26,7 @@ _NO_WORDS: Final = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 def _value(value: Value) -> Json:
     match value:
-        case None | str() | bool() | int() | float():
+        case None | str() | bool() | int() | float() | dict():
             return value
         case tuple():
             return list(value)
@@ -171,7 +171,7 @@ def _csv_cell(value: Value) -> str:
     if isinstance(value, str) and value[:1].isalnum() and value.isprintable() and ";" not in value:
         return value
     text = machine_text(value)
-    return cell(lines(text)) if isinstance(value, (str, tuple)) else text
+    return cell(lines(text)) if isinstance(value, (str, tuple, dict)) else text
 
 
 def to_names(table: Table) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from innoctl.locale import gettext as _
 from innoctl.locale import language
@@ -19,8 +19,8 @@ def shown(value: Value, column: Column) -> str:
     match value:
         case bool():
             return _("yes") if value else _("no")
-        case tuple():
-            return line(", ".join(value))
+        case tuple() | dict():
+            return line(", ".join(map(_part, value if isinstance(value, tuple) else (value,))))
         case date():
             return day(value)
         case str():
@@ -29,6 +29,15 @@ def shown(value: Value, column: Column) -> str:
             return ""
         case _:
             return amount(value) if column.kind == "money" else _number(machine_text(value))
+
+
+def _part(value: Any) -> str:
+    """Return one of several values; of a mapping what its keys hold, in its order."""
+    if isinstance(value, dict):
+        return " ".join(filter(None, map(_part, value.values())))
+    if isinstance(value, (list, tuple)):
+        return " ".join(map(_part, value))
+    return "" if value is None else str(value)
 
 
 def _day_of(text: str) -> str:

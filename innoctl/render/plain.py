@@ -10,8 +10,11 @@ from innoctl.render.table import Document, Table, machine_text
 
 
 def tabbed(table: Table) -> Iterator[str]:
-    """Yield a header and the rows, tab-separated, nothing cut off, values as machines read them."""
-    yield "\t".join(_(column.title) for column in table.columns)
+    """Yield a header of keys and the rows, tab-separated, nothing cut off, all as machines read it.
+
+    Off a terminal a program reads along: what it gets is the same in every language.
+    """
+    yield "\t".join(column.key for column in table.columns)
     for row in table.rows:
         cells = [value if isinstance(value, str) else machine_text(value) for value in row]
         harmless = "".join(cells).isprintable()  # one look at a row instead of one at each value
@@ -19,16 +22,16 @@ def tabbed(table: Table) -> Iterator[str]:
 
 
 def tabbed_document(document: Document) -> Iterator[str]:
-    """Yield each part under its heading, an empty line between them."""
+    """Yield each part under its key, an empty line between them."""
     for number, part in enumerate(document):
         if number:
             yield ""
-        yield line(part.heading)
+        yield part.key
         if not part.single:
             yield from tabbed(part.table)
             continue
         for column, value in zip(part.table.columns, part.table.rows[0], strict=True):
-            yield f"{_(column.title)}\t{line(machine_text(value))}"
+            yield f"{column.key}\t{line(machine_text(value))}"
 
 
 def aligned(table: Table, shown: list[list[str]]) -> Iterator[str]:

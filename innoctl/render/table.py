@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from decimal import Decimal  # a list without amounts starts without it
 
 Kind = Literal["text", "number", "money", "date", "id"]
-Value: TypeAlias = "str | int | float | bool | Decimal | date | tuple[str, ...] | None"
+Value: TypeAlias = (
+    "str | int | float | bool | Decimal | date | tuple[Any, ...] | dict[str, Any] | None"
+)
+"""What a cell holds. A field of a file may be a mapping, or a tuple of them (``team``)."""
 SCHEMA_VERSION: Final = 1
 
 
@@ -68,9 +71,18 @@ def machine_text(value: Value) -> str:
             return "true" if value else "false"
         case str() | int() | float():
             return str(value)
-        case tuple():
-            return ",".join(value)
+        case tuple() | dict():
+            return ",".join(map(_inner, value if isinstance(value, tuple) else (value,)))
         case date():
             return value.isoformat()
         case _:
             return f"{value:f}"
+
+
+def _inner(part: Any) -> str:
+    """Return one of several values; what has parts of its own is JSON."""
+    if isinstance(part, str):
+        return part
+    import json
+
+    return json.dumps(part, ensure_ascii=False, default=machine_text)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.cli.conftest import Place
+from tests.terminal import Session
 
 IDEA = "ideas/2026-09/m4k7pa-koffie-met-de-wijk.yaml"
 
@@ -186,13 +187,22 @@ def test_an_idea_is_not_tied_to_itself_nor_in_an_unknown_way(small: Place) -> No
 
 
 def test_a_history_is_told_in_the_terms_of_the_field(small: Place) -> None:
+    pytest.importorskip("pty")
     small.run("set", "koffie", "horizon=2")
     small.run("link", "koffie", "sleutelkast")
-    status, out, _ = small.run("log", "koffie")
-    assert status == 0
-    rows = [row.split("\t")[2] for row in out.splitlines()[1:]]
-    assert rows[0].startswith("was tied to another idea")
-    assert rows[1:] == ["horizon: 1 became 2", "came in"]
+    with Session("log", "koffie", cwd=small.root, home=small.home) as session:
+        session.expect("was tied to another idea")
+        session.expect("horizon: 1 became 2")
+        session.expect("came in")
+        assert session.finish() == 0
+
+
+def test_a_history_is_for_machines_off_a_terminal(small: Place) -> None:
+    small.run("set", "koffie", "horizon=2")
+    small.run("link", "koffie", "sleutelkast")
+    head, *rows = small.run("log", "koffie").out.splitlines()
+    assert head.split("\t")[:4] == ["commit", "when", "who", "what"]
+    assert [row.split("\t")[3] for row in rows] == ["linked", "changed", "created"]
     assert len(small.run("log", "koffie", "-o", "name").out.split()) == 3
 
 

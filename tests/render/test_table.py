@@ -156,6 +156,16 @@ def test_many_rows_are_lines_in_columns() -> None:
     assert shown[-1] == "id300     300"
 
 
+def test_a_field_with_parts_of_its_own_fits_in_every_form() -> None:
+    team = ({"person": "p-01", "from": "2026-01-01"}, {"person": "p-02"})
+    table = Table((Column("team", "team"), Column("effect", "effect")), [(team, {"size": 2})])
+    assert machine.objects(table) == [{"team": list(team), "effect": {"size": 2}}]
+    row = next(csv.reader(io.StringIO(machine.to_csv([table]).partition("\n")[2])))
+    assert json.loads(f"[{row[0]}]") == list(team)
+    assert row[1] == list(plain.tabbed(table))[1].split("\t")[1] == '{"size": 2}'
+    assert "p-01 2026-01-01, p-02" in " ".join(drawn(table, colour=False).split())
+
+
 def test_a_document_is_one_object_in_json_and_headed_parts_on_paper() -> None:
     facts = Part("facts", "Facts", Table(COLUMNS[:2], [("k7m2xw", "Title")]), single=True)
     rows = Part("rows", "Rows", Table(COLUMNS[:1], [("aa22bb",)]))
@@ -164,7 +174,7 @@ def test_a_document_is_one_object_in_json_and_headed_parts_on_paper() -> None:
         "rows": [{"id": "aa22bb"}],
     }
     assert list(plain.tabbed_document((facts, rows))) == [
-        "Facts", "idea\tk7m2xw", "title\tTitle", "", "Rows", "idea", "aa22bb",
+        "facts", "id\tk7m2xw", "title\tTitle", "", "rows", "id", "aa22bb",
     ]  # fmt: skip
     out = io.StringIO()
     console.write_document((facts, rows), out, colour=False)
