@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,11 +19,11 @@ from innoctl.cli.looking import (
     tell_left_out,
 )
 from innoctl.cli.output import answer, emit
-from innoctl.cli.values import Output, OutputOption
+from innoctl.cli.values import NotADate, Output, OutputOption
 from innoctl.errors import UsageError
 from innoctl.locale import N_
 from innoctl.locale import gettext as _
-from innoctl.model.words import FIELDS, label, word
+from innoctl.model.words import FIELDS, VALUES, label, word
 from innoctl.render.table import Column, Table
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 USUAL = "id,title,stream,phase,state"
 NUMBERS = frozenset({"horizon"})
+DAYS = ("_on", ".on", ".since", ".until", ".due")
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?").fullmatch
 
 
 class NoSuchField(Misspelt):
@@ -73,6 +76,7 @@ def list_ideas(
     order = _field(sort.removeprefix("-")) if sort else ""
     with here() as portfolio:
         equal = _equal(portfolio, stream, phase, state)
+        _possible(portfolio, filters)
 
         def table() -> Table:
             rows = _rows(portfolio, shown, filters, order, equal)
@@ -122,12 +126,43 @@ def _equal(
 
 
 def _filter(text: str) -> Filter:
+    """Read a filter; one that would quietly find nothing, or the wrong thing, is refused."""
     from innoctl.reports.listing import parse
 
     found = parse(text)
     if found is None:
         raise NotAFilter(filter=text)
-    return found._replace(field=_field(found.field))
+    _field(found.field)
+    for value in filter(None, _alternatives(found)):
+        if found.field in NUMBERS and not (value.isascii() and value.isdigit()):
+            raise NotAFilter(filter=text)
+        if found.field.endswith(DAYS) and not _DAY(value):
+            raise NotADate(value=value)
+    return found
+
+
+def _alternatives(row: Filter) -> list[str]:
+    """Return the values that a filter compares with; a part of a text compares with none."""
+    if row.operator in {"~", "!~"}:
+        return []
+    whole = row.operator in {"=", "!="}
+    return [value.strip() for value in row.value.split(",")] if whole else [row.value]
+
+
+def _possible(portfolio: Portfolio, filters: list[Filter]) -> None:
+    """Refuse a value that a field cannot have."""
+    if not filters:
+        return
+    from innoctl.workspace.overviews import UnknownValue, allowed
+
+    for row in filters:
+        for value in filter(None, _alternatives(row)):
+            if row.field in {"phase", "state"}:
+                allowed(portfolio, {row.field: value})
+            elif row.field in VALUES and value not in VALUES[row.field]:
+                words = list(VALUES[row.field])
+                likely = ", ".join(near(value, words) or words)
+                raise UnknownValue(field=row.field, name=value, near=likely)
 
 
 def _field(name: str) -> str:

@@ -83,7 +83,6 @@ def id_table(ids: tuple[str, ...]) -> Table:
 
 def complete_streams(incomplete: str) -> list[tuple[str, str]]:
     """Return the streams that can follow."""
-    from innoctl.locale import language
     from innoctl.model.policy import in_language
 
     with here() as portfolio:
@@ -95,9 +94,35 @@ def complete_streams(incomplete: str) -> list[tuple[str, str]]:
         ]
 
 
+def complete_phases(incomplete: str) -> list[tuple[str, str]]:
+    """Return the phases that can follow."""
+    from innoctl.model.policy import in_language
+
+    with here() as portfolio:
+        return [
+            (row.id, in_language(row.name, language()))
+            for row in portfolio.process().phases
+            if row.id.startswith(incomplete)
+        ]
+
+
+def complete_states(incomplete: str) -> list[tuple[str, str]]:
+    """Return the states that can follow."""
+    from innoctl.locale import gettext as _
+    from innoctl.model.words import VALUES
+
+    return [(key, _(said)) for key, said in VALUES["state"].items() if key.startswith(incomplete)]
+
+
 StreamOption = Annotated[
     str | None,
     typer.Option("--stream", help=N_("only ideas of this stream"), autocompletion=complete_streams),
 ]
-PhaseOption = Annotated[str | None, typer.Option("--phase", help=N_("only ideas in this phase"))]
-StateOption = Annotated[str | None, typer.Option("--state", help=N_("only ideas in this state"))]
+PhaseOption = Annotated[
+    str | None,
+    typer.Option("--phase", help=N_("only ideas in this phase"), autocompletion=complete_phases),
+]
+StateOption = Annotated[
+    str | None,
+    typer.Option("--state", help=N_("only ideas in this state"), autocompletion=complete_states),
+]

@@ -7,6 +7,7 @@ command. So what comes from a portfolio is brought down to letters, digits and a
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, MutableMapping
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from typer._click.shell_completion import CompletionItem
 
 VARIABLE: Final = "_INNOCTL_COMPLETE"
+LISTS: Final = "_INNOCTL_LISTS"
+LISTING: Final = "63"
+"""What bash has in COMP_TYPE at the second TAB: it only shows what is possible then."""
+
 _VALUE: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_./@=-]*")
 _LONGEST: Final = 60
 
@@ -50,7 +55,17 @@ class _Harmless(shell_completion.ShellComplete):
 
 
 class Bash(_Harmless, typers.BashComplete):
-    """Values alone: bash shows no help."""
+    """Values alone to fill in; when bash lists what is possible, each with its help."""
+
+    def complete(self) -> str:
+        """Return the candidates, one a line."""
+        args, incomplete = self.get_completion_args()
+        found = self.get_completions(args, incomplete)
+        listing = os.environ.get(LISTS) == LISTING and len(found) > 1
+        return "\n".join(
+            f"{item.value}  {harmless(item.help)}".rstrip() if listing else item.value
+            for item in found
+        )
 
 
 class Zsh(_Harmless, typers.ZshComplete):
@@ -96,7 +111,8 @@ def complete(command: Command, ctx_args: MutableMapping[str, Any], instruction: 
 
 def script(shell: str) -> str:
     """Return what a shell must run to complete innoctl."""
-    return get_completion_script(prog_name="innoctl", complete_var=VARIABLE, shell=shell)
+    text = get_completion_script(prog_name="innoctl", complete_var=VARIABLE, shell=shell)
+    return text.replace("COMP_CWORD=$COMP_CWORD", f"COMP_CWORD=$COMP_CWORD {LISTS}=$COMP_TYPE")
 
 
 def install(shell: str) -> None:
@@ -104,4 +120,6 @@ def install(shell: str) -> None:
     if shell == "powershell":
         raise PowerShellByHand
     path = typer_install(shell=shell, prog_name="innoctl", complete_var=VARIABLE)[1]
+    if shell == "bash":
+        path.write_text(f"{script(shell)}\n", encoding="utf-8")
     say_words(Text.of(N_("completion installed in {path}; open a new terminal"), path=path))

@@ -47,6 +47,7 @@ def stream_named(organisation: OrganisationFacts, name: str) -> str:
     short = {stream.rpartition("/")[2]: stream for stream in streams}
     near = [*ends, *get_close_matches(name, streams, 3)]
     near += [short[end] for end in get_close_matches(name.rpartition("/")[2], short, 3)]
+    near = near or [stream for stream in streams if name.casefold() in stream][:5]
     raise UnknownStream(name=name, near=", ".join(dict.fromkeys(near or streams[:5])))
 
 

@@ -6,7 +6,7 @@ from innoctl.cli.shells import harmless
 from tests.program import run
 
 
-def completed(shell: str, line: str) -> str:
+def completed(shell: str, line: str, **more: str) -> str:
     words = line.split(" ")
     env = {
         "_INNOCTL_COMPLETE": f"complete_{shell}",
@@ -16,7 +16,7 @@ def completed(shell: str, line: str) -> str:
         "_TYPER_COMPLETE_WORD_TO_COMPLETE": words[-1],
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
     }
-    answer = run(env=env)
+    answer = run(env=env | more)
     assert (answer.status, answer.err) == (0, "")
     return answer.out
 
@@ -27,6 +27,18 @@ def test_commands_complete_in_bash() -> None:
     assert "--origin" in completed("bash", "innoctl config show --").split()
     assert completed("bash", "innoctl explain -o js") == "json\n"
     assert "U801" in completed("bash", "innoctl explain U80").split()
+
+
+def test_bash_lists_with_the_purpose_and_fills_in_without() -> None:
+    listed = completed("bash", "innoctl s", _INNOCTL_LISTS="63").splitlines()
+    assert "set  set fields of an idea" in listed
+    assert "set" in completed("bash", "innoctl s", _INNOCTL_LISTS="9").splitlines()
+    assert completed("bash", "innoctl exp", _INNOCTL_LISTS="63") == "explain\n"
+    assert "_INNOCTL_LISTS=$COMP_TYPE" in run("--show-completion", "bash").out
+
+
+def test_states_complete() -> None:
+    assert completed("bash", "innoctl list --state on") == "on_hold\n"
 
 
 def test_commands_complete_with_their_purpose_in_the_other_shells() -> None:

@@ -165,6 +165,28 @@ def test_machines_get_the_same_in_dutch_as_in_english(politie: Path) -> None:
             asked(politie, "--lang", x, *words, "-o", "json").out for x in ("nl", "en")
         )
         assert dutch == english
+    for words in (
+        ["report", "stream", OOST],
+        ["report", "portfolio"],
+        ["list"],
+        ["log", "w82khb"],
+        ["search", "chatbot"],
+        ["config", "show", "--origin"],
+    ):
+        for form in ("table", "csv"):
+            dutch, english = (
+                asked(politie, *words, "-o", form, "--lang", x).out for x in ("nl", "en")
+            )
+            assert dutch.replace("\tnl\t", "\ten\t").replace(",nl,", ",en,") == english
+
+
+def test_any_field_can_be_a_column(politie: Path) -> None:
+    names = ("team", "links", "experiments", "scaling", "effect", "checklist", "deliverables")
+    for form in ("table", "csv", "json", "yaml", "name"):
+        asked(politie, "list", "--columns", f"id,{','.join(names)}", "-o", form)
+    rows = data(politie, "list", "--columns", "id,scaling")
+    kept = {row["id"]: row.get("scaling") for row in records(politie, "ideas/*/*.yaml")}
+    assert {row["id"] for row in rows if row["scaling"]} == {i for i, said in kept.items() if said}
 
 
 def test_the_end_of_a_stream_is_enough_and_a_slip_gets_a_near_miss(politie: Path) -> None:
@@ -234,6 +256,10 @@ def test_a_list_can_be_filtered_by_any_field_sorted_and_cut_to_columns(politie: 
         set(asked(politie, "list", "--where", "scaling.strategy=spread", "-o", "name").out.split())
         == spread
     )
+    either = asked(politie, "list", "--where", "horizon=1,2", "-o", "name").out.split()
+    assert set(either) == {i["id"] for i in ideas if i.get("horizon") in {1, 2}}
+    late = asked(politie, "list", "--where", "submitted_on>=2026-08", "-o", "name").out.split()
+    assert set(late) == {i["id"] for i in ideas if i["submitted_on"] >= date(2026, 8, 1)}
     days = [
         r["submitted_on"]
         for r in data(politie, "list", "--sort", "-submitted_on", "--columns", "submitted_on")
@@ -246,6 +272,12 @@ def test_a_list_can_be_filtered_by_any_field_sorted_and_cut_to_columns(politie: 
     [
         (["--where", "horizn>=2"], "horizon"),
         (["--where", "horizon"], "is not a filter"),
+        (["--where", "horizon>1,5"], "is not a filter"),
+        (["--where", "submitted_on>3-4-2026"], "2026-10-31"),
+        (["--where", "feedback.on=3-4-2026"], "2026-10-31"),
+        (["--where", "state=activ"], "active"),
+        (["--where", "kind!=socail"], "did you mean: social"),
+        (["--stream", "oost"], "did you mean: unit/oost-nederland, unit/oost-brabant"),
         (["--columns", "titel"], "title"),
         (["--sort", "titel"], "title"),
         (["--phase", "creaton"], "creation"),
