@@ -12,6 +12,7 @@ import pytest
 from innoctl.vcs import NotARepository, Repository, demand, find, head
 from innoctl.vcs.begin import first_commit, init
 from innoctl.vcs.objects import objects
+from innoctl.vcs.place import BrokenName
 from innoctl.vcs.plumbing import Git, GitFailed, NoIdentity, NotYours
 from tests.repositories import IDEA, LINES, home, portfolio, root, run, shown, status
 
@@ -68,6 +69,17 @@ def test_a_head_that_is_kept_in_another_way_is_asked_of_git(root: Path) -> None:
     assert head(demand(root)) is None
     (root / ".git/HEAD").write_text("ref: refs/heads/main\n")
     assert head(demand(root)) == asked
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+@pytest.mark.parametrize("name", ["two\nlines", "two\rlines", "two\n/below"])
+def test_a_folder_with_a_line_break_in_its_name_is_refused(tmp_path: Path, name: str) -> None:
+    made = portfolio(tmp_path / name)
+    with pytest.raises(BrokenName):
+        find(made / "ideas")
+    with pytest.raises(BrokenName):
+        init(tmp_path / name / "new")
+    assert not (made / "new").exists()
 
 
 def test_outside_a_repository_nothing_is_found(tmp_path: Path) -> None:

@@ -141,6 +141,13 @@ CODES = (
         N_("Something that always works did not; nothing was changed."),
         N_("see what git itself says of the repository: git status and git fsck"),
     ),
+    Code(
+        "U725",
+        "error",
+        N_("the name of the folder {folder} has a line break in it"),
+        N_("git is asked about many files at once, one path a line; such a name would be two."),
+        N_("give the folder, or the one above it that has the break, another name"),
+    ),
     # saving
     Code(
         "U730",

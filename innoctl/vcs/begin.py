@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from innoctl.vcs.branch import move_head
 from innoctl.vcs.index import own
 from innoctl.vcs.objects import write_blobs
-from innoctl.vcs.place import Repository, demand
+from innoctl.vcs.place import Repository, demand, refuse_break
 from innoctl.vcs.plumbing import PLAIN_FILE, Entry, Git, NoIdentity
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ NOBODY: Final = (("NAME", "innoctl"), ("EMAIL", "innoctl@localhost"))
 
 def init(folder: Path) -> Repository:
     """Make an empty repository with the branch ``main``; harmless where there is one."""
+    refuse_break(folder.resolve())
     folder.mkdir(parents=True, exist_ok=True)
     nowhere = Repository(folder, folder / ".git", folder / ".git", "")
     Git(nowhere).run("-c", "init.defaultBranch=main", "init", "--quiet")

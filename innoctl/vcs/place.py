@@ -18,6 +18,12 @@ class NotARepository(StorageError):
     code = "U721"
 
 
+class BrokenName(StorageError):
+    """A folder's name holds a line break, which git cannot be asked about in bulk."""
+
+    code = "U725"
+
+
 class Repository(NamedTuple):
     """Where one repository stands. ``prefix`` is the portfolio's folder below ``top``, with ``/``."""
 
@@ -36,15 +42,25 @@ def demand(folder: Path) -> Repository:
 
 
 def find(folder: Path) -> Repository | None:
-    """Return the repository that holds ``folder``, None if none does; git is not started."""
+    """Return the repository that holds ``folder``, None if none does; git is not started.
+
+    Raises `BrokenName`: git's bulk commands take one path a line.
+    """
     start = folder.resolve()
     for top in (start, *start.parents):
         git_dir = _git_dir(top / ".git")
         if git_dir is not None:
+            refuse_break(start)
             below = start.relative_to(top).as_posix()
             prefix = "" if below == "." else f"{below}/"
             return Repository(top, git_dir, _common(git_dir), prefix)
     return None
+
+
+def refuse_break(folder: Path) -> None:
+    """Raise `BrokenName` if a line ends in the name of this folder or of one above it."""
+    if {"\n", "\r"} & set(str(folder)):
+        raise BrokenName(folder=folder)
 
 
 def _git_dir(dot: Path) -> Path | None:

@@ -34,12 +34,13 @@ def demonstrate(target: Path, language: str, subject: str) -> Path:
     """Write the example portfolio to ``target`` and commit it; git need not know anybody."""
     target = Path(os.path.abspath(target))  # noqa: PTH100  (".." goes, links stay)
     _refuse(target)
+    repository = init(target)
     files = example(language)
     for path, content in files.items():
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    first_commit(init(target), files, subject, stranger=True)
+    first_commit(repository, files, subject, stranger=True)
     return target
 
 
