@@ -107,6 +107,8 @@ def new_idea(
 
     flags = {name: said for name, said in locals().items() if name in FLAGS and said}
     with here() as portfolio:
+        if "stream" in flags:
+            flags["stream"] = _stream(portfolio, flags["stream"])
         given = _given(from_file, flags)
         asked = [name for name in NEEDED if not given.fields.get(name)]
         if asked and given.findings:
@@ -118,6 +120,16 @@ def new_idea(
         if not _unlike_others(portfolio, idea, sure=yes or dry_run):
             return
         _write(portfolio, idea, output, dry_run=dry_run)
+
+
+def _stream(portfolio: Portfolio, name: str) -> str:
+    """Return the stream that a part of its id means, as in a list; what means none is judged later."""
+    from innoctl.workspace.overviews import UnknownStream, stream_named
+
+    try:
+        return stream_named(portfolio.organisation(), name)
+    except UnknownStream:
+        return name
 
 
 class Given(NamedTuple):

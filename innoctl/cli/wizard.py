@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final, NamedTuple
 
 from innoctl.changes.edit import Plain
@@ -176,9 +176,11 @@ def _choices(portfolio: Portfolio, field: str) -> list[tuple[str, str]]:
     return fixed if field == "kind" else choices(portfolio, field, language())
 
 
-def _list(choices: list[tuple[str, str]]) -> None:
-    width = max((len(value) for value, _name in choices), default=0)
-    for number, (value, name) in enumerate(choices, 1):
+def _list(choices: list[tuple[str, str]], some: Collection[str] | None = None) -> None:
+    """List the choices, or ``some`` of them; a number means the same in every list."""
+    rows = [row for row in enumerate(choices, 1) if some is None or row[1][0] in some]
+    width = max((len(value) for _number, (value, _name) in rows), default=0)
+    for number, (value, name) in rows[:LISTED] if some is not None else rows:
         sys.stderr.write(f"{number:>4}  {value:<{width}}  {line(name)}\n")
 
 
@@ -204,5 +206,5 @@ def _one(word: str, choices: list[tuple[str, str]]) -> str | None:
     say_words(
         Text.of(N_("{word} is none of them, or more than one; type a number or a name"), word=word)
     )
-    _list(near[:LISTED])
+    _list(choices, {value for value, _name in near})
     return None

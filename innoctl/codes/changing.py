@@ -14,7 +14,10 @@ CODES = (
         N_(
             "Phase and state follow from the decisions on an idea, so that no idea passes a gate unseen."
         ),
-        N_("it changes with a gate decision: innoctl gate advance"),
+        N_(
+            "it changes with a decision: add its file in decisions/; what that holds: "
+            "innoctl schema decision"
+        ),
         "V9",
     ),
     Code(
@@ -22,7 +25,10 @@ CODES = (
         "error",
         N_("{field} is not set by hand"),
         N_("An idea changes stream by a move that one side asks for and the other accepts."),
-        N_("it changes with a move: innoctl stream move"),
+        N_(
+            "it changes with the decision to move: add its file in decisions/; what that holds: "
+            "innoctl schema decision"
+        ),
         "V27",
     ),
     Code(
@@ -135,7 +141,7 @@ CODES = (
     Code(
         "U847",
         "error",
-        N_("{what} is missing, and there is no terminal to ask it on"),
+        N_("needed, and there is no terminal to ask it on: {what}"),
         N_("Off a terminal, or with --no-input, innoctl never waits for an answer."),
         N_("add {flags}"),
     ),

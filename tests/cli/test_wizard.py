@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Place
+from tests.cli.conftest import IDENTITY, Place
+from tests.program import run
 from tests.terminal import Session
 
 pytest.importorskip("pty")
@@ -67,6 +69,24 @@ def test_an_answer_that_does_not_fit_is_asked_again(small: Place) -> None:
         session.expect("none of them")
         session.answer(STREAM, "unit/team")
         session.expect(PROBLEM)
+
+
+def test_a_number_means_the_same_in_a_shorter_list(tmp_path: Path) -> None:
+    root = tmp_path / "politie"
+    (tmp_path / ".gitconfig").write_text(IDENTITY)
+    made = run("init", str(root), "--profile", "politie", "--lang", "en", home=tmp_path)
+    assert made.status == 0, made.err
+    with Session("new", "idea", cwd=root, home=tmp_path) as session:
+        session.answer(TITLE, "Piket per app")
+        session.answer(STREAM, "oost")
+        session.expect("none of them")
+        session.expect("9  unit/oost-brabant")
+        session.answer(STREAM, "9")
+        session.expect(PROBLEM)
+        session.interrupt()
+        assert session.finish() == 130
+    kept = json.loads((root / ".git" / "innoctl" / "drafts" / "new-idea.json").read_text())
+    assert kept["stream"] == "unit/oost-brabant"
 
 
 def test_a_technological_idea_is_asked_for_its_social_side(small: Place) -> None:
