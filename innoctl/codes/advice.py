@@ -67,7 +67,7 @@ _TERMS = (
         "A607", "advice",
         N_("the submitter waits {days} days for a first answer; the norm is {norm}"),
         N_("Who hears nothing hands in no second idea."),
-        N_("answer, and record it under feedback"),
+        N_("answer, and record it under feedback; an answer at a gate stands as to_submitter"),
         "V1",
     ),
     Code(

@@ -101,6 +101,8 @@ class DecisionFacts(NamedTuple):
     reason_code: str
     until: str
     supersedes: str
+    answers: bool
+    """whether it says something to the submitter"""
 
 
 def idea_facts(data: object) -> IdeaFacts | None:
@@ -207,6 +209,7 @@ def _decision(data: dict[str, Any], number: str, digest: str) -> DecisionFacts:
         reason_code=_text(data, "reason_code"),
         until=_day(data, "until"),
         supersedes=_text(data, "supersedes"),
+        answers=bool(_text(data, "to_submitter").strip()),
     )
 
 

@@ -49,7 +49,7 @@ def overview_page(
     block += [_stream(row, name(row.stream), (label, room), most) for row in rows]
     source = _("computed at commit {commit}").format(commit=commit[:10]) if commit else ""
     notes = (
-        _("in and out: this quarter; late: open and unanswered beyond the norm"),
+        _("in and out: this quarter; late: unanswered beyond the norm"),
         " · ".join(filter(None, (when, source))),
         _("one of them: {command}").format(command=f"innoctl report stream {_('STREAM')}"),
     )

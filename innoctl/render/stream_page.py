@@ -7,7 +7,7 @@ from typing import Final
 
 from innoctl.locale import gettext as _
 from innoctl.locale import ngettext
-from innoctl.model.facts import STATES
+from innoctl.model.facts import OPEN_STATES, STATES
 from innoctl.model.words import word
 from innoctl.render.names import DIRECTIONS, EVENTS, WAITS, Names
 from innoctl.render.page import (
@@ -157,9 +157,9 @@ def _answers(page: Page) -> Block:
     report, rows = page.report, page.report.unanswered
     norm = page.names.process.feedback_days
     late = [row for row in rows if row.late]
-    summary = _("every open idea had one")
+    summary = _("every submitter had one")
     if rows:
-        summary = _("{count} open without one, {late} of them beyond {norm} days").format(
+        summary = _("{count} without one, {late} of them beyond {norm} days").format(
             count=len(rows), late=len(late), norm=norm
         )
     block: Block = [
@@ -167,10 +167,12 @@ def _answers(page: Page) -> Block:
     ]
     for row in rows[:3]:
         style: Style = "late" if row.late else ""
-        person = page.names.person(row.submitter)
+        who, title = page.names.person(row.submitter), (page.width - 15) // 2
+        if row.state not in OPEN_STATES:
+            who = f"{_(word('state', row.state))}: {who}"
         block.append(
             (right(_("{days} d").format(days=row.days), 6, style), Span("  "), Span(f"{row.idea} ", "dim"),
-             left(row.title, (page.width - 15) // 2), Span(" "), Span(cut(person, 24), "dim"))
+             left(row.title, title), Span(" "), Span(cut(who, page.width - 16 - title), "dim"))
         )  # fmt: skip
     times = {row.figure: row for row in report.measures}
     half, most = times["measures.first_answer_p50"], times["measures.first_answer_p90"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from innoctl.model.policy import ProcessFacts
 from innoctl.reports.cases import Case, ids, percentile
-from innoctl.rules.waiting import waiting
+from innoctl.rules.waiting import first_answer, waiting
 
 
 class WaitRow(NamedTuple):
@@ -26,11 +26,12 @@ class WaitRow(NamedTuple):
 
 
 class UnansweredRow(NamedTuple):
-    """An open idea whose submitter had no answer; ``late`` is beyond the norm of the process."""
+    """An idea, closed or not, whose submitter had no answer; ``late`` is beyond the norm."""
 
     figure: str
     idea: str
     title: str
+    state: str
     submitter: str
     since: str
     days: int
@@ -72,10 +73,13 @@ def wait_rows(found: Iterable[Case], process: ProcessFacts, day: date) -> tuple[
 def unanswered_rows(
     found: Iterable[Case], process: ProcessFacts, day: date
 ) -> tuple[UnansweredRow, ...]:
-    """Return the open ideas without an answer to the submitter, the oldest first."""
+    """Return the ideas without an answer to the submitter, the oldest first.
+
+    Closed ones too: a no that nobody told is the worst case.
+    """
     rows = []
     for case in found:
-        if case.is_open and not _answered_on(case, day):
+        if not first_answer(case.life, case.idea, day):
             days = (day - date.fromisoformat(case.idea.submitted_on)).days
             late = days > process.feedback_days
             rows.append(
@@ -83,6 +87,7 @@ def unanswered_rows(
                     f"unanswered.{'late' if late else 'in_time'}",
                     case.idea.id,
                     case.idea.title,
+                    case.life.state,
                     case.idea.submitter,
                     case.idea.submitted_on,
                     days,
@@ -95,16 +100,10 @@ def unanswered_rows(
 
 def answer_times(found: Iterable[Case], day: date) -> AnswerTimes:
     """Return how long submitters waited for a first answer, closed ideas included."""
-    answered = [(case, on) for case in found if (on := _answered_on(case, day))]
+    answered = [(case, on) for case in found if (on := first_answer(case.life, case.idea, day))]
     days = [
         (date.fromisoformat(on) - date.fromisoformat(case.idea.submitted_on)).days
         for case, on in answered
     ]
     behind = ids(case for case, _ in answered)
     return AnswerTimes(len(days), percentile(days, 50), percentile(days, 90), behind)
-
-
-def _answered_on(case: Case, day: date) -> str:
-    """Return the ISO day of the first answer up to ``day``, '' for none yet."""
-    first = case.idea.feedback[0] if case.idea.feedback else ""
-    return first if first <= day.isoformat() else ""

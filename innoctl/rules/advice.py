@@ -11,7 +11,7 @@ from innoctl.errors import Field, Finding
 from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import AgendaFacts, HolderFacts, OrganisationFacts, ProcessFacts
 from innoctl.rules.life import BESIDE_GATES, Life
-from innoctl.rules.waiting import open_conditions, unanswered, undecided
+from innoctl.rules.waiting import first_answer, open_conditions, undecided
 
 ENOUGH: Final = 5
 """From so many decisions on one can say that a stream never says no (METRICS)."""
@@ -70,7 +70,8 @@ class Look(NamedTuple):
 
 
 def on_idea(look: Look, today: date) -> Iterator[Finding]:
-    """Yield advice on one idea; a closed one needs none."""
+    """Yield advice on one idea; a closed one needs none but an answer to its submitter."""
+    yield from _unanswered(look, today)
     if look.life.state == "on_hold":
         yield from _hold_over(look, today)
     if look.life.state != "active":
@@ -78,7 +79,7 @@ def on_idea(look: Look, today: date) -> Iterator[Finding]:
     yield from _social(look)
     if look.life.phase not in (look.process.first, look.process.last):
         yield from _carried(look, today)
-    yield from _terms(look, today)
+    yield from _undecided(look, today)
     yield from _overdue(look, today)
 
 
@@ -99,18 +100,20 @@ def _carried(look: Look, today: date) -> Iterator[Finding]:
             yield Finding.of(code, look.path, ("phase",), phase=look.life.phase)
 
 
-def _terms(look: Look, today: date) -> Iterator[Finding]:
-    idea, process = look.idea, look.process
-    handed_in = undecided(look.life, idea, process, today)
-    terms = []
-    if unanswered(idea, today):
-        terms.append(("A607", "submitted_on", idea.submitted_on, process.feedback_days))
-    if handed_in:
-        terms.append(("A615", "handed_in", handed_in, process.decision_days))
-    for code, key, since, norm in terms:
-        days = (today - date.fromisoformat(since)).days
+def _unanswered(look: Look, today: date) -> Iterator[Finding]:
+    if not first_answer(look.life, look.idea, today):
+        days = (today - date.fromisoformat(look.idea.submitted_on)).days
+        norm = look.process.feedback_days
         if days > norm:
-            yield Finding.of(code, look.path, (key,), days=days, norm=norm)
+            yield Finding.of("A607", look.path, ("submitted_on",), days=days, norm=norm)
+
+
+def _undecided(look: Look, today: date) -> Iterator[Finding]:
+    since = undecided(look.life, look.idea, look.process, today)
+    if since:
+        days, norm = (today - date.fromisoformat(since)).days, look.process.decision_days
+        if days > norm:
+            yield Finding.of("A615", look.path, ("handed_in",), days=days, norm=norm)
 
 
 def _days_silent(look: Look, today: date) -> int:

@@ -35,7 +35,8 @@ def waiting(life: Life, idea: IdeaFacts, process: ProcessFacts, today: date) -> 
     """Say for whom the idea waits on ``today``; None when it waits for nobody or is closed.
 
     The first that holds is said: a dossier at a gate, a hold whose day has come, an open
-    condition, a first answer to the submitter, a broker.
+    condition, a first answer to the submitter, a broker. For a closed idea nothing is left to
+    do; that its submitter never heard anything is told by `first_answer`.
     """
     iso = today.isoformat()
     if life.state == "on_hold":
@@ -49,7 +50,7 @@ def waiting(life: Life, idea: IdeaFacts, process: ProcessFacts, today: date) -> 
     if conditions:
         first = conditions[0]
         return _wait(first.owner, "condition", first.decision.decided_on, "owner")
-    if unanswered(idea, today):
+    if not first_answer(life, idea, today):
         return _wait(
             idea.broker, "first-answer", idea.submitted_on, "broker" if idea.broker else "brokers"
         )
@@ -98,6 +99,11 @@ def open_conditions(life: Life, idea: IdeaFacts, today: date) -> list[OpenCondit
     return sorted(found, key=lambda row: (row.due, row.decision.number, row.id))
 
 
-def unanswered(idea: IdeaFacts, today: date) -> bool:
-    """Tell whether the submitter had no answer yet on ``today``."""
-    return not idea.feedback or idea.feedback[0] > today.isoformat()
+def first_answer(life: Life, idea: IdeaFacts, today: date) -> str:
+    """Return the ISO day on which the submitter first heard something, '' for not yet on ``today``.
+
+    An answer is an entry under ``feedback``, or what a decision that counts tells the submitter.
+    """
+    told = (row.decided_on for row in life.decisions if row.answers)
+    first = min((*idea.feedback[:1], *told), default="")
+    return first if first <= today.isoformat() else ""

@@ -84,15 +84,35 @@ def test_gates_money_and_answers_equal_a_count_by_hand(politie: Path) -> None:
         changes = [c["amount"] for c in line.get("changes", ()) if c["on"] <= today]
         allocated = sum(round(float(amount) * 100) for amount in [line["amount"], *changes])
         assert row["allocated"] == f"{allocated // 100}.{allocated % 100:02d}"
-    silent = {
-        idea["id"]: (today - idea["submitted_on"]).days
-        for idea in records(politie, "ideas/*/*.yaml")
-        if idea["stream"] == OOST
-        and idea["state"] in {"active", "on_hold"}
-        and not idea.get("feedback")
-    }
-    assert {row["idea"]: row["days"] for row in report["unanswered"]} == silent
-    assert silent
+
+
+def test_first_answers_equal_a_count_by_hand_over_files_and_decisions(politie: Path) -> None:
+    told: dict[str, list[date]] = {}
+    for decision in records(politie, "decisions/*/*.yaml"):
+        if decision.get("to_submitter"):
+            told.setdefault(decision["idea"], []).append(decision["decided_on"])
+    ideas = list(records(politie, "ideas/*/*.yaml"))
+    for idea in ideas:
+        told.setdefault(idea["id"], []).extend(row["on"] for row in idea.get("feedback", ()))
+    named: set[tuple[str, str]] = set()
+    for stream in {idea["stream"] for idea in ideas}:
+        report = data(politie, "report", "stream", stream)
+        today = date.fromisoformat(report["report"]["day"])
+        here = [idea for idea in ideas if idea["stream"] == stream]
+        silent = {i["id"]: (today - i["submitted_on"]).days for i in here if not told[i["id"]]}
+        assert {row["idea"]: row["days"] for row in report["unanswered"]} == silent
+        named.update((row["idea"], row["state"]) for row in report["unanswered"])
+        times = sorted((min(told[i["id"]]) - i["submitted_on"]).days for i in here if told[i["id"]])
+        p90 = next(m for m in report["measures"] if m["figure"] == "measures.first_answer_p90")
+        assert p90["cases"] == len(times)
+        assert p90["value"] == (times[-(-90 * len(times) // 100) - 1] if times[4:] else None)
+    assert {state for _, state in named} == {"active", "stopped"}
+    assert any("ysqsd5" in path for path in _advice(politie, "A607"))
+
+
+def _advice(politie: Path, code: str) -> list[str]:
+    said = asked(politie, "check", "-o", "json").out
+    return [f["path"] for f in json.loads(said)["data"] if f["code"] == code]
 
 
 def test_the_overview_agrees_with_each_stream(politie: Path) -> None:

@@ -217,13 +217,21 @@ def test_the_oldest_without_an_answer_comes_first_and_late_is_beyond_the_norm() 
         idea("aaaa22", submitted_on="2026-01-05"),
         idea("aaaa23", feedback=[{"on": "2026-01-09", "by": "p-1", "text": "dank"}]),
         idea("aaaa24", submitted_on="2026-03-02"),
+        idea("aaaa25", submitted_on="2026-01-07"),
+        idea("aaaa26", submitted_on="2026-01-08"),
     ]
-    report = stream_report(StreamInputs(STREAM, ideas, {}, PROCESS), date(2026, 3, 1))
-    assert [(r.idea, r.days, r.late) for r in report.unanswered] == [
-        ("aaaa22", 55, True),
-        ("aaaa21", 9, False),
+    no = {"decided_on": "2026-01-20", "outcome": "no_go", "to_phase": "ideation"}
+    made = {
+        "aaaa25": decisions("aaaa25", no),
+        "aaaa26": decisions("aaaa26", {**no, "to_submitter": "dank, maar nee"}),
+    }
+    report = stream_report(StreamInputs(STREAM, ideas, made, PROCESS), date(2026, 3, 1))
+    assert [(r.idea, r.state, r.days, r.late) for r in report.unanswered] == [
+        ("aaaa22", "active", 55, True),
+        ("aaaa25", "stopped", 53, True),
+        ("aaaa21", "active", 9, False),
     ]
-    assert opened(report, "unanswered.late") == ("aaaa22",)
+    assert opened(report, "unanswered.late") == ("aaaa22", "aaaa25")
 
 
 def test_a_decision_that_no_chain_leads_to_is_named_as_left_out() -> None:

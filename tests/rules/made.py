@@ -62,5 +62,6 @@ def decision(number: int, what: str, outcome: str, on: int, **values: Any) -> De
         "reason_code": "",
         "until": "",
         "supersedes": "",
+        "answers": False,
     }
     return DecisionFacts(**{**fields, **values})

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from innoctl.model.policy_reading import organisation_facts
-from innoctl.rules.advice import on_mandates
-from tests.rules.made import START
+from innoctl.rules.advice import Look, on_idea, on_mandates
+from innoctl.rules.life import life
+from tests.rules.made import PROCESS, START, decision, idea
 
 OOST = "unit/oost"
 PAST = {"until": "2025-08-31"}
@@ -56,3 +58,15 @@ def test_a_deputy_or_key_beyond_its_last_day_stays_a_warning() -> None:
         "warning",
         ("deputies", 0, "until"),
     )
+
+
+@pytest.mark.parametrize("outcome", ["no_go", "hold", "rework"])
+@pytest.mark.parametrize("answers", [True, False])
+def test_a_submitter_who_never_heard_anything_is_named_whatever_became_of_the_idea(
+    outcome: str, answers: bool
+) -> None:
+    one, rows = idea(), [decision(1, "concept", outcome, 20, until="2027-01-01", answers=answers)]
+    today = START + timedelta(days=31)
+    look = Look("ideas/x.yaml", one, life(one, rows, PROCESS, today), PROCESS, {})
+    codes = [finding.code for finding in on_idea(look, today)]
+    assert ("A607" in codes) == (not answers)

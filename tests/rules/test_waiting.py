@@ -9,7 +9,7 @@ import pytest
 
 from innoctl.model.facts import DecisionFacts
 from innoctl.rules.life import life
-from innoctl.rules.waiting import Wait, waiting
+from innoctl.rules.waiting import Wait, first_answer, waiting
 from tests.rules.made import PROCESS, START, day, decision, idea
 
 TODAY = START + timedelta(days=100)
@@ -79,6 +79,27 @@ def test_a_submitter_without_an_answer_waits_for_the_broker_or_the_brokers() -> 
 
 def test_an_answered_idea_without_a_broker_waits_for_the_director() -> None:
     assert wait(feedback=ANSWERED) == Wait("director", "broker", START, "director")
+
+
+def first(*rows: DecisionFacts, today: date = TODAY, **values: Any) -> str:
+    one = idea(**values)
+    return first_answer(life(one, rows, PROCESS, today), one, today)
+
+
+def test_what_a_decision_tells_the_submitter_is_an_answer_of_its_day() -> None:
+    told = decision(1, "concept", "rework", 3, answers=True)
+    assert first(told) == day(3)
+    assert first(told, feedback=ANSWERED) == day(3)
+    assert first(decision(1, "concept", "rework", 8, answers=True), feedback=ANSWERED) == day(5)
+    assert first(decision(1, "concept", "rework", 3)) == ""
+    assert wait([told], broker="p-1") is None
+
+
+def test_an_answer_counts_from_its_day_on_and_a_superseded_one_not_at_all() -> None:
+    told = decision(1, "concept", "rework", 3, answers=True)
+    assert first(told, today=after(2)) == ""
+    silent = decision(2, "concept", "rework", 3, supersedes=told.digest)
+    assert first(told, silent) == ""
 
 
 def test_a_closed_idea_waits_for_nobody() -> None:
