@@ -57,6 +57,10 @@ def trouble(code: str, **params: object) -> str:
 def build(base: Base, reading: Reading, jobs: list[Job]) -> None:
     """Bring the rows of these files into the index, on two processes when there are many."""
     portions = _cut(jobs)
+    worth = len(jobs) >= WORTH_A_PROCESS
+    if worth and not base.ask("SELECT 1 FROM file LIMIT 1"):
+        with base.writing():
+            base.roughen()
 
     def work(numbers: Iterable[int]) -> None:
         batch = _Batch(base, reading)
@@ -67,7 +71,7 @@ def build(base: Base, reading: Reading, jobs: list[Job]) -> None:
                 batch.keep()
         batch.keep()
 
-    in_portions(base, len(portions), work, worth=len(jobs) >= WORTH_A_PROCESS)
+    in_portions(base, len(portions), work, worth=worth)
 
 
 def check(base: Base) -> None:
@@ -162,6 +166,7 @@ class _Batch:
         self.size = 0
         self._base = base
         self._reading = reading
+        self._first = not base.ask("SELECT 1 FROM blob LIMIT 1")
         self._rows: dict[Key, summary.Row] = {}
         self._files: list[tuple[Job, str, str | None]] = []
 
@@ -178,7 +183,7 @@ class _Batch:
         self._files.append((job, oid, said))
 
     def _sum_up(self, key: Key, data: bytes) -> None:
-        if key not in self._rows and not self._base.ask(_BLOB, *key):
+        if key not in self._rows and (self._first or not self._base.ask(_BLOB, *key)):
             row = summary.row(key[1], data, checked=self._reading.checked)
             self._rows[key] = row
             self.size += len(row.data)

@@ -46,18 +46,21 @@ CREATE TABLE file (
   mark BLOB NOT NULL, blob INTEGER, stream TEXT NOT NULL, idea TEXT NOT NULL, trouble TEXT,
   bad INTEGER NOT NULL
 );
-CREATE INDEX file_folder ON file (folder);
-CREATE INDEX file_stream ON file (kind, stream);
-CREATE INDEX file_idea ON file (kind, idea);
-CREATE INDEX file_blob ON file (blob);
-CREATE INDEX file_list ON file (kind, path, blob);
-CREATE INDEX file_bad ON file (path) WHERE bad;
 CREATE TABLE memo (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, value TEXT NOT NULL, age INTEGER);
 """
 """``blob`` and what has its number say what bytes hold, whatever file or commit they stand in; ``file``
 says what stands where in the work tree; ``folder`` proves that with one row each. Excerpts lie
 apart from whole records so that a report reads few pages."""
 
+_WAYS: Final = {
+    "file_folder": "(folder)",
+    "file_stream": "(kind, stream)",
+    "file_idea": "(kind, idea)",
+    "file_blob": "(blob)",
+    "file_list": "(kind, path, blob)",
+    "file_bad": "(path) WHERE bad",
+}
+"""SQLite's own indexes of ``file``: they only save time, so a build may do without them."""
 
 _READ_ONLY: Final = 8
 
@@ -204,6 +207,16 @@ class Base:
                 for statement in _LAYOUT.format(columns=", ".join(COLUMNS)).split(";"):
                     connection.execute(statement)
                 self.tell("version", version())
+
+    def smooth(self) -> None:
+        """See that all ways into ``file`` are there."""
+        for name, columns in _WAYS.items():
+            self.connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON file {columns}")
+
+    def roughen(self) -> None:
+        """Take the ways into ``file`` away: many rows are written faster without."""
+        for name in _WAYS:
+            self.connection.execute(f"DROP INDEX IF EXISTS {name}")
 
     def tell(self, key: str, value: str) -> None:
         """Remember one word."""

@@ -100,6 +100,7 @@ def _unread(form: int, size: int) -> str | None:
 def _conclude(base: Base, found: Difference, gone: list[str]) -> int:
     """Let the folders count as known, but for those with a file that must be looked at again."""
     with base.writing() as connection:
+        base.smooth()
         connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
         connection.executemany(
             "DELETE FROM folder WHERE path = ?", ((path,) for path in found.vanished)

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from innoctl.changes.edit import Plain
 from innoctl.errors import Params
-from innoctl.store.yaml_events import NextEvent, event_kinds
+from innoctl.store.yaml_events import NextEvent, Scalar, event_kinds
 from innoctl.store.yaml_scalars import (
     DIGITS,
     MAP_TAG,
@@ -84,7 +84,7 @@ class _Builder:
         while True:
             event = next_event()
             kind = type(event)
-            if kind is scalar:
+            if kind is Scalar or kind is scalar:
                 value: Any = event.value
                 if event.ctag is not None or event.anchor is not None:
                     value = self.marked_scalar(event)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-from innoctl.store.yaml_events import NextEvent, best_events, event_kinds, pure_events
+from innoctl.store.yaml_events import NextEvent, Scalar, best_events, event_kinds, pure_events
 
 Kind = Literal["scalar", "map", "list", "alias"]
 
@@ -69,6 +69,7 @@ class _Composer:
     def __init__(self) -> None:
         self.kinds = event_kinds()
         self.starts: dict[Any, Kind] = {
+            Scalar: "scalar",
             self.kinds.ScalarEvent: "scalar",
             self.kinds.AliasEvent: "alias",
             self.kinds.MappingStartEvent: "map",
