@@ -56,6 +56,7 @@ class InnoError(Exception):
     """A situation that ends a command. One subclass per situation; ``exit_status`` as in the README.
 
     The sentence, the reason and the way out stand under ``code`` in `innoctl.codes`.
+    ``findings`` are what is wrong in detail, ``text`` the file that their lines are counted in.
     """
 
     code: ClassVar[str]
@@ -64,6 +65,7 @@ class InnoError(Exception):
     def __init__(self, **params: object) -> None:
         self.params: Params = tuple((name, str(value)) for name, value in params.items())
         self.findings: tuple[Finding, ...] = ()
+        self.text = b""
         super().__init__(self.code, self.params)
 
     @property

@@ -164,10 +164,9 @@ def _editor() -> str:
 
 
 def _tell(wrong: Sequence[Finding], data: bytes) -> None:
-    from innoctl.render.findings import text
+    from innoctl.render.findings import in_text, text
 
-    rows = data.decode("utf-8", "replace").split("\n")
-    for row in text(wrong, lambda one: rows[one.line - 1] if one.line <= len(rows) else ""):
+    for row in text(wrong, in_text(data)):
         sys.stderr.write(f"{row}\n")
 
 

@@ -171,9 +171,9 @@ def _draw(error: InnoError) -> int:
 
         _words(lines("".join(traceback.format_exception(error))))
     if error.findings:
-        from innoctl.render.findings import text
+        from innoctl.render.findings import in_text, text
 
-        for row in text(error.findings, lambda _finding: ""):
+        for row in text(error.findings, in_text(error.text)):
             _words(row)
     _words(f"{_('error')}: {line(say(error.message))} [{error.code}]")
     _words("")

@@ -112,7 +112,7 @@ def new_idea(
         given = _given(from_file, flags)
         asked = [name for name in NEEDED if not given.fields.get(name)]
         if asked and given.findings:
-            raise Refused(given.findings)
+            raise Refused(given.findings, given.source.data)
         if asked and not interactive():
             raise Missing(what=", ".join(asked), flags=" ".join(f"--{name} ..." for name in asked))
         fields = _asked(portfolio, given) if asked else given.fields
@@ -174,7 +174,7 @@ def _asked(portfolio: Portfolio, given: Given) -> dict[str, Plain]:
         *(one for one in found if one.field[:1] and one.field[0] in given.fields),
     ]
     if wrong:
-        raise Refused(wrong)
+        raise Refused(wrong, given.source.data)
 
     def judge(answers: dict[str, Plain], field: str) -> list[Text]:
         idea = record(answers, "aaaaa2", phase, "2000-01-01")
@@ -192,7 +192,7 @@ def _judged(portfolio: Portfolio, fields: dict[str, Plain], given: Given) -> dic
     idea = completed(portfolio, fields, secrets.choice, portfolio.today())
     wrong = [*given.findings, *faults(portfolio, idea, given.source, given.from_file)]
     if wrong:
-        raise Refused(wrong)
+        raise Refused(wrong, given.source.data)
     return idea
 
 

@@ -29,7 +29,7 @@ def set_fields(
 ) -> None:
     """Set fields of an idea."""
     from innoctl.changes.set_field import Words, assign, subject
-    from innoctl.workspace.records import Refused, edited, findings, fresh, open_idea
+    from innoctl.workspace.records import Refused, edited, findings, fresh, open_idea, placed
 
     with here() as portfolio:
         record = open_idea(portfolio, idea)
@@ -38,9 +38,14 @@ def set_fields(
             findings(portfolio, record.path, record.value),
             findings(portfolio, record.path, outcome.record),
         )
-        told = [one._replace(path=outcome.about(one.field) or one.path) for one in wrong]
+        told = [
+            one._replace(path=argument)
+            if (argument := outcome.about(one.field))
+            else placed([one], record.data)[0]
+            for one in wrong
+        ]
         if outcome.findings or told:
-            raise Refused([*outcome.findings, *told])
+            raise Refused([*outcome.findings, *told], record.data)
         said = subject({**outcome.record, "id": record.id}, outcome.changed)
         change = edited(record, outcome.edits, "set", said)
         write(portfolio, change, f"innoctl show {record.id}", dry_run=dry_run)

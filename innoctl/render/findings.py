@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -18,8 +19,15 @@ Source = Callable[[Finding], str]
 SEVERITIES: Final = (N_("error"), N_("warning"), N_("advice"))
 _GITHUB: Final = {"error": "error", "warning": "warning", "advice": "notice"}
 _GITLAB: Final = {"error": "major", "warning": "minor", "advice": "info"}
+_BREAK: Final = re.compile("\r\n|\n|\r")
 WIDEST: Final = 160
 """Characters of a source line that are shown; a longer one is cut around its column."""
+
+
+def in_text(data: bytes) -> Source:
+    """Return where to find the lines of findings that are all about these bytes."""
+    rows = _BREAK.split(data.decode("utf-8-sig", "replace"))
+    return lambda finding: rows[finding.line - 1] if 0 < finding.line <= len(rows) else ""
 
 
 def text(findings: Sequence[Finding], source: Source) -> Iterator[str]:

@@ -9,6 +9,7 @@ from innoctl.errors import StorageError
 from innoctl.model.facts import decision_facts, idea_facts
 from innoctl.rules.life import Life, life
 from innoctl.rules.waiting import Wait, waiting
+from innoctl.store import files
 
 if TYPE_CHECKING:
     from innoctl.model.facts import DecisionFacts
@@ -51,9 +52,10 @@ class Dossier(NamedTuple):
 def dossier(portfolio: Portfolio, path: str, day: date) -> Dossier:
     """Return everything of the idea at ``path`` as of ``day``; `UnreadableIdea` if it is no record."""
     found = portfolio.cache.peek(path)
-    if found is None or not isinstance(found.data, dict):
+    if found is None or found.problems or not isinstance(found.data, dict):
         error = UnreadableIdea(path=path)
-        error.findings = found.problems if found else ()
+        if found:
+            error.findings, error.text = found.problems, files.read(portfolio.root, path) or b""
         raise error
     decisions = _decisions(portfolio, path)
     facts = idea_facts(found.data)

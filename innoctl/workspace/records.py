@@ -33,9 +33,10 @@ class Unsound(InnoError):
 
     code = "U848"
 
-    def __init__(self, path: str, findings: Sequence[Finding]) -> None:
+    def __init__(self, path: str, findings: Sequence[Finding], text: bytes) -> None:
         super().__init__(path=path)
         self.findings = tuple(findings)
+        self.text = text
 
 
 class Refused(UsageError):
@@ -43,9 +44,10 @@ class Refused(UsageError):
 
     code = "U844"
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], text: bytes = b"") -> None:
         super().__init__(count=len(findings))
         self.findings = tuple(findings)
+        self.text = text
 
 
 class Record(NamedTuple):
@@ -79,7 +81,7 @@ def read_record(path: str, data: bytes) -> Record:
 
     document = read(data)
     if document.problems or not isinstance(document.value, dict):
-        raise Unsound(path, problems(path, data))
+        raise Unsound(path, problems(path, data), data)
     return Record(path, data, document.value)
 
 

@@ -49,6 +49,16 @@ def test_every_fault_is_told_at_the_argument_that_it_is_about(small: Place) -> N
     assert small.commits == ["Begin"]
 
 
+def test_a_fault_that_follows_elsewhere_in_the_file_is_shown_at_its_line(small: Place) -> None:
+    path = small.root / IDEA
+    member = "team:\n  - person: p-01\n    role: trekker\n    until: 2026-10-01\n"
+    path.write_text(path.read_text() + member)
+    small.git("commit", "-qam", "a team")
+    _, _, err = small.run("set", "koffie", "team.0.from=2026-11-01")
+    assert f"{IDEA}:16:5: error M250" in err
+    assert "   16 |     until: 2026-10-01\n      |     ^\n" in err
+
+
 def test_what_was_wrong_before_does_not_stand_in_the_way(small: Place) -> None:
     path = small.root / IDEA
     path.write_text(path.read_text() + "broker: p-99\ncoach: p-98\n")
@@ -84,6 +94,10 @@ def test_a_file_that_cannot_be_read_is_named_with_its_place(small: Place) -> Non
     status, _, err = small.run("set", "koffie", "horizon=2")
     assert status == 1
     assert f"{IDEA}:13:1: error F130" in err
+    shown = small.run("show", "koffie")
+    assert shown.status == 3
+    for said in (err, shown.err):
+        assert "   13 | title: dubbel\n      | ^\n" in said
     assert "innoctl check" in err
 
 

@@ -79,6 +79,7 @@ def test_all_faults_of_a_file_are_told_with_their_places(small: Place) -> None:
         "<stdin>:5:1: error M205",
     ):
         assert start in err
+    assert "    4 | horizn: 1\n      | ^\n" in err
     assert small.commits == ["Begin"]
 
 
@@ -88,6 +89,15 @@ def test_all_faults_of_flags_are_told_by_their_names(small: Place) -> None:
     assert status == 2
     for flag in ("--title", "--stream", "--horizon", "--submitter"):
         assert f"{flag}: error" in err
+    assert " | " not in err, "a flag has no line"
+
+
+def test_a_fault_in_a_file_is_shown_with_its_line_whatever_its_line_ends(small: Place) -> None:
+    text = b"\xef\xbb\xbftitle: Goed genoeg\r\nstream: unit/team\r\nkind: soci\x07aal\r\n"
+    (small.home / "idea.yaml").write_bytes(text)
+    for words in (("--horizon", "veel"), ()):
+        _, _, err = _new(small, "--from", str(small.home / "idea.yaml"), *words)
+        assert "    3 | kind: soci\\x07aal\n" in err
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "title: [\n", "", "a: 1\na: 2\n", "\x00"])
