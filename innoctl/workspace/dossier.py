@@ -72,12 +72,12 @@ Decided = list[tuple[str, Record, "DecisionFacts | None"]]
 
 
 def _decisions(portfolio: Portfolio, path: str) -> Decided:
-    from hashlib import sha256
-
     decided: Decided = []
     for place in portfolio.decision_files(path):
         data = portfolio.document(place)
         if data:
+            from hashlib import sha256  # loads OpenSSL, which most ideas do not need
+
             number = place.rpartition("/")[2].split("-")[1]
             digest = sha256((portfolio.root / place).read_bytes()).hexdigest()
             decided.append((place, data, decision_facts(data, number, digest)))
