@@ -20,6 +20,8 @@ from innoctl.model.shape import Shape, shape
 DERIVED: Final = {"phase": "U830", "state": "U830", "stream": "U831"}
 FIXED: Final = frozenset({"schema", "id"})
 """What no command changes: the first follow from decisions, the last never alter."""
+FORBIDDEN: Final = frozenset({*DERIVED.values(), "U835"})
+"""The codes that say so: a rule refuses, however well it is typed."""
 
 _ASSIGNMENT: Final = re.compile(r"([A-Za-z_][\w.-]*?)(\+=|-=|=)(.*)", re.DOTALL)
 _WHOLE: Final = re.compile(r"[+-]?\d{1,15}", re.ASCII)

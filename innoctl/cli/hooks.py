@@ -10,14 +10,7 @@ from innoctl.cli.changing import show
 from innoctl.cli.looking import here
 from innoctl.cli.output import say_words
 from innoctl.cli.values import DryRunOption
-from innoctl.errors import StorageError
 from innoctl.locale import N_, Text
-
-
-class NoRepository(StorageError):
-    """The portfolio is in no repository of git."""
-
-    code = "U860"
 
 
 def install(
@@ -25,11 +18,12 @@ def install(
     dry_run: DryRunOption = False,
 ) -> None:
     """Let git run innoctl check before each commit."""
+    from innoctl.vcs import NotARepository
     from innoctl.workspace.hooks import carry_out, installing, removing
 
     with here() as portfolio:
         if portfolio.repository is None:
-            raise NoRepository(folder=portfolio.root)
+            raise NotARepository(folder=portfolio.root)
         plan = (removing if remove else installing)(portfolio.repository)
         if dry_run:
             show([plan.difference])

@@ -103,7 +103,7 @@ def new_idea(
     output: OutputOption = Output.table,
 ) -> None:
     """Hand in an idea; a title and a stream are enough to begin."""
-    from innoctl.workspace.records import Refused
+    from innoctl.workspace.records import refusal
 
     flags = {name: said for name, said in locals().items() if name in FLAGS and said}
     with here() as portfolio:
@@ -112,7 +112,7 @@ def new_idea(
         given = _given(from_file, flags)
         asked = [name for name in NEEDED if not given.fields.get(name)]
         if asked and given.findings:
-            raise Refused(given.findings, given.source.data)
+            raise refusal(given.findings, given.source.data)
         if asked and not interactive():
             raise Missing(what=", ".join(asked), flags=" ".join(f"--{name} ..." for name in asked))
         fields = _asked(portfolio, given) if asked else given.fields
@@ -164,7 +164,7 @@ def _asked(portfolio: Portfolio, given: Given) -> dict[str, Plain]:
     from innoctl.changes.new_idea import record
     from innoctl.cli.wizard import ask
     from innoctl.workspace.proposing import faults
-    from innoctl.workspace.records import Refused, findings
+    from innoctl.workspace.records import findings, refusal
 
     phase = portfolio.process().first
     begun = record(given.fields, "aaaaa2", phase, "2000-01-01")
@@ -174,7 +174,7 @@ def _asked(portfolio: Portfolio, given: Given) -> dict[str, Plain]:
         *(one for one in found if one.field[:1] and one.field[0] in given.fields),
     ]
     if wrong:
-        raise Refused(wrong, given.source.data)
+        raise refusal(wrong, given.source.data)
 
     def judge(answers: dict[str, Plain], field: str) -> list[Text]:
         idea = record(answers, "aaaaa2", phase, "2000-01-01")
@@ -187,12 +187,12 @@ def _asked(portfolio: Portfolio, given: Given) -> dict[str, Plain]:
 def _judged(portfolio: Portfolio, fields: dict[str, Plain], given: Given) -> dict[str, Any]:
     """Return the whole idea, or say everything that is wrong with it at once."""
     from innoctl.workspace.proposing import completed, faults
-    from innoctl.workspace.records import Refused
+    from innoctl.workspace.records import refusal
 
     idea = completed(portfolio, fields, secrets.choice, portfolio.today())
     wrong = [*given.findings, *faults(portfolio, idea, given.source, given.from_file)]
     if wrong:
-        raise Refused(wrong, given.source.data)
+        raise refusal(wrong, given.source.data)
     return idea
 
 

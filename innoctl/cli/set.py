@@ -29,7 +29,7 @@ def set_fields(
 ) -> None:
     """Set fields of an idea."""
     from innoctl.changes.set_field import Words, assign, subject
-    from innoctl.workspace.records import Refused, edited, findings, fresh, open_idea, placed
+    from innoctl.workspace.records import edited, findings, fresh, open_idea, placed, refusal
 
     with here() as portfolio:
         record = open_idea(portfolio, idea)
@@ -45,7 +45,7 @@ def set_fields(
             for one in wrong
         ]
         if outcome.findings or told:
-            raise Refused([*outcome.findings, *told], record.data)
+            raise refusal([*outcome.findings, *told], record.data)
         said = subject({**outcome.record, "id": record.id}, outcome.changed)
         change = edited(record, outcome.edits, "set", said)
         write(portfolio, change, f"innoctl show {record.id}", dry_run=dry_run)

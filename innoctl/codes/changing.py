@@ -146,11 +146,11 @@ CODES = (
         N_("add {flags}"),
     ),
     Code(
-        "U848",
+        "U849",
         "error",
-        N_("{path} cannot be read as YAML"),
-        N_("Edits are made at places in the text, so the text must be sound before them."),
-        N_("see what is wrong with it: innoctl check {path}"),
+        N_("nothing is written: the answer is no ({count})"),
+        N_("What a rule refuses, or what a text lacks, is no slip of the command line."),
+        N_("the reason and the way out stand with each of them"),
     ),
     Code(
         "U850",
@@ -218,13 +218,6 @@ CODES = (
         N_("the editor {editor} ended with status {status}; nothing is saved"),
         N_("An editor that fails may have left half a text."),
         N_("your text is kept in {draft}; go on with it: innoctl edit {id}"),
-    ),
-    Code(
-        "U860",
-        "error",
-        N_("this portfolio is not in a repository of git"),
-        N_("Every change is a commit, so that it can be seen and taken back."),
-        N_("make it one: git init {folder}"),
     ),
     Code(
         "U861",

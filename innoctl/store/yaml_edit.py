@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from innoctl.changes.edit import Append, Edit, Plain, Remove, Set
-from innoctl.errors import Field, StorageError
+from innoctl.errors import Field, StorageError, UsageError
 from innoctl.store.yaml_applied import applied, same, smallest, spelled
 from innoctl.store.yaml_document import decode, load
 from innoctl.store.yaml_nodes import Node
@@ -42,7 +42,7 @@ class BrokenFileError(StorageError):
     code = "F152"
 
 
-class UnwritableError(StorageError):
+class UnwritableError(UsageError):
     """The new value holds what no UTF-8 file can (F154)."""
 
     code = "F154"

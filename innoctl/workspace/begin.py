@@ -10,7 +10,7 @@ from typing import Final
 from innoctl.changes.edit import Change, NewFile
 from innoctl.changes.naming import slug
 from innoctl.changes.writing import scalar
-from innoctl.errors import StorageError, UsageError
+from innoctl.errors import UsageError
 from innoctl.locale import N_, Text, translator
 from innoctl.model.kinds import KINDS
 from innoctl.resources import PACKAGE
@@ -38,7 +38,7 @@ class InTheWay(UsageError):
     code = "U851"
 
 
-class NotAFolder(StorageError):
+class NotAFolder(UsageError):
     """A file stands where a folder is asked for."""
 
     code = "U852"

@@ -12,6 +12,9 @@ from innoctl.rules.waiting import Wait, waiting
 from innoctl.store import files
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from innoctl.errors import Finding
     from innoctl.model.facts import DecisionFacts
     from innoctl.store.index import Index
     from innoctl.workspace.portfolio import Portfolio
@@ -27,6 +30,11 @@ class UnreadableIdea(StorageError):
     """The file of an idea holds no record."""
 
     code = "U709"
+
+    def __init__(self, path: str, findings: Sequence[Finding] = (), text: bytes = b"") -> None:
+        super().__init__(path=path)
+        self.findings = tuple(findings)
+        self.text = text
 
 
 class Tie(NamedTuple):
@@ -53,10 +61,8 @@ def dossier(portfolio: Portfolio, path: str, day: date) -> Dossier:
     """Return everything of the idea at ``path`` as of ``day``; `UnreadableIdea` if it is no record."""
     found = portfolio.cache.peek(path)
     if found is None or found.problems or not isinstance(found.data, dict):
-        error = UnreadableIdea(path=path)
-        if found:
-            error.findings, error.text = found.problems, files.read(portfolio.root, path) or b""
-        raise error
+        wrong = found.problems if found else ()
+        raise UnreadableIdea(path, wrong, files.read(portfolio.root, path) or b"")
     decisions = _decisions(portfolio, path)
     facts = idea_facts(found.data)
     ties = (*_outward(portfolio, found.data), *_inward(portfolio, path))

@@ -7,18 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from innoctl.errors import StorageError
 from innoctl.store import files
+from innoctl.vcs import NotARepository
 from innoctl.workspace.journal import fingerprint
 from innoctl.workspace.portfolio import Portfolio
 
 ANSWERS: Final = "new-idea.json"
-
-
-class NoRepository(StorageError):
-    """The portfolio is in no repository of git."""
-
-    code = "U860"
 
 
 class Draft(NamedTuple):
@@ -61,9 +55,9 @@ class Draft(NamedTuple):
 
 
 def folder(portfolio: Portfolio) -> Path:
-    """Return where drafts lie; `NoRepository` without one."""
+    """Return where drafts lie; `NotARepository` without one."""
     if portfolio.repository is None:
-        raise NoRepository(folder=portfolio.root)
+        raise NotARepository(folder=portfolio.root)
     return portfolio.repository.gitdir / "innoctl" / "drafts"
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from innoctl.changes.edit import Change, Edit, FileEdit
+from innoctl.changes.set_field import FORBIDDEN
 from innoctl.errors import Finding, InnoError, UsageError
 from innoctl.locale import Text
 from innoctl.store import files
 from innoctl.workspace.commit import settle
+from innoctl.workspace.dossier import UnreadableIdea
 from innoctl.workspace.journal import fingerprint
 from innoctl.workspace.portfolio import ID_LENGTH
 
@@ -28,26 +30,27 @@ CONFIGURATION: Final = {
 """Where the ids stand that an idea points to; other ideas are known by their file names."""
 
 
-class Unsound(InnoError):
-    """A file cannot be edited, for it cannot be read."""
-
-    code = "U848"
-
-    def __init__(self, path: str, findings: Sequence[Finding], text: bytes) -> None:
-        super().__init__(path=path)
-        self.findings = tuple(findings)
-        self.text = text
-
-
-class Refused(UsageError):
-    """What was given does not fit; every fault is told."""
+class Unfit(UsageError):
+    """What was typed does not fit; every fault is told."""
 
     code = "U844"
 
-    def __init__(self, findings: Sequence[Finding], text: bytes = b"") -> None:
-        super().__init__(count=len(findings))
-        self.findings = tuple(findings)
-        self.text = text
+
+class Refused(InnoError):
+    """What was typed is understood, and a rule or the text itself says no; every finding is told."""
+
+    code = "U849"
+
+
+def refusal(found: Sequence[Finding], text: bytes = b"") -> Unfit | Refused:
+    """Return the error that tells these findings; those with a line are counted in ``text``.
+
+    Findings in a text are an answer, as those of ``check`` are; a slip on the command line is not.
+    """
+    slips = any(not one.line and one.code not in FORBIDDEN for one in found)
+    error = (Unfit if slips else Refused)(count=len(found))
+    error.findings, error.text = tuple(found), text
+    return error
 
 
 class Record(NamedTuple):
@@ -69,19 +72,19 @@ class Record(NamedTuple):
 
 
 def open_idea(portfolio: Portfolio, name: str) -> Record:
-    """Return the idea that ``name`` means, read from its file; `Unsound` says what is wrong with it."""
+    """Return the idea that ``name`` means, read from its file; `UnreadableIdea` says what is wrong with it."""
     settle(portfolio.root)
     path = portfolio.resolve(name)
     return read_record(path, files.read(portfolio.root, path) or b"")
 
 
 def read_record(path: str, data: bytes) -> Record:
-    """Return the record that these bytes hold, or raise `Unsound`."""
+    """Return the record that these bytes hold, or raise `UnreadableIdea`."""
     from innoctl.store.yaml_document import read
 
     document = read(data)
     if document.problems or not isinstance(document.value, dict):
-        raise Unsound(path, problems(path, data), data)
+        raise UnreadableIdea(path, problems(path, data), data)
     return Record(path, data, document.value)
 
 

@@ -92,7 +92,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_place(small: Place) -> Non
     path = small.root / IDEA
     path.write_text(path.read_text() + "title: dubbel\n")
     status, _, err = small.run("set", "koffie", "horizon=2")
-    assert status == 1
+    assert status == 3
     assert f"{IDEA}:13:1: error F130" in err
     shown = small.run("show", "koffie")
     assert shown.status == 3
