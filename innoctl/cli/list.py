@@ -79,9 +79,9 @@ def list_ideas(
         _possible(portfolio, filters)
 
         def table() -> Table:
-            rows = _rows(portfolio, shown, filters, order, equal)
-            if sort.startswith("-"):
-                rows.reverse()
+            rows = _rows(portfolio, shown, filters, order, equal, turned=sort.startswith("-"))
+            if NUMBERS.intersection(shown):
+                rows = [_known(shown, row) for row in rows]
             if looked_at(output):
                 rows = [_said(shown, row) for row in rows]
             return Table(tuple(_column(name) for name in shown), rows)
@@ -95,9 +95,18 @@ def list_ideas(
 
 
 def _rows(
-    portfolio: Portfolio, shown: list[str], filters: list[Filter], order: str, equal: dict[str, str]
+    portfolio: Portfolio,
+    shown: list[str],
+    filters: list[Filter],
+    order: str,
+    equal: dict[str, str],
+    *,
+    turned: bool,
 ) -> list[tuple[Value, ...]]:
-    """Return the rows that fit, in order; only fields that somebody asked for are unpacked."""
+    """Return the rows that fit, in order; only fields that somebody asked for are unpacked.
+
+    What is not filled in comes last, whichever way the order goes.
+    """
     needed = [*shown, *(row.field for row in filters), *([order] if order else [])]
     rows = portfolio.index.rows(needed, **equal)
     if not filters and not order:
@@ -107,7 +116,8 @@ def _rows(
     tests = [(len(shown) + at, test_of(row)) for at, row in enumerate(filters)]
     rows = [row for row in rows if all(fits(row[at]) for at, fits in tests)]
     if order:
-        rows.sort(key=lambda row: sort_key(row[-1]))
+        rows.sort(key=lambda row: sort_key(row[-1]), reverse=turned)
+        rows.sort(key=lambda row: not row[-1])
     return [row[: len(shown)] for row in rows]
 
 
@@ -177,6 +187,13 @@ def _column(name: str) -> Column:
     if name == "id":
         return Column(name, label(name), "id")
     return Column(name, label(name), "number" if name in NUMBERS else "text")
+
+
+def _known(shown: list[str], row: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return a row in which a number that is not filled in is none, rather than 0."""
+    return tuple(
+        value or None if name in NUMBERS else value for name, value in zip(shown, row, strict=True)
+    )
 
 
 def _said(shown: list[str], row: tuple[Value, ...]) -> tuple[Value, ...]:

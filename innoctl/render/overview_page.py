@@ -27,6 +27,8 @@ from innoctl.render.people import day as spoken_day
 from innoctl.reports.overview import OverviewRow
 from innoctl.reports.portfolio import PortfolioRow
 
+LONGEST = 62
+"""Columns for a title where the rest of an idea stands beside it."""
 WIDE = 150
 """From so many columns on, the people around an idea stand on its own line."""
 
@@ -90,7 +92,7 @@ def portfolio_page(rows: Sequence[PortfolioRow], names: Names, width: int) -> Bl
 
 def _idea(row: PortfolioRow, names: Names, width: int) -> Block:
     wide = width >= WIDE
-    room = width - 34 - (70 if wide else 0)
+    room = min(width - 34 - 70, LONGEST) if wide else width - 34
     state = "" if row.state == "active" else _(word("state", row.state))
     wait = _wait(row, names)
     people = _people(row, names)
@@ -102,9 +104,9 @@ def _idea(row: PortfolioRow, names: Names, width: int) -> Block:
         Span(" "),
         left(state, 13, "on_hold" if row.state == "on_hold" else "stopped"),
     )
-    rest = " · ".join(part for part in (people, wait) if part)
+    rest = " · ".join(part for part in (wait, people) if part)  # a wait is never cut for a name
     if wide:
-        return [(*first, Span(cut(rest, 70), "dim"))]
+        return [(*first, Span(cut(rest, width - 34 - room), "dim"))]
     return [first, *([(Span(cut(f"         {rest}", width), "dim"),)] if rest else [])]
 
 

@@ -165,4 +165,5 @@ def overview_table(rows: tuple[OverviewRow, ...]) -> Table:
 
 def portfolio_table(rows: tuple[PortfolioRow, ...]) -> Table:
     """Return the portfolio, an idea a row."""
-    return table_of(PortfolioRow, rows, "id")
+    known = tuple(row._replace(horizon=row.horizon or None) for row in rows)
+    return table_of(PortfolioRow, known, "id")

@@ -12,7 +12,7 @@ from innoctl.rules.waiting import waiting
 
 
 class PortfolioRow(NamedTuple):
-    """One idea as all involved may see it. ``horizon`` 0 and '' are: not known."""
+    """One idea as all involved may see it. ``horizon`` 0 (in tables None) and '' are: not known."""
 
     id: str
     title: str
@@ -21,7 +21,7 @@ class PortfolioRow(NamedTuple):
     director: str
     phase: str
     state: str
-    horizon: int
+    horizon: int | None
     domain: str
     themes: tuple[str, ...]
     broker: str

@@ -104,7 +104,7 @@ def write_beside(target: Path, name: str, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
-        raise CannotWrite(path=target.name, fact=error.strerror or error) from error
+        raise CannotWrite(path=target, fact=error.strerror or error) from error
 
 
 def take_place(target: Path, name: str) -> None:
@@ -141,7 +141,7 @@ def lock(file: Path, patience: float = LOCK_PATIENCE) -> Iterator[int]:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
-        raise CannotWrite(path=file.name, fact=error.strerror or error) from error
+        raise CannotWrite(path=file, fact=error.strerror or error) from error
     try:
         _wait_for(lambda: _try_lock(handle), patience, handle)
         os.ftruncate(handle, 0)

@@ -83,7 +83,7 @@ class Portfolio:
         for folder in (here, *here.parents):
             if (folder / MARKER).is_file():
                 return cls(folder)
-        raise NotAPortfolio(start=start)
+        raise NotAPortfolio(start=here)
 
     @cached_property
     def repository(self) -> Repository | None:

@@ -18,6 +18,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from innoctl.resources import folder
+from tests.cli.conftest import Place
 from tests.program import Answer, environment, run
 
 OOST = "unit/oost-nederland"
@@ -287,6 +288,16 @@ def test_a_list_can_be_filtered_by_any_field_sorted_and_cut_to_columns(politie: 
     assert days == sorted(days, reverse=True)
 
 
+def test_a_number_that_is_not_filled_in_is_empty_and_comes_last(small: Place) -> None:
+    assert small.run("new", "idea", "--title", "Zonder", "--stream", "unit/team").status == 0
+    for sort in ("horizon", "-horizon"):
+        rows = small.run("list", "--columns", "title,horizon", "--sort", sort).out.splitlines()
+        assert rows[-1] == "Zonder\t"
+        assert not any(row.endswith("\t0") for row in rows)
+    shown = json.loads(small.run("report", "portfolio", "-o", "json").out)["data"]
+    assert [row["horizon"] for row in shown if row["title"] == "Zonder"] == [None]
+
+
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
@@ -405,3 +416,4 @@ def test_a_warm_look_loads_nothing_heavy(politie: Path, words: list[str]) -> Non
 def test_outside_a_portfolio_the_way_in_is_named(tmp_path: Path) -> None:
     lost = run("list", cwd=tmp_path)
     assert (lost.status, "innoctl init" in lost.err) == (3, True)
+    assert f"neither {tmp_path} nor" in lost.err
