@@ -48,6 +48,18 @@ _PLACE = (
         ),
         N_("rename it: git mv {folder} {near}"),
     ),
+    Code(
+        "L506", "advice",
+        N_("there is no people.yaml, so nobody checks who the persons are"),
+        N_(
+            "You may keep names out of the repository. Then ids stand where names would, and a slip"
+            " in one goes unseen."
+        ),
+        N_(
+            "put people.yaml in the folder all the same and name it in .gitignore: innoctl uses it"
+            " there, and git leaves it out"
+        ),
+    ),
 )  # fmt: skip
 
 _NAME = (

@@ -64,8 +64,10 @@ KINDS: Final = (
     ),
 )
 BY_NAME: Final = {kind.name: kind for kind in KINDS}
-REQUIRED: Final = ("portfolio.yaml", "process.yaml", "organisation.yaml", "people.yaml")
+REQUIRED: Final = ("portfolio.yaml", "process.yaml", "organisation.yaml")
 """Without these files there is no portfolio to report on."""
+PEOPLE: Final = "people.yaml"
+"""An organisation may keep names out of the repository; without them persons are not checked."""
 
 FOLDERS: Final = ("process", "budgets", "ideas", "decisions")
 """The folders whose YAML files must each be of a known kind."""

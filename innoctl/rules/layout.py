@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from innoctl.errors import Finding
 from innoctl.model.facts import DecisionFacts, IdeaFacts
-from innoctl.model.kinds import FOLDERS, REQUIRED, kind_of
+from innoctl.model.kinds import FOLDERS, PEOPLE, REQUIRED, kind_of
 
 FORMS: Final = {
     "ideas": "ideas/YYYY-MM/ID-SLUG.yaml",
@@ -17,15 +17,17 @@ FORMS: Final = {
     "process": "process/STREAM.yaml",
 }
 """How the files of each folder are named."""
-TOP: Final = (*REQUIRED, "authority.yaml", "agenda.yaml")
+TOP: Final = (*REQUIRED, PEOPLE, "authority.yaml", "agenda.yaml")
 _ALIKE: Final = 0.8
 
 
 def missing(paths: Collection[str]) -> Iterator[Finding]:
-    """Yield each file that a portfolio cannot do without and that is not there."""
+    """Yield each file that a portfolio cannot do without, and people.yaml, that it can."""
     for name in REQUIRED:
         if name not in paths:
             yield Finding.of("L501", name, name=name)
+    if PEOPLE not in paths:
+        yield Finding.of("L506", PEOPLE)
 
 
 def misplaced(strangers: Iterable[str], top: Iterable[str]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from json import dumps, loads
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from innoctl.errors import Finding
-from innoctl.model.kinds import REQUIRED, kind_of
+from innoctl.model.kinds import PEOPLE, REQUIRED, kind_of
 from innoctl.model.policy_reading import agenda_facts, organisation_facts, process_facts
 from innoctl.model.references import DEFINITIONS, references
 from innoctl.rules import advice, layout
@@ -98,7 +98,7 @@ def _uncertain(
     It is missing or cannot be read, or what is wrong with it may hide an id.
     """
     sorts: set[str] = set()
-    for path in (*(name for name in REQUIRED if name not in top), *unread):
+    for path in (*(name for name in (*REQUIRED, PEOPLE) if name not in top), *unread):
         kind = kind_of(path)
         if kind is None:
             sorts.update(_IN_FOLDER.get(path.partition("/")[0], ()))
@@ -175,13 +175,15 @@ class _Records:
 
     def pointing(self) -> Iterator[Finding]:
         """Yield references that lead nowhere, and the names of decisions on ideas that are not there."""
-        ties, sets = self.ties, allowed(self.ties.known)
+        ties = self.ties
+        known = allowed(ties.known).items()
+        judged = {sort: ids for sort, ids in known if sort not in ties.uncertain}
         lost: set[str] = set()
         doubtful: list[str] = []
         for path, targets in self.index.targets():
             if path.startswith("decisions/"):
                 lost.update(name for name in targets.get("idea", ()) if name not in ties.paths)
-            if not all(sets[sort].issuperset(ids) for sort, ids in targets.items()):
+            if not all(judged[sort].issuperset(targets[sort]) for sort in targets.keys() & judged):
                 doubtful.append(path)
         pointing = ((path, _references(self.index, path)) for path in doubtful)
         for finding in unresolved(pointing, ties.known, ties.uncertain):

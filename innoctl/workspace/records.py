@@ -158,7 +158,10 @@ def placed(found: Sequence[Finding], data: bytes) -> list[Finding]:
 
 
 def _known(portfolio: Portfolio, stream: str) -> tuple[dict[str, set[str]], set[str]]:
-    """Return the ids that an idea may point to, and the sorts whose file cannot be read."""
+    """Return the ids that an idea may point to, and the sorts that nobody knows.
+
+    Those are of a file that cannot be read, and persons where people.yaml is kept elsewhere.
+    """
     from innoctl.model.references import DEFINITIONS, definitions
     from innoctl.rules.references import known_ids
 
@@ -170,7 +173,7 @@ def _known(portfolio: Portfolio, stream: str) -> tuple[dict[str, set[str]], set[
     lost = {
         sort
         for kind, data in sources.items()
-        if not data and (portfolio.root / CONFIGURATION[kind]).exists()
+        if not data and (kind == "people" or (portfolio.root / CONFIGURATION[kind]).exists())
         for sort in DEFINITIONS[kind].values()
     }
     return known, lost

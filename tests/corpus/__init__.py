@@ -57,6 +57,10 @@ def _without_organisation(root: Path) -> None:
     (root / "organisation.yaml").unlink()
 
 
+def _without_people(root: Path) -> None:
+    (root / "people.yaml").unlink()
+
+
 def _capital(root: Path) -> None:
     (root / "budgets").rename(root / "Budgets")
 
@@ -67,6 +71,7 @@ MADE: Final[dict[str, Callable[[Path], None]]] = {
     "F111": _folder_as_file,
     "L501": _without_organisation,
     "L505": _capital,
+    "L506": _without_people,
 }
 
 

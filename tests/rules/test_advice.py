@@ -63,7 +63,7 @@ def test_a_deputy_or_key_beyond_its_last_day_stays_a_warning() -> None:
 @pytest.mark.parametrize("outcome", ["no_go", "hold", "rework"])
 @pytest.mark.parametrize("answers", [True, False])
 def test_a_submitter_who_never_heard_anything_is_named_whatever_became_of_the_idea(
-    outcome: str, answers: bool
+    outcome: str, *, answers: bool
 ) -> None:
     one, rows = idea(), [decision(1, "concept", outcome, 20, until="2027-01-01", answers=answers)]
     today = START + timedelta(days=31)
