@@ -20,6 +20,7 @@ from ruamel.yaml import YAML
 from innoctl.resources import folder
 from tests.cli.conftest import Place
 from tests.program import Answer, environment, run
+from tests.terminal import Session
 
 OOST = "unit/oost-nederland"
 HOSTILE = "k3f9ab"
@@ -263,6 +264,15 @@ def test_the_portfolio_shows_open_ideas_and_with_all_every_one(politie: Path) ->
     assert len(everything) == len(list(politie.glob("ideas/*/*.yaml")))
     scaling = data(politie, "report", "portfolio", "--phase", "scaling", "--stream", OOST, "--all")
     assert all((row["phase"], row["stream"]) == ("scaling", OOST) for row in scaling)
+
+
+def test_names_never_hide_what_an_idea_waits_for(politie: Path) -> None:
+    pytest.importorskip("pty")
+    words = ("report", "portfolio", "--stream", OOST, "--lang", "en")
+    for columns in ("80", "200"):
+        with Session(*words, cwd=politie, home=politie.parent, COLUMNS=columns) as session:
+            session.expect("sj4wbg Debriefen in tien minuten")
+            session.expect("waits for Innovatieraad Oost: decision · broker")
 
 
 def test_a_list_can_be_filtered_by_any_field_sorted_and_cut_to_columns(politie: Path) -> None:
