@@ -24,8 +24,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from innoctl.locale import N_
-from innoctl.model.facts import is_day
 from innoctl.model.kinds import IDEA_ID, SHARE, SLUG, STREAM_ID
+from innoctl.model.values import is_day
 
 DIGITS: Final = 13
 """Digits before the point of an amount: enough for any public budget, small enough for cents in 64 bits."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from innoctl.model.facts import HORIZONS, UnfitError, cents, is_day
+from innoctl.model.facts import HORIZONS
 from innoctl.model.kinds import SHARE
 from innoctl.model.policy import (
     DECISION_DAYS,
@@ -33,6 +33,7 @@ from innoctl.model.policy import (
     StreamFacts,
     UnitFacts,
 )
+from innoctl.model.values import UnfitError, cents, is_day
 
 _SHARE: Final = re.compile(SHARE, re.ASCII).fullmatch
 

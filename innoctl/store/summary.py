@@ -9,7 +9,7 @@ from json import JSONEncoder
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from innoctl.model.facts import decision_facts, idea_facts
+from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.store.index_schema import COLUMNS
 from innoctl.store.yaml_document import load
 

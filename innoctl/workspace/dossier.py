@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from innoctl.errors import StorageError
-from innoctl.model.facts import decision_facts, idea_facts
+from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.rules.life import Life, life
 from innoctl.rules.waiting import Wait, waiting
 from innoctl.store import files

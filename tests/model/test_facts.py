@@ -8,17 +8,12 @@ import pytest
 
 from innoctl.model import decision, idea
 from innoctl.model.base import DIGITS
-from innoctl.model.facts import (
-    HORIZONS,
-    OUTCOMES,
-    STATES,
-    cents,
-    decision_facts,
-    idea_facts,
-)
+from innoctl.model.facts import HORIZONS, OUTCOMES, STATES
+from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.model.kinds import kind_of
 from innoctl.model.policy_reading import agenda_facts, budget_facts, portfolio_facts
 from innoctl.model.validate import validate
+from innoctl.model.values import cents
 
 IDEA: dict[str, Any] = {
     "schema": "innoctl/idea/1",

@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from innoctl.model.facts import DecisionFacts, IdeaFacts, decision_facts, idea_facts
+from innoctl.model.facts import DecisionFacts, IdeaFacts
+from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.model.policy import ProcessFacts
 from innoctl.model.policy_reading import process_facts
 

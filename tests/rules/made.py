@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from innoctl.model.facts import DecisionFacts, IdeaFacts, idea_facts
+from innoctl.model.facts import DecisionFacts, IdeaFacts
+from innoctl.model.facts_reading import idea_facts
 from innoctl.model.policy import GateFacts, PhaseFacts, ProcessFacts
 
 PHASES = ("ideation", "creation", "scaling", "embedded")
