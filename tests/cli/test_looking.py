@@ -271,7 +271,7 @@ def test_names_never_hide_what_an_idea_waits_for(politie: Path) -> None:
     words = ("report", "portfolio", "--stream", OOST, "--lang", "en")
     for columns in ("80", "200"):
         with Session(*words, cwd=politie, home=politie.parent, COLUMNS=columns) as session:
-            session.expect("sj4wbg Debriefen in tien minuten")
+            session.expect("Debriefen in tien minuten")
             session.expect("waits for Innovatieraad Oost: decision · broker")
 
 
