@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from innoctl.workspace.save import save
-from tests.repositories import IDEA, LINES, home, root, run, status
+from tests.repositories import IDEA, LINES, adding, home, root, run, status
 
 __all__ = ["home", "root"]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="process groups of POSIX")
@@ -65,57 +65,6 @@ def clean(root: Path) -> None:
     left = {path.name for path in (root / ".git/innoctl").iterdir()}
     assert left <= {"lock", "blobs"}
     assert not (root / ".git/index.lock").exists()
-
-
-def work(name):
-    os.setsid()
-    for number in itertools.count():
-        settle(root)
-        edit = editing(root, Set(("horizon",), os.getpid() * 1000 + number)).files[0]
-        new = NewFile(f"ideas/2026-{number % 12 + 1:02}/{name}x{number}.yaml", b"title: a\\n" * 300)
-        save(root, Change((new, edit), Text("work")), language="en")
-        with log.open("a") as told:
-            told.write(new.path + "\\n")
-save(root, editing(root, Set(("horizon",), 7)), language="en")  # all is imported now
-for line in sys.stdin:
-    if (child := os.fork()) == 0:
-        work(line.strip())
-    print(child, flush=True)
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
-"""
-"""Starts writer after writer, each in a process group of its own, as fast as a fork is."""
-
-
-def start(script: str, *words: object) -> subprocess.Popen[bytes]:
-    """Start a writer as the leader of its own process group."""
-    return subprocess.Popen(
-        (sys.executable, "-c", script, *map(str, words)),
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-
-
-def clean(root: Path) -> None:
-    assert status(root) == ""
-    run(root, "fsck", "--strict", "--no-dangling")
-    assert list(root.rglob(".innoctl-*")) == []
-    left = {path.name for path in (root / ".git/innoctl").iterdir()}
-    assert left <= {"lock", "blobs"}
-    assert not (root / ".git/index.lock").exists()
-
-
-def test_eight_processes_add_fifty_files_each(root: Path) -> None:
-    writers = [start(ADDS, root, f"w{number}", 50) for number in range(8)]
-    for writer in writers:
-        _, said = writer.communicate()
-        assert writer.returncode == 0, said.decode()
-    assert len(list((root / "ideas/2026-02").iterdir())) == 400
-    assert run(root, "rev-list", "--count", "HEAD") == "401\n"
-    assert run(root, "rev-list", "--count", "--first-parent", "HEAD") == "401\n"
-    clean(root)
 
 
 def work(
