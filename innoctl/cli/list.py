@@ -36,6 +36,19 @@ DAYS = ("_on", ".on", ".since", ".until", ".due")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?").fullmatch
 
 
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FILTER",
+        help=N_(
+            "only ideas that fit, such as state=active,on_hold, horizon>=2, title~scrum, broker="
+        ),
+    ),
+]
+Sort = Annotated[str, typer.Option(metavar="FIELD", help=N_("order by a field; -FIELD turns it"))]
+Columns = Annotated[str, typer.Option(metavar="A,B,C", help=N_("the fields to show"))]
+
+
 class NoSuchField(Misspelt):
     """A field that ideas do not have."""
 
@@ -52,22 +65,9 @@ def list_ideas(
     stream: StreamOption = None,
     phase: PhaseOption = None,
     state: StateOption = None,
-    where: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--where",
-            metavar="FILTER",
-            help=N_(
-                "only ideas that fit, such as state=active,on_hold, horizon>=2, title~scrum, broker="
-            ),
-        ),
-    ] = None,
-    sort: Annotated[
-        str, typer.Option("--sort", metavar="FIELD", help=N_("order by a field; -FIELD turns it"))
-    ] = "",
-    columns: Annotated[
-        str, typer.Option("--columns", metavar="A,B,C", help=N_("the fields to show"))
-    ] = USUAL,
+    where: Where = None,
+    sort: Sort = "",
+    columns: Columns = USUAL,
     output: OutputOption = Output.table,
 ) -> None:
     """List ideas as their files have them."""

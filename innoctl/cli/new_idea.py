@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import typer
-
+from innoctl.cli import idea_options as options
 from innoctl.cli.ask import confirm
 from innoctl.cli.changing import typed, write
 from innoctl.cli.context import interactive
 from innoctl.cli.given import content, long_text, small_yaml
-from innoctl.cli.looking import complete_streams, here
+from innoctl.cli.looking import here
 from innoctl.cli.output import emit, say_words
 from innoctl.cli.values import DryRunOption, Output, OutputOption, YesOption
 from innoctl.errors import Finding, UsageError
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from innoctl.workspace.portfolio import Portfolio
     from innoctl.workspace.proposing import Source
 
-NEEDED: Final = ("title", "stream")
 COLUMNS: Final = (
     Column("id", N_("id"), "id"),
     Column("title", N_("title")),
@@ -33,93 +31,57 @@ COLUMNS: Final = (
 )
 
 
-FLAGS: Final = (
-    *NEEDED, "summary", "problem", "solution", "value", "kind", "social_side", "source", "horizon",
-    "reach", "reasons", "domain", "themes", "tags", "submitter", "origin", "broker",
-)  # fmt: skip
-"""The fields that have an option of their own; all others come from a file."""
-
-
 class Missing(UsageError):
     """What every idea needs was not given, and nobody can be asked."""
 
     code = "U847"
 
 
-def _text(help_text: str, name: str, metavar: str = "TEXT") -> Any:
-    return typer.Option(name, help=help_text, metavar=metavar)
-
-
 def new_idea(
-    title: Annotated[str, _text(N_("what it is, in one line"), "--title")] = "",
-    stream: Annotated[
-        str,
-        typer.Option(
-            "--stream",
-            help=N_("the stream that directs it"),
-            autocompletion=complete_streams,
-        ),
-    ] = "",
-    summary: Annotated[str, _text(N_("what it comes down to"), "--summary")] = "",
-    problem: Annotated[
-        str, _text(N_("what hurts today, and whom (@FILE, or -)"), "--problem")
-    ] = "",
-    solution: Annotated[
-        str, _text(N_("what would be done differently (@FILE, or -)"), "--solution")
-    ] = "",
-    value: Annotated[str, _text(N_("what it brings (@FILE, or -)"), "--value")] = "",
-    kind: Annotated[str, _text(N_("technological or social"), "--kind", "KIND")] = "",
-    social_side: Annotated[
-        str, _text(N_("what changes in behaviour, organisation or leadership"), "--social-side")
-    ] = "",
-    source: Annotated[str, _text(N_("practice or technology"), "--source", "SOURCE")] = "",
-    horizon: Annotated[str, _text(N_("1, 2 or 3"), "--horizon", "NUMBER")] = "",
-    reach: Annotated[str, _text(N_("unit, domain or corps"), "--reach", "REACH")] = "",
-    reasons: Annotated[
-        str,
-        _text(N_("performance, environment, capacity; with commas between"), "--reasons", "LIST"),
-    ] = "",
-    domain: Annotated[str, _text(N_("the task domain"), "--domain", "DOMAIN")] = "",
-    themes: Annotated[
-        str, _text(N_("themes of the agenda, with commas between"), "--themes", "LIST")
-    ] = "",
-    tags: Annotated[
-        str, _text(N_("words to find it by, with commas between"), "--tags", "LIST")
-    ] = "",
-    submitter: Annotated[
-        str,
-        _text(
-            N_("who hands it in; you, if people.yaml knows your address"), "--submitter", "PERSON"
-        ),
-    ] = "",
-    origin: Annotated[str, _text(N_("the unit it comes from"), "--origin", "UNIT")] = "",
-    broker: Annotated[str, _text(N_("the innovation broker"), "--broker", "PERSON")] = "",
-    from_file: Annotated[
-        str,
-        _text(N_("take fields from a YAML or JSON file; - is what is piped in"), "--from", "FILE"),
-    ] = "",
+    title: options.Title = "",
+    stream: options.Stream = "",
+    summary: options.Summary = "",
+    problem: options.Problem = "",
+    solution: options.Solution = "",
+    value: options.Value = "",
+    kind: options.Kind = "",
+    social_side: options.SocialSide = "",
+    source: options.Source = "",
+    horizon: options.Horizon = "",
+    reach: options.Reach = "",
+    reasons: options.Reasons = "",
+    domain: options.Domain = "",
+    themes: options.Themes = "",
+    tags: options.Tags = "",
+    submitter: options.Submitter = "",
+    origin: options.Origin = "",
+    broker: options.Broker = "",
+    from_file: options.From = "",
     yes: YesOption = False,
     dry_run: DryRunOption = False,
     output: OutputOption = Output.table,
 ) -> None:
     """Hand in an idea; a title and a stream are enough to begin."""
+    flags = {name: said for name, said in locals().items() if name in options.FIELDS and said}
+    with here() as portfolio:
+        idea = _idea(portfolio, from_file, flags)
+        if _unlike_others(portfolio, idea, sure=yes or dry_run):
+            _write(portfolio, idea, output, dry_run=dry_run)
+
+
+def _idea(portfolio: Portfolio, from_file: str, flags: dict[str, str]) -> dict[str, Any]:
+    """Return the idea as given and answered, fit to be written."""
     from innoctl.workspace.records import refusal
 
-    flags = {name: said for name, said in locals().items() if name in FLAGS and said}
-    with here() as portfolio:
-        if "stream" in flags:
-            flags["stream"] = _stream(portfolio, flags["stream"])
-        given = _given(from_file, flags)
-        asked = [name for name in NEEDED if not given.fields.get(name)]
-        if asked and given.findings:
-            raise refusal(given.findings, given.source.data)
-        if asked and not interactive():
-            raise Missing(what=", ".join(asked), flags=" ".join(f"--{name} ..." for name in asked))
-        fields = _asked(portfolio, given) if asked else given.fields
-        idea = _judged(portfolio, fields, given)
-        if not _unlike_others(portfolio, idea, sure=yes or dry_run):
-            return
-        _write(portfolio, idea, output, dry_run=dry_run)
+    if "stream" in flags:
+        flags["stream"] = _stream(portfolio, flags["stream"])
+    given = _given(from_file, flags)
+    asked = [name for name in options.NEEDED if not given.fields.get(name)]
+    if asked and given.findings:
+        raise refusal(given.findings, given.source.data)
+    if asked and not interactive():
+        raise Missing(what=", ".join(asked), flags=" ".join(f"--{name} ..." for name in asked))
+    return _judged(portfolio, _asked(portfolio, given) if asked else given.fields, given)
 
 
 def _stream(portfolio: Portfolio, name: str) -> str:
@@ -150,7 +112,7 @@ def _given(name: str, flags: dict[str, str]) -> Given:
     wrong: list[Finding] = []
     if name:
         filed, wrong = read_source(source)
-    direct: dict[str, Plain] = {key: flags.pop(key) for key in NEEDED if key in flags}
+    direct: dict[str, Plain] = {key: flags.pop(key) for key in options.NEEDED if key in flags}
     rows = [f"{key}={said}" for key, said in flags.items()]
     outcome = assign(filed, rows, Words(yaml=small_yaml, file=long_text))
     told = [one._replace(path=flag((one.path.partition("=")[0],))) for one in outcome.findings]
