@@ -59,6 +59,8 @@ class ProcessFacts(NamedTuple):
     gates: tuple[GateFacts, ...]
     criteria: tuple[Named, ...] = ()
     reason_codes: tuple[Named, ...] = ()
+    deliverables: tuple[Named, ...] = ()
+    checklist: tuple[Named, ...] = ()
     feedback_days: int = FEEDBACK_DAYS
     decision_days: int = DECISION_DAYS
     stale_days: int = STALE_DAYS

@@ -71,6 +71,12 @@ def process_facts(process: object, overlay: object = None) -> ProcessFacts:
         gates=tuple(_gate(part, local.get(_text(part, "id"))) for part in _parts(process, "gates")),
         criteria=_named(process, "criteria"),
         reason_codes=_named(process, "reason_codes"),
+        deliverables=tuple(
+            named
+            for part in (*_parts(process, "phases"), overlay)
+            for named in _named(part, "deliverables")
+        ),
+        checklist=_named(process, "checklist"),
         feedback_days=_days(norms, "feedback_days", FEEDBACK_DAYS),
         decision_days=_days(norms, "decision_days", DECISION_DAYS),
         stale_days=_days(norms, "stale_days", STALE_DAYS),

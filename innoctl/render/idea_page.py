@@ -10,6 +10,7 @@ from innoctl.locale import gettext as _
 from innoctl.locale import language
 from innoctl.model.policy import AgendaFacts, in_language
 from innoctl.model.words import VALUES, label, word
+from innoctl.render.idea_parts import numbered, spelt
 from innoctl.render.idea_words import BESIDE, FACTS, PARTS, PEOPLE, PERSONS, REST, TEXTS, UNITS
 from innoctl.render.names import WAITS, Names
 from innoctl.render.page import EMPTY, Block, Line, Span
@@ -52,7 +53,7 @@ class IdeaPage:
             *self._section(_("At a glance"), self._facts(idea, FACTS)),
             *self._section(_("People"), self._facts(idea, PEOPLE)),
             *self._section(_("Ties"), self._ties(subject.ties)),
-            *self._section(_("The work on it"), self._rest(idea)),
+            *self._section(_("The work on it"), self._rest(subject)),
         ]
 
     def _section(self, title: str, rows: Iterator[Line]) -> Block:
@@ -166,9 +167,10 @@ class IdeaPage:
             said = _(word("relation", relation))
             yield (Span(f"  {arrow} {said} ", "dim"), Span(line(f"{idea} {title}")))
 
-    def _rest(self, idea: Record) -> Iterator[Line]:
+    def _rest(self, subject: Subject) -> Iterator[Line]:
+        decisions = {numbered(path): record for path, record in subject.decisions}
         for field in REST:
-            value = idea.get(field)
+            value = spelt(field, subject.idea.get(field), self.names, decisions)
             if value not in (None, "", []):
                 yield (Span(f"  {_(label(field))}", "dim"),)
                 yield from self._nested(field, value, "    ")

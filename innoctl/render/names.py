@@ -94,6 +94,14 @@ class Names(NamedTuple):
         """Return what a reason for No-go is called, '' for none."""
         return _named(self.process.reason_codes, code) if code else ""
 
+    def deliverable(self, name: str) -> str:
+        """Return what a deliverable is called, else its id."""
+        return _named(self.process.deliverables, name)
+
+    def question(self, name: str) -> str:
+        """Return what a question of the checklist asks, else its id."""
+        return _named(self.process.checklist, name)
+
     def unit(self, unit: str) -> str:
         """Return a unit's name, else its id."""
         return _named(self.organisation.units, unit)

@@ -427,3 +427,33 @@ def test_outside_a_portfolio_the_way_in_is_named(tmp_path: Path) -> None:
     lost = run("list", cwd=tmp_path)
     assert (lost.status, "innoctl init" in lost.err) == (3, True)
     assert f"neither {tmp_path} nor" in lost.err
+
+
+def test_an_idea_is_shown_with_names_where_its_file_has_ids(politie: Path) -> None:
+    process = next(records(politie, "process.yaml"))
+    questions = {row["id"]: row["name"] for row in process["checklist"]}
+    delivered = {
+        row["id"]: row["name"]
+        for phase in process["phases"]
+        for row in phase.get("deliverables", ())
+    }
+    for spoken in ("nl", "en"):
+        said = asked(politie, "--lang", spoken, "show", "mjt2ea").out
+        idea = next(records(politie, "ideas/*/mjt2ea-*.yaml"))
+        for field, names in (("checklist", questions), ("deliverables", delivered)):
+            assert [row["id"] for row in idea[field] if row["id"] in said] == []
+            assert all(names[row["id"]][spoken] in said for row in idea[field])
+        assert said.count("Het PDC maakt een ontwikkelaar vrij") == 2
+    shown = data(politie, "show", "mjt2ea")["idea"]["checklist"]
+    assert {row["id"] for row in shown} <= set(questions)
+
+
+def test_what_the_process_does_not_know_is_shown_by_its_id(tmp_path: Path) -> None:
+    root = tmp_path / "politie"
+    shutil.copytree(folder("examples") / "politie", root)
+    (path,) = root.glob("ideas/*/mjt2ea-*.yaml")
+    text = path.read_text().replace("id: test-report", "id: odd-one").replace("id: c1", "id: c9")
+    path.write_text(text)
+    said = asked(root, "show", "mjt2ea").out
+    assert "deliverable: odd-one" in said
+    assert "id: c9" in said
