@@ -148,9 +148,9 @@ CODES = (
     Code(
         "U849",
         "error",
-        N_("nothing is written: the answer is no ({count})"),
+        N_("nothing is written, because of what is said above ({count})"),
         N_("What a rule refuses, or what a text lacks, is no slip of the command line."),
-        N_("the reason and the way out stand with each of them"),
+        N_("put each of them right as its hint says, and give the command again"),
     ),
     Code(
         "U850",
