@@ -21,7 +21,7 @@ def test_without_people_everything_works_and_shows_numbers(small: Place) -> None
     assert small.run("new", "idea", *new, "--yes").status == 0
     assert "p-77" in small.run("show", "koffie").out
     assert sorted(codes(small)) == sorted([*before, "L506"])
-    assert small.run("set", "koffie", "stream=unit/nergens").status == 2
+    assert small.run("set", "koffie", "stream=unit/nergens").status == 1
 
 
 def test_people_that_git_leaves_out_count_as_ever(small: Place) -> None:
