@@ -13,9 +13,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from innoctl.errors import StorageError, UsageError
-from innoctl.locale import N_, Text
+from innoctl.errors import StorageError
 from innoctl.resources import code_stamp
+from innoctl.workspace.meant import meant, spelled, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,41 +32,12 @@ if TYPE_CHECKING:
 
 MARKER: Final = "portfolio.yaml"
 ID_LENGTH: Final = 6
-NEAR: Final = 5
-"""So many near misses are offered; more would hide the right one."""
 
 
 class NotAPortfolio(StorageError):
     """No folder from here upwards holds a ``portfolio.yaml``."""
 
     code = "U701"
-
-
-class UnknownIdea(UsageError):
-    """No idea has this id, start of an id, or part of a slug."""
-
-    code = "U702"
-
-    def __init__(self, *, name: str, near: list[str]) -> None:
-        super().__init__(name=name, near=", ".join(near))
-
-    @property
-    def way_out(self) -> Text:
-        """Name the near misses; without any, where to look."""
-        near = dict(self.params)["near"]
-        return super().way_out if near else Text(N_("see which ideas there are: innoctl list"))
-
-
-class AmbiguousIdea(UsageError):
-    """More than one idea fits what was given."""
-
-    code = "U703"
-
-    def __init__(self, *, name: str, candidates: list[str]) -> None:
-        more = ", ..." if len(candidates) > NEAR else ""
-        super().__init__(
-            name=name, count=len(candidates), candidates=", ".join(candidates[:NEAR]) + more
-        )
 
 
 class Portfolio:
@@ -222,22 +193,14 @@ class Portfolio:
         An id wins over the start of one, that over a part of a slug; the index knows ids, all
         else is a listing of folders. `UnknownIdea` names near misses, `AmbiguousIdea` candidates.
         """
-        asked = "-".join(name.lower().split())
-        if place := self._place(asked):
-            return place
-        found = sorted(_fitting(asked, self.listing)) if asked else []
-        if len(found) > 1:
-            raise AmbiguousIdea(name=name, candidates=[_stem(path) for path in found])
-        if not found:
-            raise UnknownIdea(name=name, near=_near(asked, self.idea_files()))
-        return found[0]
+        return self._place(spelled(name)) or meant(name, self.listing)
 
     def _place(self, name: str) -> str:
         """Return where an idea with exactly this id stands, as the index knows and the disk agrees."""
         if len(name) != ID_LENGTH:
             return ""
         paths = self.cache.paths(name)
-        if len(paths) != 1 or not _stem(paths[0]).startswith(f"{name}-"):
+        if len(paths) != 1 or not stem(paths[0]).startswith(f"{name}-"):
             return ""
         folder, _, file = paths[0].rpartition("/")
         return paths[0] if file in _names(self.root, folder) else ""
@@ -279,34 +242,3 @@ def _names(root: Path, folder: str) -> list[str]:
         return os.listdir(here)  # noqa: PTH208  (ten thousand names in a few milliseconds)
     except OSError:
         return []
-
-
-def _stem(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".yaml")
-
-
-def _fitting(asked: str, listing: dict[str, list[str]]) -> list[str]:
-    """Return the paths that fit best: by id, else by start of the name, else by part of the slug."""
-    for fits in (
-        lambda name: name[:6] == asked,
-        lambda name: name.startswith(asked),
-        lambda name: name[7:] == asked,
-        lambda name: asked in name[7:],
-    ):
-        found = [
-            f"{at}/{name}.yaml" for at, names in listing.items() for name in names if fits(name)
-        ]
-        if found:
-            return found
-    return []
-
-
-def _near(asked: str, paths: Iterator[str]) -> list[str]:
-    from difflib import get_close_matches
-
-    stems = [_stem(path) for path in paths]
-    by_id = {stem[:6]: stem for stem in stems}
-    by_slug = {stem[7:]: stem for stem in stems}
-    ids = [by_id[match] for match in get_close_matches(asked, by_id, 3)]
-    slugs = [by_slug[match] for match in get_close_matches(asked, by_slug, 3)]
-    return list(dict.fromkeys(ids + slugs))[:NEAR]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from innoctl.workspace.portfolio import AmbiguousIdea, NotAPortfolio, Portfolio, UnknownIdea
+from innoctl.workspace.meant import AmbiguousIdea, UnknownIdea
+from innoctl.workspace.portfolio import NotAPortfolio, Portfolio
 
 NAMES = ("k3f9ab-drone", "k3f9cd-scrum-in-de-opsporing", "m22222-scrum", "p7k3f9-chatbot")
 
