@@ -14,7 +14,8 @@ from pydantic_core import core_schema
 from innoctl import codes
 from innoctl.cli import app, commands, lazy
 from innoctl.cli import help as pages
-from innoctl.model import schema, validate, words
+from innoctl.locale import words
+from innoctl.model import schema, validate
 from innoctl.model.kinds import KINDS
 from innoctl.render import findings, history, idea_words, names, stream_tables
 from tests import catalogue
@@ -54,8 +55,8 @@ def params() -> Iterator[Parameter]:
         yield from lazy.load(row).params
 
 
-def places(text: str) -> set[str]:
-    return {name for _literal, name, _spec, _conversion in Formatter().parse(text) if name}
+def places(text: str) -> set[tuple[str, str | None]]:
+    return {(name, spec) for _literal, name, spec, _conversion in Formatter().parse(text) if name}
 
 
 def test_every_text_in_the_code_has_its_dutch() -> None:
@@ -72,6 +73,12 @@ def test_places_and_doubled_braces_are_the_same_in_both_languages(find: object) 
     assert callable(find)
     differ = [pair for pair in pairs() if len({frozenset(find(text)) for text in pair}) > 1]
     assert not differ
+
+
+def test_a_place_for_a_word_names_fields_whose_values_have_words() -> None:
+    fields = {name for text in dutch() for _, spec in places(text) for name in (spec or "").split()}
+    assert fields <= words.VALUES.keys()
+    assert {"phase", "state", "outcome", "relation"} <= fields
 
 
 def test_a_translation_begins_and_ends_as_its_english() -> None:

@@ -95,7 +95,7 @@ def subject(first: Record, second: Record, relation: str, *, removed: bool) -> T
             title=first.get("title"),
         )
     return Text.of(
-        N_("tie {first} to {second} ({relation}): {title}"),
+        N_("tie {first} to {second} ({relation:relation}): {title}"),
         first=first["id"],
         second=second["id"],
         relation=relation,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Final
 
 import typer
 
@@ -25,6 +26,8 @@ WHOLE = (
     Column("way_out", N_("what to do")),
     Column("source", N_("source")),
 )
+_PLACE: Final = re.compile(r"\{(\w+):[\w ]+\}")
+"""A place for a word (see `Text`); what follows the colon is for us."""
 
 
 class NoSuchCode(Misspelt):
@@ -36,7 +39,9 @@ class NoSuchCode(Misspelt):
 def complete_codes(incomplete: str) -> list[tuple[str, str]]:
     """Return the codes that can follow."""
     rows = table().values()
-    return [(row.code, _(row.message)) for row in rows if row.code.startswith(incomplete.upper())]
+    return [
+        (row.code, _open(row.message)) for row in rows if row.code.startswith(incomplete.upper())
+    ]
 
 
 def explain(
@@ -69,7 +74,7 @@ def _shown(msgid: str, output: Output) -> str:
 
 def _open(msgid: str) -> str:
     """Return a sentence whose places are not filled: what is a brace in it stands there once."""
-    return _(msgid).replace("{{", "{").replace("}}", "}")
+    return _PLACE.sub(r"{\1}", _(msgid)).replace("{{", "{").replace("}}", "}")
 
 
 def _find(typed: str) -> Code:

@@ -23,7 +23,7 @@ from innoctl.cli.values import NotADate, Output, OutputOption
 from innoctl.errors import UsageError
 from innoctl.locale import N_
 from innoctl.locale import gettext as _
-from innoctl.model.words import FIELDS, VALUES, label, word
+from innoctl.locale.words import FIELDS, VALUES, label, word
 from innoctl.render.table import Column, Table
 
 if TYPE_CHECKING:

@@ -109,7 +109,7 @@ def complete_phases(incomplete: str) -> list[tuple[str, str]]:
 def complete_states(incomplete: str) -> list[tuple[str, str]]:
     """Return the states that can follow."""
     from innoctl.locale import gettext as _
-    from innoctl.model.words import VALUES
+    from innoctl.locale.words import VALUES
 
     return [(key, _(said)) for key, said in VALUES["state"].items() if key.startswith(incomplete)]
 

@@ -11,7 +11,7 @@ from innoctl.cli.ask import confirm, typed
 from innoctl.cli.output import say_words
 from innoctl.locale import N_, Text, language
 from innoctl.locale import gettext as _
-from innoctl.model.words import VALUES
+from innoctl.locale.words import VALUES
 from innoctl.render.safe import line
 from innoctl.workspace import drafts
 from innoctl.workspace.portfolio import Portfolio

@@ -98,7 +98,7 @@ CODES = (
     Code(
         "U841",
         "error",
-        N_("{first} and {second} are tied already: {relation}"),
+        N_("{first} and {second} are tied already: {relation:relation}"),
         N_("A tie stands in one file and counts for both ideas; twice would be counted twice."),
         N_("see it: innoctl show {first}"),
         "V28",

@@ -24,7 +24,7 @@ _ORDER = N_(
 _RECORD = (
     Code(
         "D401", "error",
-        N_("the outcome {outcome} does not fit {what}"),
+        N_("the outcome {outcome:outcome} does not fit {what:beside}"),
         N_(
             "At a gate one lets through, stops, holds or sends back; a move is accepted, and the"
             " other decisions are done or not there."
@@ -69,7 +69,7 @@ _RECORD = (
     ),
     Code(
         "D407", "error",
-        N_("{outcome} leaves an idea in its phase, but this goes from {start} to {end}"),
+        N_("{outcome:outcome beside} leaves an idea in its phase, but this goes from {start:phase} to {end:phase}"),
         N_("Only a Go, or a decision to reopen, brings an idea to another phase."),
         N_("write to_phase: {start}, or correct the outcome"),
         "V9",
@@ -137,23 +137,23 @@ _IN_CHAIN = (
 _STORY = (
     Code(
         "D430", "error",
-        N_("decided from phase {phase}, but the idea was in {actual}"),
+        N_("decided from phase {phase:phase}, but the idea was in {actual:phase}"),
         N_("A gate judges an idea in the phase before it; from elsewhere it has been skipped."),
         N_("correct from_phase, or record the decision that brought the idea there"),
         "V9",
     ),
     Code(
         "D431", "error",
-        N_("the gate {gate} leads from {start} to {end}, not to {to_phase}"),
+        N_("the gate {gate} leads from {start:phase} to {end:phase}, not to {to_phase:phase}"),
         N_("Each gate leads to the next phase; no idea skips one."),
         N_("write to_phase: {end}"),
         "V9",
     ),
     Code(
         "D432", "error",
-        N_("the gate {gate} stands at the end of {start}; the idea was in {actual}"),
+        N_("the gate {gate} stands at the end of {start:phase}; the idea was in {actual:phase}"),
         N_("Each gate judges the ideas of one phase; another gate has been skipped."),
-        N_("name the gate at the end of {actual}, or record the decisions that come before"),
+        N_("name the gate at the end of {actual:phase}, or record the decisions that come before"),
         "V9",
     ),
     Code(
@@ -165,14 +165,14 @@ _STORY = (
     ),
     Code(
         "D434", "error",
-        N_("decided on a closed idea ({state} since {since})"),
+        N_("decided on a closed idea ({state:state} since {since})"),
         N_("What is stopped or embedded stays so, until it is reopened by a decision."),
         N_("record a decision to reopen first, or take this one out of the branch"),
         "V9",
     ),
     Code(
         "D435", "error",
-        N_("{what} does not fit an idea that is {state}"),
+        N_("{what:beside} does not fit an idea that is {state:state}"),
         N_("Only an idea on hold is resumed, and only a closed one is reopened."),
         N_("take the decision out of the branch, or record what came before it"),
     ),
@@ -213,13 +213,13 @@ _STORY = (
 _DERIVED = (
     Code(
         "D450", "error",
-        N_("the idea says phase {said}; its decisions say {derived}"),
+        N_("the idea says phase {said:phase}; its decisions say {derived:phase}"),
         _FOLLOWS,
         N_("write phase: {derived}, or record the decision that changed it"),
     ),
     Code(
         "D451", "error",
-        N_("the idea says state {said}; its decisions say {derived}"),
+        N_("the idea says state {said:state}; its decisions say {derived:state}"),
         _FOLLOWS,
         N_("write state: {derived}, or record the decision that changed it"),
     ),

@@ -272,7 +272,7 @@ _AGREEMENT = (
     ),
     Code(
         "M255", "error",
-        N_("no gate leads from {phase} to {following}"),
+        N_("no gate leads from {phase:phase} to {following:phase}"),
         N_(
             "Between every two phases stands a gate where gatekeepers decide Go or No-go. Without it"
             " an idea could never leave the phase."
@@ -282,14 +282,14 @@ _AGREEMENT = (
     ),
     Code(
         "M256", "error",
-        N_("the gate {gate} leads back, from {start} to {end}"),
+        N_("the gate {gate} leads back, from {start:phase} to {end:phase}"),
         N_("A gate leads onward; an idea goes back by a decision to reopen it."),
         N_("exchange from and to, or correct the order of the phases"),
         "V9",
     ),
     Code(
         "M257", "advice",
-        N_("the phase {phase} delivers nothing before its gate"),
+        N_("the phase {phase:phase} delivers nothing before its gate"),
         N_(
             "The first building block of every innovation process is phases with something to"
             " deliver: it shows the gatekeepers what was found out."

@@ -151,7 +151,7 @@ _MEANING = (
     ),
     Code(
         "F131", "error",
-        N_("the key {key} is not text but reads as {kind}"),
+        N_("the key {key} is not text but reads as {kind:reads_as}"),
         N_("keys are names; the same key written as text would be another one"),
         N_('put the key in quotes, as in "{key}": value'),
     ),

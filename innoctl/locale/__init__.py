@@ -18,7 +18,10 @@ DIRECTORY: Final = Path(__file__).parent
 
 
 class Text(NamedTuple):
-    """A sentence that is not yet said: an English msgid and what fills its ``{places}``."""
+    """A sentence that is not yet said: an English msgid and what fills its ``{places}``.
+
+    What fills ``{place:field}`` is a value of that field and is said as the word for it.
+    """
 
     msgid: str
     params: tuple[tuple[str, str], ...] = ()
@@ -68,12 +71,32 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 def say(text: Text) -> str:
     """Translate a text and fill its places; values are never read as templates."""
-    return gettext(text.msgid).format_map(dict(text.params))
+    return _filled(text, gettext)
 
 
 def say_in(language: str, text: Text) -> str:
     """Say a text in the language of a record (a commit's subject), whatever this run speaks."""
-    return translator(language)(text.msgid).format_map(dict(text.params))
+    return _filled(text, translator(language))
+
+
+class _Value(str):
+    """What fills a place; at ``{place:field}`` it gives the word for it."""
+
+    __slots__ = ("said",)
+    said: Callable[[str], str]
+
+    def __format__(self, fields: str) -> str:
+        from innoctl.locale.words import VALUES
+
+        known = (VALUES[field].get(self) for field in fields.split())
+        return next((self.said(word) for word in known if word), str(self))
+
+
+def _filled(text: Text, translate: Callable[[str], str]) -> str:
+    values = {name: _Value(value) for name, value in text.params}
+    for value in values.values():
+        value.said = translate
+    return translate(text.msgid).format_map(values)
 
 
 def translator(language: str) -> Callable[[str], str]:

@@ -12,9 +12,9 @@ from importlib import import_module
 from typing import Any, Final
 
 from innoctl.locale import N_
+from innoctl.locale.words import FIELDS
 from innoctl.model.examples import EXAMPLES
 from innoctl.model.kinds import BY_NAME
-from innoctl.model.words import FIELDS
 
 Translate = Callable[[str], str]
 Schema = dict[str, Any]

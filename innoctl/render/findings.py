@@ -8,7 +8,7 @@ from typing import Final
 
 from innoctl.codes import lookup
 from innoctl.errors import Finding
-from innoctl.locale import N_, Text, say
+from innoctl.locale import N_, say, say_in
 from innoctl.locale import gettext as _
 from innoctl.render.machine import Json, to_json
 from innoctl.render.safe import line
@@ -72,17 +72,13 @@ def as_data(findings: Sequence[Finding]) -> list[dict[str, Json]]:
             "line": finding.line or None,
             "column": finding.column or None,
             "field": list(finding.field),
-            "message": _english(finding.message),
+            "message": say_in("en", finding.message),
             "reason": lookup(finding.code).reason,
-            "way_out": _english(finding.way_out),
+            "way_out": say_in("en", finding.way_out),
             "params": dict(finding.params),
         }
         for finding in findings
     ]
-
-
-def _english(sentence: Text) -> str:
-    return sentence.msgid.format_map(dict(sentence.params))
 
 
 def github(findings: Sequence[Finding]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Final
 from innoctl.changes.edit import Plain
 from innoctl.locale import N_
 from innoctl.locale import gettext as _
-from innoctl.model.words import label, word
+from innoctl.locale.words import label, word
 from innoctl.render.table import Column, Table
 from innoctl.reports.history import HistoryRow
 

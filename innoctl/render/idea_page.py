@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from innoctl.locale import gettext as _
 from innoctl.locale import language
+from innoctl.locale.words import VALUES, label, word
 from innoctl.model.policy import AgendaFacts, in_language
-from innoctl.model.words import VALUES, label, word
 from innoctl.render.idea_parts import numbered, spelt
 from innoctl.render.idea_words import BESIDE, FACTS, PARTS, PEOPLE, PERSONS, REST, TEXTS, UNITS
 from innoctl.render.names import WAITS, Names

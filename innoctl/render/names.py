@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from innoctl.locale import N_, language
 from innoctl.locale import gettext as _
+from innoctl.locale.words import word
 from innoctl.model.policy import (
     Named,
     OrganisationFacts,
@@ -15,7 +16,6 @@ from innoctl.model.policy import (
     UnitFacts,
     in_language,
 )
-from innoctl.model.words import word
 
 ROLES: Final = {
     "gatekeepers": N_("gatekeepers"),

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from innoctl.locale import gettext as _
 from innoctl.locale import ngettext
-from innoctl.model.words import word
+from innoctl.locale.words import word
 from innoctl.render.names import WAITS, Names
 from innoctl.render.page import (
     EMPTY,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from innoctl.locale import gettext as _
 from innoctl.locale import ngettext
-from innoctl.model.words import word
+from innoctl.locale.words import word
 from innoctl.render.names import Names
 from innoctl.render.page import (
     Block,

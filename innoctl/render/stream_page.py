@@ -7,8 +7,8 @@ from typing import Final
 
 from innoctl.locale import gettext as _
 from innoctl.locale import ngettext
+from innoctl.locale.words import word
 from innoctl.model.facts import OPEN_STATES, STATES
-from innoctl.model.words import word
 from innoctl.render.names import DIRECTIONS, EVENTS, WAITS, Names
 from innoctl.render.page import (
     EMPTY,
