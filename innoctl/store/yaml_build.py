@@ -104,15 +104,11 @@ class _Builder:
             if type(here) is list:
                 here.append(value)
             elif key is _NO_KEY:
-                key = value
-                if type(value) is not str or value in here or value == "<<":
-                    key = self.odd_key(event, value, here)
+                odd = type(value) is not str or value in here or value == "<<"
+                key = self.odd_key(event, value, here) if odd else value
             else:
-                here[key] = value
-                key = _NO_KEY
+                here[key], key = value, _NO_KEY
             if kind is mapping or kind is sequence:
-                if len(stack) >= DEPTH:
-                    self.stop("F139", event, limit=DEPTH)
                 stack.append((here, key))
                 here, key = value, _NO_KEY
 
@@ -171,7 +167,9 @@ class _Builder:
         return event.value
 
     def collection(self, event: Any, value: Any) -> Any:
-        """Return the list or mapping that begins here, its anchor noted and its tag judged."""
+        """Return the list or mapping that begins here: not too deep, its anchor noted, its tag judged."""
+        if len(self.stack) >= DEPTH:
+            self.stop("F139", event, limit=DEPTH)
         if event.ctag is not None:
             tag = str(event.ctag)
             if tag not in (MAP_TAG, SEQ_TAG):
