@@ -157,6 +157,15 @@ CODES = (
         N_("finish it (git status tells how) or stop it: git {what} --abort"),
     ),
     Code(
+        "U734",
+        "error",
+        N_("no branch is checked out here, only a commit"),
+        N_(
+            "What is saved beside every branch is out of sight as soon as another one is checked out."
+        ),
+        N_("git switch and the name of a branch; for a new one: git switch -c and its name"),
+    ),
+    Code(
         "U731",
         "error",
         N_("others keep changing this repository while this is being saved"),

@@ -35,6 +35,11 @@ def head(repository: Repository) -> str | None:
     return found.decode().strip() or None
 
 
+def on_branch(repository: Repository) -> bool:
+    """Tell whether a branch is checked out, and not a commit by itself."""
+    return _ref(repository, "HEAD").startswith("ref: ")
+
+
 def move_head(git: Git, new: str, old: str | None, why: str) -> None:
     """Let HEAD's branch go from ``old`` (None: no commit yet) to ``new``, or raise `HeadMoved`."""
     from innoctl.vcs.plumbing import GitFailed

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from innoctl.errors import StorageError
 from innoctl.store import files
 from innoctl.vcs import demand, find
-from innoctl.vcs.branch import HeadMoved, head, move_head
+from innoctl.vcs.branch import HeadMoved, head, move_head, on_branch
 from innoctl.vcs.index import copy_index, hold_index, own
 from innoctl.vcs.objects import objects, write_blobs
 from innoctl.vcs.plumbing import GONE, PLAIN_FILE, Entry, Git, load
@@ -47,6 +47,12 @@ class Halfway(StorageError):
     """A merge, rebase or the like is not finished."""
 
     code = "U730"
+
+
+class NoBranch(StorageError):
+    """A commit is checked out by itself: what is saved there no branch would hold."""
+
+    code = "U734"
 
 
 class Restless(StorageError):
@@ -269,6 +275,8 @@ def _refuse_halfway(repository: Repository) -> None:
     for name, what in HALFWAY.items():
         if (repository.gitdir / name).exists():
             raise Halfway(what=what)
+    if not on_branch(repository):
+        raise NoBranch
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from innoctl.locale import Text
 from innoctl.store.files import CannotWrite, NotAPlainFile, PathEscapes
 from innoctl.vcs import NotARepository, index
 from innoctl.vcs.plumbing import NoGit, NoIdentity
-from innoctl.workspace.commit import Conflicted, Halfway
+from innoctl.workspace.commit import Conflicted, Halfway, NoBranch
 from innoctl.workspace.save import (
     AlreadyThere,
     ChangedMeanwhile,
@@ -236,11 +236,12 @@ def test_the_first_commit_of_a_repository_can_be_a_save(tmp_path: Path) -> None:
     assert status(tmp_path) == ""
 
 
-def test_a_detached_head_is_fine(root: Path) -> None:
+def test_nothing_is_saved_where_no_branch_would_hold_it(root: Path) -> None:
     run(root, "checkout", "--quiet", "--detach")
+    refused(root, adding("m2x4qp"), NoBranch)
+    run(root, "switch", "--quiet", "--create", "kept")
     saved = save(root, adding("m2x4qp"), language="en")
-    assert run(root, "rev-parse", "HEAD").strip() == saved.commit
-    assert run(root, "rev-parse", "main").strip() != saved.commit
+    assert run(root, "rev-parse", "kept").strip() == saved.commit
 
 
 def test_packed_refs_are_fine(root: Path) -> None:
