@@ -14,7 +14,7 @@ from pydantic_core import core_schema
 from innoctl import codes
 from innoctl.cli import app, commands, lazy
 from innoctl.cli import help as pages
-from innoctl.locale import words
+from innoctl.locale import keys, words
 from innoctl.model import schema, validate
 from innoctl.model.kinds import KINDS
 from innoctl.render import findings, history, idea_words, names, stream_tables
@@ -130,7 +130,7 @@ def test_every_error_of_pydantic_has_a_code_with_its_dutch() -> None:
 
 def test_every_word_for_a_field_a_value_or_a_column_has_its_dutch() -> None:
     tables = [
-        words.FIELDS, *words.VALUES.values(), schema.ABOUT, idea_words.PARTS, idea_words.BESIDE,
+        words.FIELDS, *words.VALUES.values(), schema.ABOUT, keys.PARTS, keys.OWN, idea_words.BESIDE,
         names.ROLES, names.WAITS, names.EVENTS, names.DIRECTIONS, history.SENTENCES,
         stream_tables.TITLES, stream_tables.HEADINGS,
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from innoctl.locale import N_
-from innoctl.locale.words import FIELDS
+from innoctl.locale.keys import key_label
 from innoctl.model.examples import EXAMPLES
 from innoctl.model.kinds import BY_NAME
 
@@ -70,7 +70,7 @@ def _part(name: str, part: Schema, translate: Translate) -> Schema:
 
 def _field(part: str, key: str, field: Schema, translate: Translate) -> Schema:
     words = {
-        "title": translate(FIELDS[key]) if key in FIELDS else key.replace("_", " "),
+        "title": translate(key_label(part, key)),
         "description": translate(field["description"]),
     }
     rest = {name: _typed(value) for name, value in field.items() if name not in words}

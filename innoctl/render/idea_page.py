@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from innoctl.locale import gettext as _
 from innoctl.locale import language
+from innoctl.locale.keys import PARTS
 from innoctl.locale.words import VALUES, label, word
 from innoctl.model.policy import AgendaFacts, in_language
 from innoctl.render.idea_parts import numbered, spelt
-from innoctl.render.idea_words import BESIDE, FACTS, PARTS, PEOPLE, PERSONS, REST, TEXTS, UNITS
+from innoctl.render.idea_words import BESIDE, FACTS, PEOPLE, PERSONS, REST, TEXTS, UNITS
 from innoctl.render.names import WAITS, Names
 from innoctl.render.page import EMPTY, Block, Line, Span
 from innoctl.render.people import amount

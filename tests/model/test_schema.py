@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from innoctl.locale import translator
+from innoctl.locale.keys import OWN, PARTS
 from innoctl.model.examples import EXAMPLES
 from innoctl.model.kinds import BY_NAME, KINDS, kind_of
 from innoctl.model.schema import json_schema
+from innoctl.render import idea_parts
 from innoctl.store.yaml_document import read
 from tests.schemas import FOLDER, texts
 
@@ -64,6 +67,35 @@ def test_no_example_lies_about_unused() -> None:
         for name in (part if part[0] != "." else f"{BY_NAME[kind].model}{part}", part.split(".")[1])
     }
     assert set(EXAMPLES) <= keys
+
+
+def test_titles_say_what_a_key_means_in_its_own_record() -> None:
+    kinds = {
+        ("process", "Criterion"): "soort criterium",
+        ("budget", "Budget"): "soort budget",
+        ("organisation", "Unit"): "soort eenheid",
+        ("portfolio", "Forge"): "soort forge",
+    }
+    dutch = translator("nl")
+    for (kind, part), said in kinds.items():
+        assert json_schema(kind, dutch)["$defs"][part]["properties"]["kind"]["title"] == said
+    assert json_schema("idea", dutch)["properties"]["kind"]["title"] == "soort innovatie"
+    decided = json_schema("decision", dutch)["properties"]["conditions"]["title"]
+    assert (decided, json_schema("idea", dutch)["properties"]["conditions"]["title"]) == (
+        "voorwaarden",
+        "vervulde voorwaarden",
+    )
+
+
+def test_no_word_is_kept_for_a_key_that_no_record_has() -> None:
+    used = {
+        (BY_NAME[kind].model if part[0] == "." else part.split(".")[0], part.split(".")[1])
+        for kind in NAMES
+        for part, _ in fields(json_schema(kind, str))
+    }
+    assert set(OWN) <= {".".join(names) for names in used}
+    shown = {key for _, key in used} | set(idea_parts.KEYS.values()) | {"condition"}
+    assert set(PARTS) <= shown
 
 
 def test_titles_and_descriptions_come_in_the_language_asked_for() -> None:
