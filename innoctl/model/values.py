@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII).fullmatch
@@ -16,8 +17,6 @@ class UnfitError(ValueError):
 @lru_cache(maxsize=4096)
 def is_day(value: str) -> bool:
     """Tell whether a text is a day as ``2026-05-31``: the one form in which days sort as texts."""
-    from datetime import date
-
     if not _DAY(value):
         return False
     try:
@@ -25,6 +24,11 @@ def is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def days_since(since: str, day: date) -> int:
+    """Return the days from ``since`` (ISO) to ``day``; less than 0 when it is still to come."""
+    return (day - date.fromisoformat(since)).days
 
 
 def cents(amount: object) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from innoctl.model.policy import ProcessFacts
+from innoctl.model.values import days_since
 from innoctl.reports.cases import Case, ids, percentile
 from innoctl.rules.waiting import first_answer, waiting
 
@@ -80,7 +81,7 @@ def unanswered_rows(
     rows = []
     for case in found:
         if not first_answer(case.life, case.idea, day):
-            days = (day - date.fromisoformat(case.idea.submitted_on)).days
+            days = days_since(case.idea.submitted_on, day)
             late = days > process.feedback_days
             rows.append(
                 UnansweredRow(
@@ -101,9 +102,6 @@ def unanswered_rows(
 def answer_times(found: Iterable[Case], day: date) -> AnswerTimes:
     """Return how long submitters waited for a first answer, closed ideas included."""
     answered = [(case, on) for case in found if (on := first_answer(case.life, case.idea, day))]
-    days = [
-        (date.fromisoformat(on) - date.fromisoformat(case.idea.submitted_on)).days
-        for case, on in answered
-    ]
+    days = [days_since(case.idea.submitted_on, date.fromisoformat(on)) for case, on in answered]
     behind = ids(case for case, _ in answered)
     return AnswerTimes(len(days), percentile(days, 50), percentile(days, 90), behind)

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from innoctl.errors import Field, Finding
 from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import AgendaFacts, HolderFacts, OrganisationFacts, ProcessFacts
+from innoctl.model.values import days_since
 from innoctl.rules.life import BESIDE_GATES, Life
 from innoctl.rules.waiting import first_answer, open_conditions, undecided
 
@@ -102,7 +103,7 @@ def _carried(look: Look, today: date) -> Iterator[Finding]:
 
 def _unanswered(look: Look, today: date) -> Iterator[Finding]:
     if not first_answer(look.life, look.idea, today):
-        days = (today - date.fromisoformat(look.idea.submitted_on)).days
+        days = days_since(look.idea.submitted_on, today)
         norm = look.process.feedback_days
         if days > norm:
             yield Finding.of("A607", look.path, ("submitted_on",), days=days, norm=norm)
@@ -111,7 +112,7 @@ def _unanswered(look: Look, today: date) -> Iterator[Finding]:
 def _undecided(look: Look, today: date) -> Iterator[Finding]:
     since = undecided(look.life, look.idea, look.process, today)
     if since:
-        days, norm = (today - date.fromisoformat(since)).days, look.process.decision_days
+        days, norm = days_since(since, today), look.process.decision_days
         if days > norm:
             yield Finding.of("A615", look.path, ("handed_in",), days=days, norm=norm)
 
@@ -121,13 +122,13 @@ def _days_silent(look: Look, today: date) -> int:
     iso = today.isoformat()
     days = (*look.idea.events, *(row.decided_on for row in look.life.decisions))
     last = max((day for day in days if day <= iso), default=look.idea.submitted_on)
-    return (today - date.fromisoformat(last)).days
+    return days_since(last, today)
 
 
 def _hold_over(look: Look, today: date) -> Iterator[Finding]:
     back_on = look.life.back_on
     if back_on and back_on < today.isoformat():
-        days = (today - date.fromisoformat(back_on)).days
+        days = days_since(back_on, today)
         yield Finding.of("A609", look.path, ("state",), until=back_on, days=days)
 
 

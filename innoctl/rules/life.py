@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import ProcessFacts
+from innoctl.model.values import days_since
 
 ONWARD: Final = ("go", "conditional_go")
 """Outcomes of a gate that let the idea through."""
@@ -41,7 +42,7 @@ class Visit(NamedTuple):
 
 def _days(since: str, until: str, day: date) -> int:
     end = min(date.fromisoformat(until), day) if until else day
-    return max((end - date.fromisoformat(since)).days, 0)
+    return max(days_since(since, end), 0)
 
 
 class Chain(NamedTuple):
