@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
+from innoctl.model.kinds import ID_LENGTH
+
 ALPHABET: Final = "23456789abcdefghjkmnpqrstvwxyz"
 """No 0, o, 1, l, i or u: an id is read aloud and copied by hand."""
-LENGTH: Final = 6
 SLUG_LENGTH: Final = 50
 
 _FOLDED: Final = str.maketrans(
@@ -34,7 +35,7 @@ Choose = Callable[[str], str]
 def new_id(choose: Choose) -> str:
     """Return six random characters that YAML never takes for a number (``2345e6`` is one)."""
     while True:
-        found = "".join(choose(ALPHABET) for _ in range(LENGTH))
+        found = "".join(choose(ALPHABET) for _ in range(ID_LENGTH))
         if not found.isdigit() and not found.isalpha() and not _NUMBER.fullmatch(found):
             return found
 

@@ -21,6 +21,7 @@ from innoctl.cli.values import DryRunOption
 from innoctl.errors import InnoError, UsageError
 from innoctl.locale import N_, Text
 from innoctl.locale import gettext as _
+from innoctl.model.kinds import idea_of
 
 if TYPE_CHECKING:
     from innoctl.errors import Finding
@@ -63,7 +64,7 @@ def edit(idea: IdeaArgument, dry_run: DryRunOption = False) -> None:
     with here() as portfolio:
         path = portfolio.resolve(idea)
         if not interactive():
-            raise NoTerminal(id=_id(path))
+            raise NoTerminal(id=idea_of(path))
         if dry_run:
             from tempfile import TemporaryDirectory
 
@@ -89,8 +90,10 @@ def _edit(portfolio: Portfolio, path: str, folder: Path, *, dry_run: bool) -> No
             say_words(Text(N_("nothing was changed; an editor that returns at once needs --wait")))
             return
         if current(portfolio, path) != before:
-            raise Overtaken(path=path, draft=draft.path, id=_id(path))
-        write(portfolio, change(path, before, after), f"innoctl show {_id(path)}", dry_run=dry_run)
+            raise Overtaken(path=path, draft=draft.path, id=idea_of(path))
+        write(
+            portfolio, change(path, before, after), f"innoctl show {idea_of(path)}", dry_run=dry_run
+        )
     except (KeyboardInterrupt, InnoError):
         if not dry_run and draft.left:
             say_words(Text.of(N_("your text is kept in {draft}"), draft=draft.path))
@@ -125,14 +128,14 @@ def _typed(portfolio: Portfolio, path: str, before: bytes, draft: Draft) -> byte
     from innoctl.workspace.editing import faults
 
     while True:
-        _open(draft, _id(path))
+        _open(draft, idea_of(path))
         after = draft.path.read_bytes()
         wrong = [] if after == before else faults(portfolio, path, before, after)
         if not wrong:
             return after
         _tell(wrong, after)
         if confirm(_("stop here? (no: open the editor again)")):
-            raise NotFit(count=len(wrong), draft=draft.path, id=_id(path))
+            raise NotFit(count=len(wrong), draft=draft.path, id=idea_of(path))
 
 
 def _open(draft: Draft, name: str) -> None:
@@ -168,7 +171,3 @@ def _tell(wrong: Sequence[Finding], data: bytes) -> None:
 
     for row in text(wrong, in_text(data)):
         sys.stderr.write(f"{row}\n")
-
-
-def _id(path: str) -> str:
-    return path.rpartition("/")[2][:6]

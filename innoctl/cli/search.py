@@ -13,6 +13,7 @@ from innoctl.cli.output import emit, say_words
 from innoctl.cli.values import Output, OutputOption
 from innoctl.errors import UsageError
 from innoctl.locale import N_, Text
+from innoctl.model.kinds import idea_of
 from innoctl.render.table import Column, Table
 
 if TYPE_CHECKING:
@@ -93,4 +94,4 @@ def _said(portfolio: Portfolio, idea: str) -> tuple[str, str]:
     from innoctl.store.texts import whole
 
     path = portfolio.resolve(idea)
-    return whole(portfolio.document(path)), path.rpartition("/")[2][:6]
+    return whole(portfolio.document(path)), idea_of(path)

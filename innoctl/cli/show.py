@@ -14,6 +14,7 @@ from innoctl.cli.looking import here, id_table, looked_at, names
 from innoctl.cli.output import emit, emit_data
 from innoctl.cli.values import AtOption, Output, OutputOption
 from innoctl.locale import N_
+from innoctl.model.kinds import idea_of
 from innoctl.render.table import Column, Origin, Table
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def show(
     with here() as portfolio:
         path = portfolio.resolve(idea)
         if output is Output.name:
-            emit(id_table((path.rpartition("/")[2][:6],)), output)
+            emit(id_table((idea_of(path),)), output)
             return
         day = portfolio.today(at)
         found = dossier(portfolio, path, day)

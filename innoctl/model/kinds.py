@@ -37,7 +37,8 @@ def _compiled(place: str) -> re.Pattern[str]:
 
 
 SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-IDEA_ID: Final = r"[a-z0-9]{6}"
+ID_LENGTH: Final = 6
+IDEA_ID: Final = rf"[a-z0-9]{{{ID_LENGTH}}}"
 STREAM_ID: Final = rf"corps|(?:unit|portfolio)/{SLUG}"
 MONTH: Final = r"\d{4}-(?:0[1-9]|1[0-2])"
 SHARE: Final = r"0\.\d{1,4}|1\.0{1,4}"
@@ -71,6 +72,11 @@ PEOPLE: Final = "people.yaml"
 
 FOLDERS: Final = ("process", "budgets", "ideas", "decisions")
 """The folders whose YAML files must each be of a known kind."""
+
+
+def idea_of(path: str) -> str:
+    """Return the id of the idea that the file at ``path`` is about, as its name says."""
+    return path.rpartition("/")[2][:ID_LENGTH]
 
 
 def kind_of(path: str) -> Kind | None:

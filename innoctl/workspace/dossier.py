@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from innoctl.errors import StorageError
 from innoctl.model.facts_reading import decision_facts, idea_facts
+from innoctl.model.kinds import idea_of
 from innoctl.rules.life import Life, life
 from innoctl.rules.waiting import Wait, waiting
 from innoctl.store import files
@@ -111,11 +112,11 @@ def _title(portfolio: Portfolio, name: str) -> str:
 
 
 def _inward(portfolio: Portfolio, path: str) -> list[Tie]:
-    name = path.rpartition("/")[2][:6]
+    name = idea_of(path)
     ties = []
     for other in _index(portfolio).tied(name):
         data = portfolio.document(other)
-        title, place = str(data.get("title") or ""), other.rpartition("/")[2][:6]
+        title, place = str(data.get("title") or ""), idea_of(other)
         ties += [
             Tie(_tie(link)[0], place, title, inward=True)
             for link in data.get("links") or ()

@@ -8,6 +8,7 @@ from innoctl.changes.edit import Change, NewText
 from innoctl.changes.edited import changed, refused, subject
 from innoctl.errors import Finding
 from innoctl.locale import N_, Text
+from innoctl.model.kinds import idea_of
 from innoctl.store import files
 from innoctl.workspace.journal import fingerprint
 from innoctl.workspace.portfolio import Portfolio
@@ -38,7 +39,7 @@ def faults(portfolio: Portfolio, path: str, before: bytes, after: bytes) -> list
 def change(path: str, before: bytes, after: bytes) -> Change:
     """Return the change that puts the text ``after`` in place of ``before``."""
     value, old = sound_value(after) or {}, sound_value(before)
-    name = path.rpartition("/")[2][:6]
+    name = idea_of(path)
     fields = changed(old, value) if old is not None else ()
     said = subject(value, fields) if old is not None else _mended(value)
     new = NewText(path, after, fingerprint(before) or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from innoctl.model.kinds import idea_of
 from innoctl.reports.history import HistoryRow, Version, events
 from innoctl.vcs import demand
 from innoctl.vcs.history import Logged, log
@@ -32,9 +33,9 @@ def history(root: Path, idea_path: str) -> tuple[HistoryRow, ...]:
 
 def _places(prefix: str, idea_path: str) -> tuple[str, ...]:
     """Return git's patterns for the idea and all that is named after it."""
-    _, month, name = idea_path.split("/")
+    month, name = idea_path.split("/")[1], idea_of(idea_path)
     after = "".join(f"[{char}]" if char in "*?[\\" else char for char in prefix)
-    named = (f":(glob){after}{kind}/{month}/{name[:6]}-*" for kind in ("decisions", "approvals"))
+    named = (f":(glob){after}{kind}/{month}/{name}-*" for kind in ("decisions", "approvals"))
     return (f":(literal){prefix}{idea_path}", *named)
 
 

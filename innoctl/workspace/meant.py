@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import UsageError
 from innoctl.locale import N_, Text
+from innoctl.model.kinds import ID_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -66,10 +67,10 @@ def meant(name: str, listing: Mapping[str, Collection[str]]) -> str:
 def _fitting(asked: str, listing: Mapping[str, Collection[str]]) -> list[str]:
     """Return the paths that fit best: by id, else by start of the name, else by part of the slug."""
     for fits in (
-        lambda name: name[:6] == asked,
+        lambda name: name[:ID_LENGTH] == asked,
         lambda name: name.startswith(asked),
-        lambda name: name[7:] == asked,
-        lambda name: asked in name[7:],
+        lambda name: name[ID_LENGTH + 1 :] == asked,
+        lambda name: asked in name[ID_LENGTH + 1 :],
     ):
         found = [
             f"{at}/{name}.yaml" for at, names in listing.items() for name in names if fits(name)
@@ -82,8 +83,8 @@ def _fitting(asked: str, listing: Mapping[str, Collection[str]]) -> list[str]:
 def _near(asked: str, stems: Collection[str]) -> list[str]:
     from difflib import get_close_matches
 
-    by_id = {name[:6]: name for name in stems}
-    by_slug = {name[7:]: name for name in stems}
+    by_id = {name[:ID_LENGTH]: name for name in stems}
+    by_slug = {name[ID_LENGTH + 1 :]: name for name in stems}
     ids = [by_id[match] for match in get_close_matches(asked, by_id, 3)]
     slugs = [by_slug[match] for match in get_close_matches(asked, by_slug, 3)]
     return list(dict.fromkeys(ids + slugs))[:NEAR]

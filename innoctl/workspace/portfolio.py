@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from innoctl.errors import StorageError
+from innoctl.model.kinds import ID_LENGTH, idea_of
 from innoctl.resources import code_stamp
 from innoctl.workspace.meant import meant, spelled, stem
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from innoctl.vcs import Repository
 
 MARKER: Final = "portfolio.yaml"
-ID_LENGTH: Final = 6
 
 
 class NotAPortfolio(StorageError):
@@ -223,8 +223,8 @@ class Portfolio:
 
     def decision_files(self, idea_path: str) -> list[str]:
         """Return the decisions on the idea at ``idea_path``, in the order of their numbers."""
-        _, month, name = idea_path.split("/")
-        start = f"{name[:6]}-"
+        _, month, _ = idea_path.split("/")
+        start = f"{idea_of(idea_path)}-"
         folder = f"decisions/{month}"
         return sorted(
             f"{folder}/{name}" for name in _names(self.root, folder) if name.startswith(start)

@@ -11,6 +11,7 @@ from innoctl.changes.edit import Change, Plain
 from innoctl.changes.naming import Choose, new_id
 from innoctl.errors import Field, Finding, UsageError
 from innoctl.locale import translator
+from innoctl.model.kinds import idea_of
 from innoctl.model.policy import in_language
 from innoctl.workspace.portfolio import Portfolio
 from innoctl.workspace.records import findings, language, placed, problems, trailers
@@ -56,7 +57,7 @@ def read_source(source: Source) -> tuple[dict[str, Plain], list[Finding]]:
 
 def draw_id(portfolio: Portfolio, choose: Choose) -> str:
     """Return an id that no idea of the portfolio has."""
-    taken = {path.rpartition("/")[2][:6] for path in portfolio.idea_files()}
+    taken = {idea_of(path) for path in portfolio.idea_files()}
     while (name := new_id(choose)) in taken:
         pass
     return name

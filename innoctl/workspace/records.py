@@ -8,11 +8,11 @@ from innoctl.changes.edit import Change, Edit, FileEdit
 from innoctl.changes.set_field import FORBIDDEN
 from innoctl.errors import Finding, InnoError, UsageError
 from innoctl.locale import Text
+from innoctl.model.kinds import idea_of
 from innoctl.store import files
 from innoctl.workspace.commit import settle
 from innoctl.workspace.dossier import UnreadableIdea
 from innoctl.workspace.journal import fingerprint
-from innoctl.workspace.portfolio import ID_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,7 +63,7 @@ class Record(NamedTuple):
     @property
     def id(self) -> str:
         """The id of the idea, as its file is named; what stands in the file may be wrong."""
-        return self.path.rpartition("/")[2][:ID_LENGTH]
+        return idea_of(self.path)
 
     @property
     def digest(self) -> str:
@@ -169,7 +169,7 @@ def _known(portfolio: Portfolio, stream: str) -> tuple[dict[str, set[str]], set[
     pointers = [(kind, definitions(kind, data)) for kind, data in sources.items()]
     overlay = portfolio.document(f"process/{stream}.yaml") if stream else {}
     known = known_ids([*pointers, ("overlay", definitions("overlay", overlay))])
-    known["idea"] = {path.rpartition("/")[2][:6] for path in portfolio.idea_files()}
+    known["idea"] = {idea_of(path) for path in portfolio.idea_files()}
     lost = {
         sort
         for kind, data in sources.items()
