@@ -95,6 +95,17 @@ def test_what_is_typed_is_the_same_in_both_languages() -> None:
         assert len({tuple(sorted(typed.findall(text))) for text in pair}) == 1, pair
 
 
+def test_a_hint_calls_what_one_must_fill_in_as_help_does() -> None:
+    names = "|".join(row.name for row in commands.COMMANDS)
+    typed = re.compile(rf"\binnoctl (?:{names})((?: [A-Z][A-Z=]+)+)")
+    for english, said in pairs():
+        words = [word for run in typed.findall(english) for word in run.split()]
+        assert set(words) <= set(pages.PLACES), english
+        assert [dutch()[word] for word in words] == [
+            word for run in typed.findall(said) for word in run.split()
+        ]
+
+
 def test_every_code_has_its_dutch() -> None:
     rows = codes.table().values()
     assert not without_dutch(

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from innoctl.cli.complete import complete_ideas
 from innoctl.cli.output import say_words
 from innoctl.locale import N_, Text
 
 if TYPE_CHECKING:
     from innoctl.changes.edit import Change
     from innoctl.workspace.portfolio import Portfolio
-
-IdeaArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="ID",
-        help=N_("an idea: its id, the start of it, or a part of its slug"),
-        autocompletion=complete_ideas,
-    ),
-]
 
 
 def write(portfolio: Portfolio, change: Change, after: str, *, dry_run: bool) -> None:

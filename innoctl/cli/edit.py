@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from innoctl.cli.ask import confirm
-from innoctl.cli.changing import IdeaArgument, show_words, write
+from innoctl.cli.changing import show_words, write
 from innoctl.cli.context import interactive
 from innoctl.cli.looking import here
 from innoctl.cli.output import say_words
-from innoctl.cli.values import DryRunOption
+from innoctl.cli.values import DryRunOption, IdeaArgument
 from innoctl.errors import InnoError, UsageError
 from innoctl.locale import N_, Text
 from innoctl.locale import gettext as _

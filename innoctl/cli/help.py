@@ -20,7 +20,7 @@ WIDEST: Final = 120
 _GAP: Final = 2
 PLACES: Final = (
     N_("A,B,C"), N_("CODE"), N_("DATE"), N_("DIR"), N_("DOMAIN"), N_("FIELD"), N_("FIELD=VALUE"),
-    N_("FIGURE"), N_("FILE"), N_("FILTER"), N_("ID"), N_("IDEA"), N_("KIND"), N_("LANG"),
+    N_("FIGURE"), N_("FILE"), N_("FILTER"), N_("IDEA"), N_("KIND"), N_("LANG"),
     N_("LIST"), N_("NAME"), N_("NUMBER"), N_("OTHER"), N_("OUTPUT"), N_("PATHS"), N_("PERSON"),
     N_("PHASE"), N_("PROFILE"), N_("REACH"), N_("RELATION"), N_("SHELL"), N_("SOURCE"),
     N_("STATE"), N_("STREAM"), N_("TEXT"), N_("UNIT"), N_("WORDS"),

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from innoctl.cli.changing import IdeaArgument, write
+from innoctl.cli.changing import write
 from innoctl.cli.complete import complete_ideas
 from innoctl.cli.looking import here
-from innoctl.cli.values import DryRunOption
+from innoctl.cli.values import DryRunOption, IdeaArgument
 from innoctl.locale import N_
 
 

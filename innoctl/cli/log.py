@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from innoctl.cli.changing import IdeaArgument
 from innoctl.cli.looking import here, looked_at
 from innoctl.cli.output import emit
-from innoctl.cli.values import Output, OutputOption
+from innoctl.cli.values import IdeaArgument, Output, OutputOption
 
 
 def log(idea: IdeaArgument, output: OutputOption = Output.table) -> None:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from innoctl.cli.complete import complete_ideas
 from innoctl.cli.errors import Misspelt
 from innoctl.cli.looking import here, origin
 from innoctl.cli.output import emit, say_words
-from innoctl.cli.values import Output, OutputOption
+from innoctl.cli.values import IDEA, Output, OutputOption
 from innoctl.errors import UsageError
 from innoctl.locale import N_, Text
 from innoctl.model.kinds import idea_of
@@ -62,14 +61,7 @@ def search(
 
 
 def similar(
-    idea: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="ID",
-            help=N_("an idea: its id, the start of it, or a part of its slug"),
-            autocompletion=complete_ideas,
-        ),
-    ] = None,
+    idea: Annotated[str | None, IDEA] = None,
     text: Annotated[
         str | None, typer.Option("--text", metavar="TEXT", help=N_("compare a text instead"))
     ] = None,

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from innoctl.cli.changing import IdeaArgument, write
+from innoctl.cli.changing import write
 from innoctl.cli.given import long_text, small_yaml
 from innoctl.cli.looking import here
-from innoctl.cli.values import DryRunOption
+from innoctl.cli.values import DryRunOption, IdeaArgument
 from innoctl.locale import N_
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from innoctl.cli.complete import complete_ideas
 from innoctl.cli.context import colour
 from innoctl.cli.looking import here, id_table, looked_at, names
 from innoctl.cli.output import emit, emit_data
-from innoctl.cli.values import AtOption, Output, OutputOption
+from innoctl.cli.values import AtOption, IdeaArgument, Output, OutputOption
 from innoctl.locale import N_
 from innoctl.model.kinds import idea_of
 from innoctl.render.table import Column, Origin, Table
@@ -23,13 +20,7 @@ if TYPE_CHECKING:
 
 
 def show(
-    idea: Annotated[
-        str,
-        typer.Argument(
-            help=N_("the idea: its id, the start of it, or a part of its slug"),
-            autocompletion=complete_ideas,
-        ),
-    ],
+    idea: IdeaArgument,
     at: AtOption = None,
     output: OutputOption = Output.table,
 ) -> None:

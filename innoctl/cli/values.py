@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from innoctl.cli.complete import complete_ideas
 from innoctl.errors import UsageError
 from innoctl.locale import N_
 
@@ -48,6 +49,13 @@ def iso_date(typed: str) -> date:
     return day
 
 
+IDEA = typer.Argument(
+    help=N_("an idea: its id, the start of it, or a part of its slug"),
+    autocompletion=complete_ideas,
+)
+"""An idea is named alike in every command."""
+
+IdeaArgument = Annotated[str, IDEA]
 OutputOption = Annotated[Output, typer.Option("-o", "--output", help=N_("the form of the answer"))]
 FindingsOutputOption = Annotated[
     FindingsOutput, typer.Option("-o", "--output", help=N_("the form of the findings"))

@@ -36,7 +36,7 @@ CODES = (
         "error",
         N_("{argument} is not an assignment"),
         N_("What to change is told as FIELD=VALUE, without spaces around the sign."),
-        N_('for example: innoctl set ID horizon=2 tags+=drones "problem=what hurts today"'),
+        N_('for example: innoctl set IDEA horizon=2 tags+=drones "problem=what hurts today"'),
     ),
     Code(
         "U833",
@@ -85,7 +85,7 @@ CODES = (
         "error",
         N_("{value} does not stand in {field}"),
         N_("Taking out what is not there is more often a slip than a wish."),
-        N_("see what stands there: innoctl show ID"),
+        N_("see what stands there: innoctl show IDEA"),
     ),
     Code(
         "U840",

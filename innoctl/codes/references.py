@@ -47,7 +47,7 @@ CODES = (
         "R305", "error",
         N_("no idea has id {target}"),
         _TIES,
-        N_("look the idea up: innoctl search WORD; nearest: {near}"),
+        N_("look the idea up: innoctl search WORDS; nearest: {near}"),
         "V28",
     ),
     Code(

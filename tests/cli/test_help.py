@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from innoctl.cli import commands
+from innoctl.cli import commands, lazy
+from innoctl.cli.help import place
 from tests.program import environment, run
 
 HEAVY = ("pydantic", "ruamel", "git", "rich", "babel", "sqlite3", "decimal", "tomllib")
@@ -58,3 +59,14 @@ def test_global_options_stand_before_or_after_the_command() -> None:
     between = run("config", "-C", "/tmp", "show", "--origin")
     assert before == after == between
     assert "/tmp" in before.out
+
+
+def test_what_is_the_same_in_help_has_the_same_placeholder() -> None:
+    places: dict[str, set[str]] = {}
+    for row in commands.COMMANDS:
+        for param in lazy.load(row).params:
+            if not getattr(param, "is_flag", False):
+                places.setdefault(getattr(param, "help", ""), set()).add(place(param))
+    assert {said: names for said, names in places.items() if len(names) > 1} == {}
+    ideas = {names for said, (names,) in places.items() if said.startswith("an idea: ")}
+    assert ideas == {"IDEA"}
