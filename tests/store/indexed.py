@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from innoctl.store.index import Index
 from innoctl.store.index_schema import Base
 
 MONTH = "ideas/2026-01"
+A, B = "a2b3c4", "d5e6f7"
+"""Two ids."""
 DECISION = """\
 schema: innoctl/decision/1
 portfolio: proef
@@ -73,6 +76,24 @@ def opened(root: Path) -> Index:
     index = Index.open(root, root / ".git")
     index.refresh()
     return index
+
+
+def _age(root: Path, seconds: int = 10) -> None:
+    """Let all files be so old that the index believes what it sees of them."""
+    for file in root.rglob("*.yaml"):
+        state = file.stat()
+        then = state.st_mtime_ns - seconds * 10**9
+        os.utime(file, ns=(then, then))
+
+
+def settled(root: Path) -> Path:
+    """Let the index know the portfolio without a doubt: no file is of this very moment."""
+    _age(root)
+    for _ in range(50):
+        with opened(root) as index:
+            if all(signature for (signature,) in index._base.ask("SELECT signature FROM folder")):
+                return root
+    raise AssertionError
 
 
 def fresh(root: Path) -> Index:

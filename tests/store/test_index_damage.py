@@ -14,9 +14,7 @@ import pytest
 
 from innoctl.store import index_schema
 from innoctl.store.index import Index
-from tests.store.indexed import at, fresh, idea, opened, picture, portfolio, titles, write
-
-A, B = "a2b3c4", "d5e6f7"
+from tests.store.indexed import A, B, at, fresh, idea, opened, picture, portfolio, titles, write
 
 
 @pytest.fixture
@@ -57,36 +55,33 @@ def _a_folder(file: Path) -> None:
     file.mkdir()
 
 
+def _altered(file: Path, *statements: str) -> None:
+    with sqlite3.connect(file) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
 def _another_database(file: Path) -> None:
     file.unlink()
-    with sqlite3.connect(file) as connection:
-        connection.execute("CREATE TABLE meta (something INTEGER)")
-    connection.close()
+    _altered(file, "CREATE TABLE meta (something INTEGER)")
 
 
 def _another_version(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE meta SET value = 'old' WHERE key = 'version'")
-        connection.execute("ALTER TABLE blob DROP COLUMN excerpt")
-    connection.close()
+    old = "UPDATE meta SET value = 'old' WHERE key = 'version'"
+    _altered(file, old, "ALTER TABLE blob DROP COLUMN excerpt")
 
 
 def _lost_table(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("DROP TABLE body")
-    connection.close()
+    _altered(file, "DROP TABLE body")
 
 
 def _wrong_json(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE blob SET excerpt = '[1, 2' WHERE id % 2")
-    connection.close()
+    _altered(file, "UPDATE blob SET excerpt = '[1, 2' WHERE id % 2")
 
 
 def _wrong_facts(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE blob SET excerpt = '[1, 2]' WHERE id % 2")
-    connection.close()
+    _altered(file, "UPDATE blob SET excerpt = '[1, 2]' WHERE id % 2")
 
 
 DAMAGE = [
@@ -172,76 +167,6 @@ def test_a_writer_elsewhere_does_not_stop_a_reader(root: Path) -> None:
         writer.close()
 
 
-def test_where_nothing_can_be_kept_the_index_lives_in_memory(root: Path) -> None:
-    (root / ".git" / "innoctl").write_text("a file where a folder should be")
-    assert len(titles(root)) == 62
-    with opened(root) as index:
-        index.remember("check", "x")
-        assert list(index.faults()) is not None
-
-
-def test_without_git_the_index_stands_in_the_users_cache(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    root = portfolio(tmp_path / "p", A)
-    with Index.open(root, None) as index:
-        index.refresh()
-        assert len(index.ideas()) == 1
-    assert [file.suffix for file in (tmp_path / "cache/innoctl").glob("*.sqlite")] == [".sqlite"]
-
-
-def test_two_portfolios_in_one_repository_have_an_index_each(tmp_path: Path) -> None:
-    top = portfolio(tmp_path / "p")
-    for name in ("one", "two"):
-        write(top / name, at(A), idea(A, title=name))
-        with Index.open(top / name, top / ".git") as index:
-            index.refresh()
-    for name in ("one", "two"):
-        with Index.open(top / name, top / ".git") as index:
-            assert index.refresh().files == 1
-            assert index.ideas()[0].facts.title == name
-    assert len(list((top / ".git/innoctl").glob("*.sqlite"))) == 2
-
-
-READ_ONLY = """
-import os, sys, tempfile
-from pathlib import Path
-from tests.store.indexed import fresh, opened, picture, portfolio
-root = Path(sys.argv[1])
-with tempfile.TemporaryDirectory() as other, fresh(portfolio(Path(other) / "p")) as index:
-    picture(index)  # loads all code: nobody may not read it everywhere
-os.setgid(65534); os.setuid(65534)
-with opened(root) as index:
-    kept = index._base.file is not None
-    print(kept, [entry.facts.title for entry in index.ideas()][-2:], len(list(index.faults())))
-"""
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs another user")
-@pytest.mark.parametrize("known", [True, False])
-def test_a_git_directory_of_someone_else_is_read_and_never_written(known: bool) -> None:  # noqa: FBT001
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        root = portfolio(Path(folder) / "p", A, B)
-        if known:
-            opened(root).close()
-        before = sorted(root.rglob("*"))
-        for title in ("Drone boven het water", "Nieuw"):
-            write(root, at(A), idea(A, title=title))
-            done = subprocess.run(
-                [sys.executable, "-c", READ_ONLY, str(root)],
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert done.stderr == ""
-            assert f"['{title}', 'Drone boven het water']" in done.stdout
-        assert sorted(root.rglob("*")) == before
-
-
 BUILD = """
 import sys
 from pathlib import Path
@@ -271,7 +196,7 @@ def test_eight_processes_at_once_make_one_good_index(root: Path, state: str) -> 
 CHANGING = """
 import random, sys
 from pathlib import Path
-from tests.store.indexed import at, fresh, idea, opened, picture, write
+from tests.store.indexed import A, B, at, fresh, idea, opened, picture, write
 root, seed = Path(sys.argv[1]), int(sys.argv[2])
 chance = random.Random(seed)
 for turn in range(15):
