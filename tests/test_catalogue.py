@@ -106,6 +106,17 @@ def test_a_hint_calls_what_one_must_fill_in_as_help_does() -> None:
         ]
 
 
+def test_every_command_that_a_text_names_can_be_typed_today() -> None:
+    verbs = {row.name for row in commands.COMMANDS}
+    first = {name.split()[0] for name in verbs}
+    for text in dutch():
+        for word, rest in re.findall(r"\binnoctl (\w+)(?: ([\w-]+))?", text):
+            if word not in first:  # then it is no command but tells what innoctl does
+                assert re.fullmatch(r"\w+s|never|made", word), text
+            elif word in commands.NOUNS:
+                assert f"{word} {rest}" in verbs, text
+
+
 def test_every_code_has_its_dutch() -> None:
     rows = codes.table().values()
     assert not without_dutch(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 
 from innoctl.errors import InnoError
 from innoctl.model.kinds import KINDS
+from innoctl.resources import folder
+from tests.program import run
 from tests.readme import PICTURE, README, ROOT, Shell, fits, picture, steps
 
 TEXT = README.read_text(encoding="utf-8")
@@ -77,6 +80,22 @@ def test_the_readme_tells_where_every_kind_of_file_stands() -> None:
     for kind in KINDS:
         place = kind.pattern.pattern.partition("/")[0].replace("\\", "")
         assert f"`{place}" in TEXT, kind.name
+
+
+def test_the_decision_in_the_readme_is_one_that_check_takes(tmp_path: Path) -> None:
+    root = tmp_path / "minimal"
+    shutil.copytree(folder("examples") / "minimal", root)
+    section = TEXT.partition("### Writing down a decision")[2]
+    place = re.search(r"`(decisions/\S+\.yaml)`", section)
+    assert place
+    (root / place[1]).parent.mkdir(parents=True, exist_ok=True)
+    (root / place[1]).write_text(section.partition("```yaml\n")[2].partition("```")[0])
+    (idea,) = root.glob("ideas/*/m4k7pa-*.yaml")
+    said = run("check", cwd=root, home=tmp_path)
+    assert (said.status, said.out.count(": error D451")) == (1, 1)
+    idea.write_text(idea.read_text().replace("state: active", "state: stopped"))
+    assert run("check", cwd=root, home=tmp_path).status == 0
+    assert "No-go (bestaat al)" in run("--lang", "nl", "show", "m4k7pa", cwd=root).out
 
 
 def test_what_the_readme_points_at_is_there() -> None:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from innoctl.codes import Code
 from innoctl.locale import N_
 
+_BY_DECISION = N_(
+    "write the decision as a file in decisions/ and change {field} in the idea's file by hand, both"
+    " in one commit; what a decision holds: innoctl schema decision"
+)
+
 CODES = (
     # changing one idea
     Code(
@@ -14,10 +19,7 @@ CODES = (
         N_(
             "Phase and state follow from the decisions on an idea, so that no idea passes a gate unseen."
         ),
-        N_(
-            "it changes with a decision: add its file in decisions/; what that holds: "
-            "innoctl schema decision"
-        ),
+        _BY_DECISION,
         "V9",
     ),
     Code(
@@ -25,10 +27,7 @@ CODES = (
         "error",
         N_("{field} is not set by hand"),
         N_("An idea changes stream by a move that one side asks for and the other accepts."),
-        N_(
-            "it changes with the decision to move: add its file in decisions/; what that holds: "
-            "innoctl schema decision"
-        ),
+        _BY_DECISION,
         "V27",
     ),
     Code(
