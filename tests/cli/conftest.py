@@ -47,17 +47,27 @@ class Place(NamedTuple):
         }
 
 
-@pytest.fixture(scope="session")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """Make the small example a repository; tests work on a copy of it."""
-    home = tmp_path_factory.mktemp("minimal")
+def _begun(home: Path, example: str) -> Place:
+    """Make an example a repository with one commit."""
     (home / ".gitconfig").write_text(IDENTITY)
     place = Place(home / "portfolio", home)
-    shutil.copytree(folder("examples") / "minimal", place.root)
+    shutil.copytree(folder("examples") / example, place.root)
     place.git("init", "-q", "-b", "main")
     place.git("add", "-A")
     place.git("commit", "-q", "-m", "Begin")
     return place
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """Make the small example a repository; tests work on a copy of it."""
+    return _begun(tmp_path_factory.mktemp("minimal"), "minimal")
+
+
+@pytest.fixture(scope="session")
+def politie(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the large example a repository; who changes it copies it first."""
+    return _begun(tmp_path_factory.mktemp("politie"), "politie").root
 
 
 @pytest.fixture

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import shlex
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from innoctl.cli import commands
-from innoctl.resources import folder
-from tests.program import environment, run
+from tests.program import run
 from tests.terminal import Session
 
 IDENTITY = "[user]\n  name = Sanne de Wit\n  email = sanne@example.org\n"
-
-
-@pytest.fixture(scope="module")
-def politie(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a repository of the example portfolio; tests work on a copy of it."""
-    home = tmp_path_factory.mktemp("politie")
-    (home / ".gitconfig").write_text(IDENTITY)
-    root = home / "portfolio"
-    shutil.copytree(folder("examples") / "politie", root)
-    for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "Begin"]):
-        subprocess.run(["git", "-C", str(root), *words], check=True, env=environment(home))
-    return root
 
 
 @pytest.mark.parametrize("row", commands.COMMANDS, ids=lambda row: row.name)

@@ -2,22 +2,14 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
-
-from innoctl.resources import folder
 from tests.cli.test_completion import completed
-from tests.program import environment, run
+from tests.program import run
 
-
-@pytest.fixture
-def politie(tmp_path: Path) -> Path:
-    root = tmp_path / "portfolio"
-    shutil.copytree(folder("examples") / "politie", root)
-    subprocess.run(["git", "-C", str(root), "init", "-q"], check=True, env=environment())
-    return root
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_search_finds_parts_of_words(politie: Path) -> None:
@@ -56,6 +48,7 @@ def test_a_text_like_no_idea_is_said(politie: Path) -> None:
 
 def test_ids_complete_with_their_titles(politie: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(politie)
+    shutil.rmtree(politie / ".git" / "innoctl", ignore_errors=True)
     name = next(politie.glob("ideas/*/*-scrum-*.yaml")).name[:6]
     assert completed("fish", f"innoctl show {name[:3]}") == f"{name}\tscrum in de opsporing\n"
     run("list", cwd=politie)
