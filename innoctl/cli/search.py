@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from innoctl.cli.errors import Misspelt
-from innoctl.cli.looking import here, origin
+from innoctl.cli.looking import here, looked_at, origin
 from innoctl.cli.output import emit, say_words
 from innoctl.cli.values import IDEA, Output, OutputOption
 from innoctl.errors import UsageError
@@ -26,6 +26,8 @@ ALIKE = (
 )
 SHOWN = 8
 """So many words in common are named; the first ones weigh most."""
+READ = 3
+"""So many of them on a terminal, where an idea should take one line."""
 
 
 class NothingFound(Misspelt):
@@ -75,7 +77,8 @@ def similar(
     with here() as portfolio:
         said, own = (text or "", "") if idea is None else _said(portfolio, idea)
         found = alike(portfolio.index, said, {own})
-        rows = [(*row[1:4], round(row.score, 2), row.shared[:SHOWN]) for row in found]
+        most = READ if looked_at(output) else SHOWN
+        rows = [(*row[1:4], round(row.score, 2), row.shared[:most]) for row in found]
         emit(Table(ALIKE, rows), output, origin(portfolio))
         if not rows:
             say_words(Text(N_("no idea resembles it")))

@@ -124,7 +124,7 @@ def _near(base: Base, asked: list[str]) -> list[str]:
     """Return words of titles and summaries that look like those that occur nowhere."""
     from difflib import get_close_matches
 
-    known = {word for row in base.ask(_SHORT_TEXTS) for part in row for word in part.split()}
+    known = {word for row in base.ask(_SHORT_TEXTS) for part in row for word in _split(part)}
     found: list[str] = []
     for word in asked:
         if not any(word in other for other in known):
@@ -163,8 +163,13 @@ FROM file JOIN idea ON idea.blob = file.blob WHERE file.blob = ?
 
 
 def _words(text: str) -> list[str]:
-    words = "".join(sign if sign.isalnum() else " " for sign in text).split()
-    return [word for word in dict.fromkeys(words) if len(word) > SHORT and word not in COMMON]
+    words = dict.fromkeys(_split(text))
+    return [word for word in words if len(word) > SHORT and word not in COMMON]
+
+
+def _split(text: str) -> list[str]:
+    """Return the words of a text without what stands around them."""
+    return "".join(sign if sign.isalnum() else " " for sign in text).split()
 
 
 def _candidates(base: Base, rarity: dict[str, float]) -> list[int]:

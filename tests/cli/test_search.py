@@ -5,8 +5,10 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from innoctl.cli.search import READ
 from tests.cli.test_completion import completed
 from tests.program import run
+from tests.terminal import Session
 
 if TYPE_CHECKING:
     import pytest
@@ -60,3 +62,27 @@ def test_completion_outside_a_portfolio_offers_nothing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert completed("bash", "innoctl show a") == "\n"
+
+
+def test_near_misses_are_words_without_what_stands_around_them(
+    politie: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "politie"
+    shutil.copytree(politie, root)
+    path = next(root.glob("ideas/*/*-scrum-*.yaml"))
+    path.write_text(path.read_text().replace("\nsummary: ", "\nsummary: Xylofoon, (kwartet). ", 1))
+    for typed, near in (("xylofoan", "xylofoon"), ("kwartot", "kwartet")):
+        err = run("search", typed, cwd=root).err
+        assert f"did you mean {near}?" in err or f"did you mean {near}, " in err
+
+
+def test_on_a_terminal_an_idea_and_few_words_in_common_take_little_room(
+    politie: Path, tmp_path: Path
+) -> None:
+    table = run("similar", "warmtebeelddrone", "-o", "json", cwd=politie).out
+    assert max(len(row["shared"]) for row in json.loads(table)["data"]) > READ
+    with Session("similar", "warmtebeelddrone", cwd=politie, home=tmp_path, COLUMNS="80") as shell:
+        assert shell.finish() == 0
+    rows = [row.split("   ")[-1] for row in shell.drawn.splitlines()[2:]]
+    words = sum(len(row.replace(",", " ").split()) for row in rows)
+    assert 0 < words <= READ * len(json.loads(table)["data"])
