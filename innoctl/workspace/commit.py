@@ -10,20 +10,20 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from innoctl.errors import StorageError
 from innoctl.store import files
 from innoctl.vcs import demand, find
-from innoctl.vcs.branch import HeadMoved, head, move_head, on_branch
+from innoctl.vcs.branch import HeadMoved, move_head, on_branch
 from innoctl.vcs.index import copy_index, hold_index, own
-from innoctl.vcs.objects import objects, write_blobs
-from innoctl.vcs.plumbing import GONE, PLAIN_FILE, Entry, Git, load
-from innoctl.vcs.trees import Folders, entry_of, parents, parse, place, write_folders
+from innoctl.vcs.objects import write_blobs
+from innoctl.vcs.plumbing import GONE, Entry, Git, load
+from innoctl.vcs.trees import parents, place, write_folders
 from innoctl.workspace import journal
 from innoctl.workspace.journal import Journal, Staged, Step, fingerprint
+from innoctl.workspace.versions import Alter, Touch, look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,34 +59,6 @@ class Restless(StorageError):
     """Others kept committing between our reading and our writing."""
 
     code = "U731"
-
-
-class Conflicted(StorageError):
-    """The index holds more than one version of a file."""
-
-    code = "U733"
-
-
-class Versions(NamedTuple):
-    """One file's bytes in the commit, the index and the work tree; None where it is not."""
-
-    head: bytes | None
-    staged: bytes | None
-    work: bytes | None
-
-
-Alter = Callable[[Versions], Versions]
-"""What is to become of a file; raises an `InnoError` to refuse."""
-
-
-class Touch(NamedTuple):
-    """One file of a change; ``mode`` as git writes it, for the commit and for the index."""
-
-    path: str
-    old: Versions
-    new: Versions
-    modes: tuple[str, str]
-    entry: Entry | None
 
 
 class Saved(NamedTuple):
@@ -132,33 +104,6 @@ def settle(root: Path) -> None:
     if repository and (own(repository) / "journal").exists():
         with _told(), files.lock(own(repository) / "lock") as handle:
             journal.recover(repository, Git(repository, keep=(handle,)))
-
-
-def look(
-    repository: Repository, git: Git, wanted: Mapping[str, Alter], index: Path | None = None
-) -> tuple[str | None, Folders, list[Touch]]:
-    """Read what stands, decide what must become of it, write nothing.
-
-    Returns the commit that was read, its trees on the way to the files, and the files that alter.
-    """
-    parent = head(repository)
-    work = {path: files.read(repository.top / repository.prefix, path) for path in wanted}
-    full = {path: repository.prefix + path for path in wanted}
-    staged = git.index_entries(index, tuple(full.values()))
-    for path, name in full.items():
-        if len(staged.get(name, ())) > 1:
-            raise Conflicted(path=path)
-    entries = {path: staged[name][0] for path, name in full.items() if name in staged}
-    folders, blobs = _from_git(git, parent, full, entries)
-    touches = []
-    for path, alter in wanted.items():
-        old = Versions(*blobs[path], work[path])
-        committed, entry = entry_of(folders, full[path]), entries.get(path)
-        mode = committed.mode if committed else PLAIN_FILE
-        touch = Touch(path, old, alter(old), (mode, entry.mode if entry else mode), entry)
-        if touch.new != old:
-            touches.append(touch)
-    return parent, folders, touches
 
 
 def _attempt(repository: Repository, git: Git, wanted: Mapping[str, Alter], message: str) -> Saved:
@@ -209,31 +154,6 @@ def _prove_same(root: Path, touches: list[Touch]) -> None:
     """Raise `HeadMoved`, that is: look again, when a file is no longer what was read."""
     if any(files.read(root, touch.path) != touch.old.work for touch in touches):
         raise HeadMoved
-
-
-def _from_git(
-    git: Git, parent: str | None, full: Mapping[str, str], entries: Mapping[str, Entry]
-) -> tuple[Folders, dict[str, tuple[bytes | None, bytes | None]]]:
-    """Read by one call the trees on the way to the files, and both of git's versions of each."""
-    above = dict.fromkeys(folder for name in full.values() for folder in parents(name))
-    names = [f"{parent or 'HEAD'}:{folder}" for folder in above]
-    names += [f"{parent or 'HEAD'}:{name}" for name in full.values()]
-    names += [entry.oid for entry in entries.values()]
-    found = objects(git, names)
-    folders: Folders = {}
-    for folder in above:
-        tree = next(found)
-        if tree and tree.kind != "tree":
-            raise files.NotAPlainFile(path=folder)
-        folders[folder] = parse(tree.data, len(tree.oid) // 2) if tree else {}
-    heads: dict[str, bytes | None] = {}
-    for path, name in full.items():
-        blob, entry = next(found), entry_of(folders, name)
-        if entry and not entry.mode.startswith("100"):
-            raise files.NotAPlainFile(path=path)
-        heads[path] = blob.data if blob else None
-    stages = {path: blob.data for path, blob in zip(entries, found, strict=True) if blob}
-    return folders, {path: (heads[path], stages.get(path)) for path in full}
 
 
 def _blobs(repository: Repository, git: Git, touches: list[Touch]) -> dict[bytes, str]:

@@ -11,8 +11,9 @@ from innoctl.locale import say_in
 from innoctl.store import files
 from innoctl.vcs import demand
 from innoctl.vcs.plumbing import Git
-from innoctl.workspace.commit import Alter, Saved, Versions, commit, look
+from innoctl.workspace.commit import Saved, commit
 from innoctl.workspace.journal import fingerprint
+from innoctl.workspace.versions import Alter, Versions, look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

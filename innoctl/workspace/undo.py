@@ -12,8 +12,9 @@ from innoctl.vcs import demand
 from innoctl.vcs.history import Logged, log
 from innoctl.vcs.objects import objects
 from innoctl.vcs.plumbing import Git
-from innoctl.workspace.commit import Alter, Saved, Versions, commit, settle
+from innoctl.workspace.commit import Saved, commit, settle
 from innoctl.workspace.save import Difference, differences, message
+from innoctl.workspace.versions import Alter, Versions
 
 if TYPE_CHECKING:
     from pathlib import Path

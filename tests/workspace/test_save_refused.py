@@ -15,7 +15,7 @@ from innoctl.locale import Text
 from innoctl.store.files import CannotWrite, NotAPlainFile, PathEscapes
 from innoctl.vcs import NotARepository, index
 from innoctl.vcs.plumbing import NoGit, NoIdentity
-from innoctl.workspace.commit import Conflicted, Halfway, NoBranch
+from innoctl.workspace.commit import Halfway, NoBranch
 from innoctl.workspace.save import (
     AlreadyThere,
     ChangedMeanwhile,
@@ -23,6 +23,7 @@ from innoctl.workspace.save import (
     OwnChanges,
     save,
 )
+from innoctl.workspace.versions import Conflicted
 from tests.repositories import (
     IDEA,
     LINES,
