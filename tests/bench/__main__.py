@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,16 +52,8 @@ class Case(NamedTuple):
     rare: bool = False
 
 
-def cases(root: Path, files: list[Path]) -> Iterator[Case]:
-    """Yield what is measured, peers first; a later case may be held to an earlier one."""
-    first = files[0].name[:6]
-    listed = root / ".git" / "bench-files"
-    listed.write_text("\0".join(map(str, files)), encoding="utf-8")
-    index = root / ".git" / "innoctl"
-
-    def forget() -> None:
-        shutil.rmtree(index, ignore_errors=True)
-
+def changer(files: list[Path]) -> Callable[[], None]:
+    """Return what changes ten other files each time that it is called."""
     turns = itertools.count()
 
     def change() -> None:
@@ -68,6 +61,16 @@ def cases(root: Path, files: list[Path]) -> Iterator[Case]:
         for path in files[turn * 10 : turn * 10 + 10]:
             path.write_bytes(path.read_bytes() + b"notes: changed\n")
 
+    return change
+
+
+def cases(root: Path, files: list[Path]) -> Iterator[Case]:
+    """Yield what is measured, peers first; a later case may be held to an earlier one."""
+    first = files[0].name[:6]
+    listed = root / ".git" / "bench-files"
+    listed.write_text("\0".join(map(str, files)), encoding="utf-8")
+    index = root / ".git" / "innoctl"
+    forget, change = partial(shutil.rmtree, index, ignore_errors=True), changer(files)
     here = [PROGRAM, "-C", str(root)]
     report = [*here, "report", "stream", "unit/oost-nederland"]
     bash = {"_INNOCTL_COMPLETE": "complete_bash", "COMP_CWORD": "2"}

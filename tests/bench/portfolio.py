@@ -166,6 +166,13 @@ themes: [{chance.choice(source.themes)}]
 technologies: [{chance.choice(source.technologies)}]
 tags: [{chance.choice(WORDS)}-en-{chance.choice(WORDS)}]
 broker: {person(source.people)}
+{_happened(chance, day, source)}"""
+
+
+def _happened(chance: random.Random, day: date, source: Source) -> str:
+    """Return who works on it, what was tried and what was answered."""
+    person = chance.choice
+    return f"""\
 team:
   - person: {person(source.people)}
     role: {words(chance, 1)}
