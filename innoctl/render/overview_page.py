@@ -16,6 +16,7 @@ from innoctl.render.page import (
     Line,
     Span,
     bar,
+    cells,
     cut,
     euros,
     left,
@@ -82,12 +83,20 @@ def portfolio_page(rows: Sequence[PortfolioRow], names: Names, width: int) -> Bl
         director = names.director(stream)
         count = ngettext("{count} idea", "{count} ideas", len(here)).format(count=len(here))
         about = f"{count} · {_('director {name}').format(name=director)}" if director else count
-        page.append((Span(names.stream(stream), "title"), Span(f"  {about}", "dim")))
+        page += _over(names.stream(stream), about, width)
         for phase, ideas in groupby(here, key=lambda row: row.phase):
             page.append((Span(f"  {names.phase(phase)}", "head"),))
             page += [line for row in ideas for line in _idea(row, names, width)]
         page.append(EMPTY)
     return page or [(Span(_("no idea fits"), "dim"),)]
+
+
+def _over(name: str, about: str, width: int) -> Block:
+    """Return the heading of a stream, on two lines where one is too short."""
+    shown, beside = cut(name, width), Span(f"  {about}", "dim")
+    if cells(shown) + cells(beside.text) <= width:
+        return [(Span(shown, "title"), beside)]
+    return [(Span(shown, "title"),), (Span(cut(beside.text, width), "dim"),)]
 
 
 def _idea(row: PortfolioRow, names: Names, width: int) -> Block:

@@ -51,7 +51,7 @@ def stream_page(report: StreamReport, names: Names, width: int, commit: str = ""
         for block in (_phases, _flow, _waiting, _answers, gates, horizons, budget, _left_out)
         if (made := block(page))
     ]
-    return [*_header(page, width), EMPTY, *layout(blocks, width), *_footer(page)]
+    return [*_header(page, width), EMPTY, *layout(blocks, width), *_footer(page, width)]
 
 
 def _header(page: Page, width: int) -> Block:
@@ -68,11 +68,22 @@ def _header(page: Page, width: int) -> Block:
     ]
 
 
-def _footer(page: Page) -> Block:
+def _footer(page: Page, width: int) -> Block:
     source = _("computed at commit {commit}").format(commit=page.commit[:10]) if page.commit else ""
     hint = _("the ideas behind a figure:")
-    command = f"  innoctl report stream {page.report.stream} --open phases.creation"
-    return [(Span(text, "dim"),) for text in (source, hint, command) if text]
+    return [(Span(text, "dim"),) for text in (source, hint, _opening(page, width)) if text]
+
+
+def _opening(page: Page, width: int) -> str:
+    """Return a command that opens a figure, in the shortest form that means this stream."""
+    stream, figure = page.report.stream, "--open phases.creation"
+    end = stream.rpartition("/")[2]
+    rivals = [row for row in page.names.organisation.streams if row.id.rpartition("/")[2] == end]
+    for name in (stream, end) if len(rivals) == 1 else (stream,):
+        command = f"  innoctl report stream {name} {figure}"
+        if len(command) <= width:
+            return command
+    return f"  … {figure}"
 
 
 def _phases(page: Page) -> Block:
