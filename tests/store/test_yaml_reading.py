@@ -10,6 +10,7 @@ import pytest
 
 from innoctl.codes import lookup
 from innoctl.errors import Field
+from innoctl.locale import Text, say
 from innoctl.store.yaml_applied import same
 from innoctl.store.yaml_build import build
 from innoctl.store.yaml_document import load, read
@@ -95,7 +96,8 @@ def test_what_is_wrong_is_named_with_its_place(
     problems = load(data)[1]
     assert [(p.code, p.line, p.column) for p in problems] == [(code, line, column)]
     row = lookup(code)
-    filled = [text.format_map(dict(problems[0].params)) for text in (row.message, row.way_out)]
+    params = problems[0].params
+    filled = [say(Text(msgid, params)) for msgid in (row.message, row.way_out)]
     assert all(filled)
 
 
