@@ -107,3 +107,11 @@ def test_what_the_readme_points_at_is_there() -> None:
 
 def test_the_readme_names_no_machine_and_no_registry() -> None:
     assert not re.search(r"/home/|/root|/tmp|C:\\|pypi|index-url", TEXT, re.IGNORECASE)
+
+
+def test_a_gate_that_mowed_nothing_has_no_bar_in_the_picture() -> None:
+    drawn = PICTURE.read_text(encoding="utf-8")
+    rows = dict(re.findall(r'<text x="[\d.]+" y="(\d+)"[^>]*>(\d+)% of \d+<', drawn))
+    bars = {str(int(top) + 11) for top in re.findall(r'<rect [^>]*y="(\d+)" width', drawn)}
+    assert sorted(rows.values()) == ["0", "44", "50"]
+    assert {share for row, share in rows.items() if row in bars} == {"44", "50"}

@@ -58,7 +58,7 @@ def gates(page: Page) -> Block:
         block.append(
             (
                 left(page.names.gate(row.gate), page.label),
-                *bar([(row.mown, "stopped"), (row.cases - row.mown, "active")], row.cases, room),
+                *bar([(row.mown, "active")], row.cases, room),
                 Span(" "),
                 left(rate if row.cases else "–", 15),
                 Span(_stay(stay.median, stay.cases) if stay else ""),
