@@ -10,6 +10,7 @@ from innoctl.locale.words import FIELDS
 PARTS: Final = {
     "about": N_("about"),
     "accepted_by": N_("accepted by"),
+    "account": N_("account"),
     "accounts": N_("accounts"),
     "adapted": N_("done differently"),
     "added_on": N_("added on"),
@@ -19,6 +20,7 @@ PARTS: Final = {
     "ambassadors": N_("ambassadors"),
     "amount": N_("amount"),
     "approval": N_("grade of approval"),
+    "approved_on": N_("approved on"),
     "authority": N_("authority"),
     "base_commit": N_("commit that was judged"),
     "baseline": N_("baseline"),
@@ -28,6 +30,7 @@ PARTS: Final = {
     "by": N_("by"),
     "changes": N_("changes"),
     "checklist": N_("legal and ethical checklist"),
+    "commit": N_("commit"),
     "condition": N_("condition"),
     "conditions": N_("conditions"),
     "contributions": N_("core contributions"),
@@ -71,6 +74,7 @@ PARTS: Final = {
     "hypothesis": N_("hypothesis"),
     "id": N_("id"),
     "idea": N_("idea"),
+    "imported": N_("signature of the importer"),
     "importers": N_("importers"),
     "intended": N_("intended users"),
     "kept": N_("points kept"),
@@ -106,6 +110,7 @@ PARTS: Final = {
     "proposed_by": N_("proposed by"),
     "provider": N_("provider"),
     "public": N_("public key"),
+    "pull_request": N_("pull request"),
     "purpose": N_("purpose"),
     "question": N_("question"),
     "quorum": N_("quorum"),
@@ -125,9 +130,11 @@ PARTS: Final = {
     "score": N_("score"),
     "sha256": N_("SHA-256"),
     "side": N_("side"),
+    "signature": N_("signature"),
     "since": N_("since"),
     "source": N_("source"),
     "stale_days": N_("days of silence"),
+    "stance": N_("stance"),
     "status": N_("status"),
     "stories": N_("stories"),
     "strategy": N_("strategy"),
@@ -166,6 +173,8 @@ PARTS: Final = {
 """Keys of parts of an idea, and of every other kind of record."""
 
 OWN: Final = {
+    "Approval.for": N_("in whose place"),
+    "Approval.review": N_("review that shows it"),
     "Budget.kind": N_("kind of budget"),
     "Criterion.evidence": N_("fields with the answer"),
     "Criterion.kind": N_("kind of criterion"),
@@ -175,6 +184,7 @@ OWN: Final = {
     "Gate.from": N_("from phase"),
     "Gate.to": N_("to phase"),
     "Link.to": N_("other idea"),
+    "ReviewEvidence.review": N_("number of the review"),
     "Unit.kind": N_("kind of unit"),
 }
 """Keys that mean something else in one record, by its model."""

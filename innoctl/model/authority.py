@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -53,8 +53,13 @@ class Mandate(Part):
     streams: Unique[StreamId | Literal["unit/*", "portfolio/*", "*"]] = doc(
         N_("The streams."), ["unit/*"]
     )
-    gates: Unique[Slug | Literal["*"]] = doc(
-        N_("The gates; none named, or *, stands for every gate."), ["concept"], default=()
+    gates: Annotated[Unique[Slug | Literal["*"]], Field(min_length=1)] = doc(
+        N_(
+            "The gates, and what is decided beside gates: move, withdraw, resume, reopen."
+            " Without it, or with *, all of them."
+        ),
+        ["concept"],
+        default=("*",),
     )
     roles: Unique[Slug] = doc(N_("The roles whose holders decide."), ["innovation-holder-unit"])
     quorum: int = Field(

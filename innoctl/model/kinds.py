@@ -63,6 +63,12 @@ KINDS: Final = (
         rf"decisions/(?P<month>{MONTH})/(?P<idea>{IDEA_ID})-(?P<number>\d\d)-(?P<what>{SLUG})\.yaml",
         "Decision",
     ),
+    _kind("change", r"decisions/portfolio/(?P<number>\d{4})-change\.yaml", "PolicyChange", "change"),
+    _kind(
+        "approval",
+        rf"approvals/(?:{MONTH}/{IDEA_ID}|portfolio/\d{{4}})-(?P<digest>[0-9a-f]{{8}})-(?P<person>{SLUG})\.yaml",
+        "Approval",
+    ),
 )
 BY_NAME: Final = {kind.name: kind for kind in KINDS}
 REQUIRED: Final = ("portfolio.yaml", "process.yaml", "organisation.yaml")
@@ -70,7 +76,7 @@ REQUIRED: Final = ("portfolio.yaml", "process.yaml", "organisation.yaml")
 PEOPLE: Final = "people.yaml"
 """An organisation may keep names out of the repository; without them persons are not checked."""
 
-FOLDERS: Final = ("process", "budgets", "ideas", "decisions")
+FOLDERS: Final = ("process", "budgets", "ideas", "decisions", "approvals")
 """The folders whose YAML files must each be of a known kind."""
 
 

@@ -51,13 +51,28 @@ class Named(NamedTuple):
     name: Name
 
 
+class CriterionFacts(NamedTuple):
+    """A criterion (V10). ``kind`` is ``must`` or ``score``; ``threshold`` is 0 where there is none.
+
+    ``evidence`` names the fields of an idea that carry the answer.
+    """
+
+    id: str
+    name: Name
+    question: Name = ()
+    kind: str = "must"
+    weight: int = 1
+    threshold: int = 0
+    evidence: tuple[str, ...] = ()
+
+
 class ProcessFacts(NamedTuple):
     """The process as one stream follows it: the generic one with the stream's overlay on top."""
 
     version: str
     phases: tuple[PhaseFacts, ...]
     gates: tuple[GateFacts, ...]
-    criteria: tuple[Named, ...] = ()
+    criteria: tuple[CriterionFacts, ...] = ()
     reason_codes: tuple[Named, ...] = ()
     deliverables: tuple[Named, ...] = ()
     checklist: tuple[Named, ...] = ()
@@ -82,6 +97,10 @@ class ProcessFacts(NamedTuple):
     def gate(self, gate: str) -> GateFacts | None:
         """Return the gate with this id."""
         return next((row for row in self.gates if row.id == gate), None)
+
+    def criterion(self, criterion: str) -> CriterionFacts | None:
+        """Return the criterion with this id."""
+        return next((row for row in self.criteria if row.id == criterion), None)
 
     def gates_from(self, phase: str) -> tuple[GateFacts, ...]:
         """Return the gates that lead out of a phase."""
@@ -222,6 +241,54 @@ class PortfolioFacts(NamedTuple):
     languages: tuple[str, ...]
     today: str
     horizons: tuple[str, ...]
+
+
+class KeyFacts(NamedTuple):
+    """An SSH public key as ``type base64``, without its comment; ``until`` is ISO or ''."""
+
+    public: str
+    until: str = ""
+
+
+class GatekeeperFacts(NamedTuple):
+    """A person who can approve: keys, and accounts as (host, numeric id)."""
+
+    person: str
+    keys: tuple[KeyFacts, ...] = ()
+    accounts: tuple[tuple[str, int], ...] = ()
+
+
+class MandateFacts(NamedTuple):
+    """Who decides where; ``limit`` in cents, -1 for none."""
+
+    streams: tuple[str, ...]
+    gates: tuple[str, ...]
+    roles: tuple[str, ...]
+    quorum: int = 1
+    limit: int = -1
+
+    def covers(self, stream: str, gate: str) -> bool:
+        """Tell whether it is about this gate (or what is decided beside gates) in this stream."""
+        kind = stream.partition("/")[0]
+        return bool({stream, f"{kind}/*", "*"} & set(self.streams)) and bool(
+            {gate, "*"} & set(self.gates)
+        )
+
+
+class AuthorityFacts(NamedTuple):
+    """Who may decide. ``deputies`` are (person, for whom); ``owners`` the roles by kind of file."""
+
+    approval: str = "recorded"
+    mandates: tuple[MandateFacts, ...] = ()
+    gatekeepers: tuple[GatekeeperFacts, ...] = ()
+    deputies: tuple[tuple[str, str], ...] = ()
+    owners: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    importers: tuple[KeyFacts, ...] = ()
+
+    def gatekeeper(self, person: str) -> GatekeeperFacts:
+        """Return keys and accounts of a person; none where the person is not named."""
+        rows = (row for row in self.gatekeepers if row.person == person)
+        return next(rows, GatekeeperFacts(person))
 
 
 def in_force(since: str, until: str, day: str) -> bool:

@@ -18,9 +18,14 @@ from innoctl.model.policy import (
     STALE_DAYS,
     AgendaFacts,
     AgendaItem,
+    AuthorityFacts,
     BudgetFacts,
+    CriterionFacts,
+    GatekeeperFacts,
     GateFacts,
     HolderFacts,
+    KeyFacts,
+    MandateFacts,
     Name,
     Named,
     OrganisationFacts,
@@ -69,7 +74,7 @@ def process_facts(process: object, overlay: object = None) -> ProcessFacts:
             for part in _parts(process, "phases")
         ),
         gates=tuple(_gate(part, local.get(_text(part, "id"))) for part in _parts(process, "gates")),
-        criteria=_named(process, "criteria"),
+        criteria=tuple(_criterion(part) for part in _parts(process, "criteria")),
         reason_codes=_named(process, "reason_codes"),
         deliverables=tuple(
             named
@@ -94,6 +99,18 @@ def _gate(part: dict[str, Any], local: object) -> GateFacts:
         roles=_both(part, local, "roles"),
         checklist=part.get("checklist") is True,
         threshold=_text(local, "threshold"),
+    )
+
+
+def _criterion(part: dict[str, Any]) -> CriterionFacts:
+    return CriterionFacts(
+        id=_text(part, "id"),
+        name=_name(part),
+        question=_name(part, "question"),
+        kind=_text(part, "kind") or "must",
+        weight=_number(part, "weight", 1),
+        threshold=_number(part, "threshold", 0),
+        evidence=_texts(part, "evidence"),
     )
 
 
@@ -136,6 +153,44 @@ def organisation_facts(data: object) -> OrganisationFacts:
             for p in _parts(data, "holders")
         ),
     )
+
+
+def authority_facts(data: object) -> AuthorityFacts:
+    """Read ``authority.yaml``; nobody may decide where there is none.
+
+    A mandate whose limit or quorum cannot be read lets nobody decide: it is never read as none.
+    """
+    owners = _map(_map(data).get("owners"))
+    return AuthorityFacts(
+        approval=_text(data, "approval") or "recorded",
+        mandates=tuple(_mandates(data)),
+        gatekeepers=tuple(_gatekeeper(part) for part in _parts(data, "gatekeepers")),
+        deputies=tuple((_text(p, "person"), _text(p, "for")) for p in _parts(data, "deputies")),
+        owners=tuple((key, _texts(owners, key)) for key in owners),
+        importers=_keys(data, "importers"),
+    )
+
+
+def _mandates(data: object) -> Iterator[MandateFacts]:
+    for part in _parts(data, "mandates"):
+        try:
+            limit = -1 if part.get("limit") is None else cents(part["limit"])
+        except UnfitError:
+            continue
+        quorum = _number(part, "quorum", 0) if "quorum" in part else 1
+        gates = _texts(part, "gates") if "gates" in part else ("*",)
+        if quorum >= 1:
+            yield MandateFacts(_texts(part, "streams"), gates, _texts(part, "roles"), quorum, limit)
+
+
+def _gatekeeper(part: dict[str, Any]) -> GatekeeperFacts:
+    accounts = ((_text(p, "forge"), _number(p, "id", 0)) for p in _parts(part, "accounts"))
+    return GatekeeperFacts(_text(part, "person"), _keys(part, "keys"), tuple(accounts))
+
+
+def _keys(data: object, key: str) -> tuple[KeyFacts, ...]:
+    rows = ((_text(part, "public").split(), _day(part, "until")) for part in _parts(data, key))
+    return tuple(KeyFacts(" ".join(words[:2]), until) for words, until in rows if words[1:])
 
 
 def agenda_facts(data: object) -> AgendaFacts:

@@ -82,7 +82,7 @@ TABLE: Final[dict[str, dict[str, str]]] = {
     "people": {"people.*.unit": "unit"},
     "authority": {
         "mandates.*.streams.*": "stream_pattern",
-        "mandates.*.gates.*": "gate",
+        "mandates.*.gates.*": "mandated",
         "mandates.*.roles.*": "role",
         "gatekeepers.*.person": "person",
         "deputies.*.person": "person",
@@ -99,6 +99,17 @@ TABLE: Final[dict[str, dict[str, str]]] = {
         "themes.*.domains.*": "domain",
     },
     "budget": {"budgets.*.stream": "stream", "budgets.*.owner": "person"},
+    "change": {
+        "portfolio": "portfolio",
+        "proposed_by": "person",
+        "decided_by.*": "person",
+    },
+    "approval": {
+        "portfolio": "portfolio",
+        "person": "person",
+        "for": "person",
+        "criteria.*.id": "criterion",
+    },
 }
 
 DEFINITIONS: Final[dict[str, dict[str, str]]] = {

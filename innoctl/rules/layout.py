@@ -13,6 +13,7 @@ from innoctl.model.kinds import FOLDERS, PEOPLE, REQUIRED, kind_of
 FORMS: Final = {
     "ideas": "ideas/YYYY-MM/ID-SLUG.yaml",
     "decisions": "decisions/YYYY-MM/ID-NN-WHAT.yaml",
+    "approvals": "approvals/YYYY-MM/ID-DIGEST-PERSON.yaml",
     "budgets": "budgets/YYYY.yaml",
     "process": "process/STREAM.yaml",
 }

@@ -25,6 +25,7 @@ CODES: Final = {
     "budget": "R309",
     "phase": "R310",
     "gate": "R311",
+    "mandated": "R311",
     "criterion": "R312",
     "deliverable": "R313",
     "checklist": "R314",
@@ -33,8 +34,14 @@ CODES: Final = {
     "portfolio": "R317",
 }
 """The code for each sort of reference that leads nowhere."""
-PATTERNS: Final = {"stream_pattern": ("unit/*", "portfolio/*", "*"), "gate": ("*",)}
+PATTERNS: Final = {
+    "stream_pattern": ("unit/*", "portfolio/*", "*"),
+    "gate": (),
+    "mandated": ("*", "move", "withdraw", "resume", "reopen"),
+}
 """What may stand where an id is expected, for all of a sort."""
+_ALIKE: Final = {"stream_pattern": "stream", "mandated": "gate"}
+"""Whose ids are meant, where words for all of them may stand too."""
 SOUGHT: Final = 50
 """So many near misses are looked for in one run; beyond that they would cost more than they help."""
 COMPARED: Final = 2000
@@ -70,12 +77,12 @@ def unresolved(references: Pointers, known: Known, uncertain: Collection[str]) -
 
 def allowed(known: Known) -> Known:
     """Return what may stand in each sort of reference: the ids, and words for all of them."""
-    sets = known | {"stream_pattern": known["stream"]}
+    sets = known | {"stream_pattern": known["stream"], "mandated": known["gate"]}
     return {sort: ids | set(PATTERNS.get(sort, ())) for sort, ids in sets.items()}
 
 
 def _missing(path: str, field: Field, sort: str, target: str, near: _Near) -> Finding:
-    nearest = near.find("stream" if sort == "stream_pattern" else sort, target)
+    nearest = near.find(_ALIKE.get(sort, sort), target)
     return Finding.of(CODES[sort], path, field, target=target[:80], near=nearest)
 
 
