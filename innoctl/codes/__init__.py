@@ -15,6 +15,7 @@ FAMILIES: Final = (
     "fields",
     "references",
     "decisions",
+    "approvals",
     "layout",
     "advice",
     "usage",

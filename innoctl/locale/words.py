@@ -123,6 +123,17 @@ VALUES: Final = {
         "not_applicable": N_("does not apply"),
     },
     "strategy": {"implement": N_("implement"), "spread": N_("spread")},
+    "grade": {
+        "recorded": N_("written down"),
+        "forge": N_("reviewed on the forge"),
+        "signed": N_("signed"),
+        "imported": N_("there from the start"),
+    },
+    "stance": {
+        "approve": N_("approves"),
+        "dissent": N_("is against"),
+        "recuse": N_("takes no part"),
+    },
     "budget": {"innovation": N_("innovation budget"), "realisation": N_("realisation budget")},
 }
 """What people call the values of a field; a value without a word is shown as it stands."""

@@ -58,14 +58,9 @@ class Approval(Record):
     approved_on: Day = doc(N_("The day, as the person says."), "2026-03-12")
     criteria: Many[Judgement] = doc(N_("This person's own scores."), default=())
     because: Prose | None = doc(N_("Why; needed for dissent and recusal."), default=None)
-    review: ReviewEvidence | None = doc(
-        N_("The pull-request review that shows it."), default=None
-    )
-    signature: Prose | None = doc(
-        N_("The SSH signature over all that stands above."), default=None
-    )
+    review: ReviewEvidence | None = doc(N_("The pull-request review that shows it."), default=None)
+    signature: Prose | None = doc(N_("The SSH signature over all that stands above."), default=None)
     imported: Prose | None = doc(
         N_("The signature of who brought the review in, where the policy asks for it."),
         default=None,
     )
-

@@ -63,7 +63,9 @@ KINDS: Final = (
         rf"decisions/(?P<month>{MONTH})/(?P<idea>{IDEA_ID})-(?P<number>\d\d)-(?P<what>{SLUG})\.yaml",
         "Decision",
     ),
-    _kind("change", r"decisions/portfolio/(?P<number>\d{4})-change\.yaml", "PolicyChange", "change"),
+    _kind(
+        "change", r"decisions/portfolio/(?P<number>\d{4})-change\.yaml", "PolicyChange", "change"
+    ),
     _kind(
         "approval",
         rf"approvals/(?:{MONTH}/{IDEA_ID}|portfolio/\d{{4}})-(?P<digest>[0-9a-f]{{8}})-(?P<person>{SLUG})\.yaml",

@@ -1,0 +1,280 @@
+"""Codes G5xx: whether an approval counts, and what a change to the portfolio may do."""
+
+from __future__ import annotations
+
+from innoctl.codes import Code
+from innoctl.locale import N_
+
+_EXACT = N_(
+    "An approval is of the exact bytes of one decision, at one place in one portfolio. That is"
+    " what makes it worth something years later."
+)
+_PROOF = N_(
+    "Anybody can write a name in a file. What counts is what the key or the account of that"
+    " person proves, as it stood in authority.yaml before the approval came in."
+)
+_ONE_VOICE = N_("One person has one voice, whatever keys, accounts or deputies there are.")
+_FOUR_EYES = N_("A decision is worth something because others looked at it.")
+_APPEND = N_(
+    "Decisions and approvals are added and never changed: what was decided can then be read back,"
+    " and every later edit comes to light."
+)
+_POLICY = N_(
+    "Who may decide, and how, is itself decided: the rules that were in force before a change"
+    " judge that change, never the rules that it brings."
+)
+_JUDGED = N_(
+    "Gatekeepers judge what they read. What they approve must be about the text that they had"
+    " before them."
+)
+
+_VOTES = (
+    Code(
+        "G501", "error",
+        N_("{person} may not decide {what} in {stream}"),
+        N_("Who decides follows from the roles that authority.yaml names for this stream and gate."),
+        N_("let somebody approve who holds such a role, or have the mandate changed first"),
+        "V30",
+    ),
+    Code(
+        "G502", "error",
+        N_("{person} approves what {person} proposed"),
+        _FOUR_EYES,
+        N_("let somebody else of the gatekeepers approve it"),
+    ),
+    Code(
+        "G503", "error",
+        N_("the approval is not signed with a key of {person}"),
+        _PROOF,
+        N_("let {person} approve with a key that stands under that name in authority.yaml"),
+    ),
+    Code(
+        "G504", "error",
+        N_("the signature under the approval of {person} is not valid"),
+        _PROOF,
+        N_("the file was changed after it was signed, or never was signed; let {person} approve anew"),
+    ),
+    Code(
+        "G505", "error",
+        N_("the approval of {person} is of something else than {decision} as it is now"),
+        _EXACT,
+        N_("the decision was changed, or the approval copied; let {person} approve this one"),
+    ),
+    Code(
+        "G506", "error",
+        N_("the approval of {person} is {grade:grade}, and {asked:grade} is asked for"),
+        _PROOF,
+        N_("approve it as the policy asks: innoctl gate approve, or a review on the forge"),
+    ),
+    Code(
+        "G507", "error",
+        N_("account {account} on the forge is not that of {person}"),
+        _PROOF,
+        N_("add the account under that name in authority.yaml first, as a decision of its own"),
+    ),
+    Code(
+        "G508", "error",
+        N_("the approval of {person} is signed by an importer"),
+        N_("Who brings reviews in may not decide: one key would then be enough for everything."),
+        N_("let {person} approve with a key of his own"),
+    ),
+    Code(
+        "G509", "error",
+        N_("no importer stands for the review of {person}"),
+        N_("authority.yaml names keys that must sign for each review that is brought in."),
+        N_("bring it in again with such a key: innoctl gate record"),
+    ),
+    Code(
+        "G510", "error",
+        N_("{person} and {other} have the same key or account"),
+        _ONE_VOICE,
+        N_("give each person keys and accounts of his own in authority.yaml"),
+    ),
+    Code(
+        "G511", "error",
+        N_("{person} does not stand in for {principal} here"),
+        N_("A deputy acts by name, for somebody who may decide: {what} in {stream}."),
+        N_("name the deputy in authority.yaml first, as a decision of its own"),
+        "V30",
+    ),
+    Code(
+        "G512", "error",
+        N_("{person} and {other} speak for the same place"),
+        _ONE_VOICE,
+        N_("count on one of the two; let another gatekeeper approve as well"),
+    ),
+)  # fmt: skip
+
+_DECISIONS = (
+    Code(
+        "G520", "error",
+        N_("not approved: {count} of {quorum}"),
+        N_("authority.yaml says how many must approve; fewer decide nothing."),
+        N_("ask the others: {missing}"),
+        "V9",
+    ),
+    Code(
+        "G521", "warning",
+        N_("landed, and its approvals are not recorded yet"),
+        N_("The reviews stand on the forge alone; there they can vanish with the forge."),
+        N_("bring them in: innoctl gate record --pr NUMBER"),
+    ),
+    Code(
+        "G522", "error",
+        N_("nobody may decide {what} in {stream} for {amount}"),
+        N_("No mandate in authority.yaml covers this stream, this gate and this amount."),
+        N_("have the mandate changed first, or take it to a stream that may"),
+        "V31",
+    ),
+    Code(
+        "G523", "error",
+        N_("{path} changed without a decision on it"),
+        _POLICY,
+        N_("make it one: innoctl gate change {path}"),
+        "V32",
+    ),
+    Code(
+        "G524", "error",
+        N_("{path} is not as the decision on it says"),
+        _EXACT,
+        N_("make the decision anew from the file as it is: innoctl gate change {path}"),
+    ),
+    Code(
+        "G525", "error",
+        N_("after this change {able} persons can approve where {quorum} must: {stream}"),
+        N_("Nobody could decide any more, nor change that."),
+        N_("name more holders of the role, with their keys, or lower the quorum"),
+    ),
+    Code(
+        "G526", "error",
+        N_("a landed record was changed: {path}"),
+        _APPEND,
+        N_("put it back as it was; a correction is a new decision that supersedes the old one"),
+    ),
+    Code(
+        "G527", "error",
+        N_("a landed record was taken away: {path}"),
+        _APPEND,
+        N_("put it back: git log tells in which commit it still stood"),
+    ),
+    Code(
+        "G528", "error",
+        N_("a decision on {idea} comes together with another change of the idea: {keys}"),
+        N_("What is judged has landed before it is judged; a gate branch changes phase, state and stream alone."),
+        N_("let the other change land first, by itself"),
+    ),
+    Code(
+        "G529", "error",
+        N_("{file} was not what the decision says, at the commit that was judged"),
+        _JUDGED,
+        N_("make the decision anew on what stands in the portfolio: innoctl gate advance {idea}"),
+    ),
+    Code(
+        "G530", "error",
+        N_("the commit that was judged is not in this history: {commit}"),
+        _JUDGED,
+        N_("make the decision anew on what stands in the portfolio: innoctl gate advance {idea}"),
+    ),
+    Code(
+        "G531", "error",
+        N_("{idea} changed since it was judged, in what was judged: {keys}"),
+        _JUDGED,
+        N_("look at it again and decide anew: innoctl gate advance {idea}"),
+    ),
+    Code(
+        "G532", "advice",
+        N_("{idea} changed since it was judged, beside what was judged: {keys}"),
+        _JUDGED,
+        N_("nothing needs to be done"),
+    ),
+    Code(
+        "G533", "error",
+        N_("the decision does not follow on the one before it"),
+        N_("Decisions form one chain. Two after the same one cannot both hold."),
+        N_("make the later one anew, after the one that landed first"),
+    ),
+    Code(
+        "G534", "error",
+        N_("what stood on {base} is no longer on its first line of parents"),
+        N_("A merge the wrong way round makes another history of the branch than everyone saw."),
+        N_("start from the branch and merge yours into it: git checkout, then git merge"),
+    ),
+    Code(
+        "G535", "error",
+        N_("the record cannot be read, so nothing counts of it"),
+        N_("What cannot be read cannot be proved."),
+        N_("innoctl check says what is wrong with it"),
+    ),
+    Code(
+        "G536", "error",
+        N_("no decision stands at {decision}"),
+        _EXACT,
+        N_("take the approval away before it lands, or bring the decision along"),
+    ),
+    Code(
+        "G537", "error",
+        N_("authority.yaml names no owners for {key}"),
+        _POLICY,
+        N_("name them under owners, in the first commit of a portfolio"),
+    ),
+    Code(
+        "G538", "error",
+        N_("the change of {path} is not approved: an owner must"),
+        _POLICY,
+        N_("ask one of: {missing}"),
+        "V32",
+    ),
+    Code(
+        "G539", "error",
+        N_("the decision is of another portfolio: {portfolio}"),
+        _EXACT,
+        N_("make the decision in this portfolio: innoctl gate advance {idea}"),
+    ),
+)  # fmt: skip
+
+_SIGNING = (
+    Code(
+        "U950", "error",
+        N_("there is no ssh-keygen on this computer"),
+        N_("Approvals are signed and proved with OpenSSH's own ssh-keygen."),
+        N_("install OpenSSH (8.2 or later), or ask who manages this computer"),
+    ),
+    Code(
+        "U951", "error",
+        N_("ssh-keygen did not sign with {key}: {said}"),
+        N_("Without a signature there is nothing that proves the approval, so nothing is written."),
+        N_("try the key by itself: ssh-keygen -Y sign -n test -f {key}"),
+    ),
+    Code(
+        "U952", "error",
+        N_("no key that is yours in authority.yaml is to be found on this computer"),
+        N_("An approval is proved by a key that authority.yaml names under your number."),
+        N_("name the key with --key, or start the agent that holds it"),
+    ),
+    Code(
+        "U953", "error",
+        N_("no decision on {idea} waits for approval"),
+        N_("An approval is of one decision, on a gate branch or landed without enough approvals."),
+        N_("see what has been decided: innoctl show {idea}"),
+    ),
+    Code(
+        "U954", "error",
+        N_("git knows you by {email}, and people.yaml knows nobody by that address"),
+        N_("A record names people by their number in people.yaml."),
+        N_("name yourself with {flag}, or put your address in people.yaml"),
+    ),
+    Code(
+        "U955", "error",
+        N_("there is no commit {revision}"),
+        N_("What is to be judged must be in this repository."),
+        N_("fetch it first: git fetch"),
+    ),
+    Code(
+        "U956", "error",
+        N_("you approved this already: {path}"),
+        N_("An approval is added once and never changed."),
+        N_("nothing needs to be done; innoctl gate verify tells how it counts"),
+    ),
+)  # fmt: skip
+
+CODES = _VOTES + _DECISIONS + _SIGNING

@@ -1,0 +1,305 @@
+"""Which approvals count for a decision: derived each time, from bytes, keys and policy alone.
+
+The policy is that before the decision landed; the keys and accounts are those before the
+approval landed, so that a key that was taken out proves nothing that comes later, and all
+that came before. An approval that does not count is named with its reason, never passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from innoctl.errors import Finding
+from innoctl.model.policy import AuthorityFacts, GatekeeperFacts
+from innoctl.rules.mandate import GRADES, Policy, Seat, owners, seats, stands_in
+
+APPROVE: Final = "approve"
+
+
+class Subject(NamedTuple):
+    """A decision as approvals see it. ``stream`` is where it is decided, ``cents`` what it grants.
+
+    ``owned`` are the keys under ``owners`` that a change of policy touches; () for a decision on
+    an idea. ``named`` are those whom the record itself names as deciding.
+    """
+
+    path: str
+    digest: str
+    portfolio: str
+    what: str
+    stream: str
+    proposed_by: str
+    cents: int = 0
+    named: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()
+
+
+class Vote(NamedTuple):
+    """One person's word, as file and proofs have it.
+
+    ``key`` is the public key that made a valid signature over it, '' for none; ``signed`` tells
+    whether there is any signature at all. ``account`` is the reviewer (host, number) or None.
+    ``importer`` is the key that brought the review in, '' for none.
+    """
+
+    path: str
+    portfolio: str
+    decision: str
+    digest: str
+    person: str
+    principal: str = ""
+    stance: str = APPROVE
+    signed: bool = False
+    key: str = ""
+    account: tuple[str, int] | None = None
+    importer: str = ""
+    policy: Policy | None = None
+    """what stood before the file of the vote landed; None for a name in the decision itself"""
+
+
+class Counted(NamedTuple):
+    """A vote that counts: who, in whose seat, and how well it is proved."""
+
+    person: str
+    principal: str
+    grade: str
+    path: str
+
+
+class Verdict(NamedTuple):
+    """What the approvals of one decision come to.
+
+    ``grade`` is that of the weakest approval that the quorum needs, '' while it is not met.
+    ``needed`` is the quorum of the seat that came closest. ``refused`` says of every approval
+    that does not count why; ``dissents`` and ``recusals`` name persons.
+    """
+
+    grade: str
+    counted: tuple[Counted, ...]
+    needed: int
+    refused: tuple[Finding, ...]
+    dissents: tuple[str, ...] = ()
+    recusals: tuple[str, ...] = ()
+
+    @property
+    def approved(self) -> bool:
+        """Whether the right people approved exactly these bytes."""
+        return bool(self.grade)
+
+
+def judge(subject: Subject, votes: Sequence[Vote], policy: Policy) -> Verdict:
+    """Return what these votes come to under the policy that stood before the decision."""
+    names = [
+        Vote(subject.path, subject.portfolio, subject.path, subject.digest, name)
+        for name in subject.named
+    ]
+    heard = [*votes, *(names if policy.grade == GRADES[0] else ())]
+    every = _seats(subject, policy)
+    valid: list[tuple[Vote, str, tuple[str, ...]]] = []
+    refused: list[Finding] = []
+    for vote in heard:
+        grade, fault = _judged(vote, subject, policy, [s for row in every for s in row])
+        if fault is None:
+            valid.append(
+                (vote, grade, _principals(vote, policy, [s for row in every for s in row]))
+            )
+        else:
+            refused.append(fault)
+    return _weighed(every, valid, refused, policy)
+
+
+def _seats(subject: Subject, policy: Policy) -> list[list[Seat]]:
+    """Return the ways in which the decision can be taken; in each, every seat must be filled."""
+    if policy.authority is None:
+        return []
+    if subject.owned:
+        found = [owners(policy, key) for key in subject.owned]
+        return [[seat for seat in found if seat]] if all(found) else []
+    rows = seats(policy, subject.stream, subject.what)
+    return [[seat] for seat in rows if seat.carries(subject.cents)]
+
+
+def _judged(
+    vote: Vote, subject: Subject, policy: Policy, rows: Sequence[Seat]
+) -> tuple[str, Finding | None]:
+    """Return how well a vote is proved, and why it does not count, if so."""
+    grade, fault = proved(vote, policy)
+    checks = (
+        _bound(vote, subject),
+        fault,
+        _own(vote, subject, policy),
+        _weak(vote, grade, policy),
+        _outside(vote, subject, policy, rows),
+    )
+    return grade, next((found for found in checks if found is not None), None)
+
+
+def _bound(vote: Vote, subject: Subject) -> Finding | None:
+    """An approval is of one decision's bytes in one portfolio, wherever a copy of it lies."""
+    said = (vote.portfolio, vote.decision, vote.digest)
+    if said == (subject.portfolio, subject.path, subject.digest):
+        return None
+    return Finding.of("G505", vote.path, ("sha256",), person=vote.person, decision=subject.path)
+
+
+def proved(vote: Vote, policy: Policy) -> tuple[str, Finding | None]:
+    """Return the grade that the proofs of a vote have, judged by the keys before it landed."""
+    authority = (vote.policy or policy).authority or AuthorityFacts()
+    row = authority.gatekeeper(vote.person)
+    if vote.signed:
+        return GRADES[2], _signature(vote, row, authority)
+    if vote.account is not None:
+        return GRADES[1], _review(vote, row, authority)
+    return GRADES[0], None
+
+
+def _signature(vote: Vote, row: GatekeeperFacts, authority: AuthorityFacts) -> Finding | None:
+    field = ("signature",)
+    if not vote.key:
+        return Finding.of("G504", vote.path, field, person=vote.person)
+    if vote.key in {key.public for key in authority.importers}:
+        return Finding.of("G508", vote.path, field, person=vote.person)
+    if vote.key not in {key.public for key in row.keys}:
+        return Finding.of("G503", vote.path, field, person=vote.person)
+    others = [g.person for g in authority.gatekeepers if any(k.public == vote.key for k in g.keys)]
+    return _shared(vote, others, field)
+
+
+def _review(vote: Vote, row: GatekeeperFacts, authority: AuthorityFacts) -> Finding | None:
+    field = ("review", "account")
+    if vote.account not in row.accounts:
+        number = str(vote.account[1]) if vote.account else "-"
+        return Finding.of("G507", vote.path, field, person=vote.person, account=number)
+    others = [g.person for g in authority.gatekeepers if vote.account in g.accounts]
+    return _shared(vote, others, field) or _imported(vote, authority)
+
+
+def _imported(vote: Vote, authority: AuthorityFacts) -> Finding | None:
+    """Where the policy names importers, one of them must have brought the review in."""
+    keys = {key.public for key in authority.importers}
+    if not keys or vote.importer in keys:
+        return None
+    return Finding.of("G509", vote.path, ("imported",), person=vote.person)
+
+
+def _shared(vote: Vote, persons: Sequence[str], field: tuple[str, ...]) -> Finding | None:
+    """A key or an account that two persons have proves neither of them."""
+    other = next((name for name in persons if name != vote.person), None)
+    if other is None:
+        return None
+    return Finding.of("G510", vote.path, field, person=vote.person, other=other)
+
+
+def _own(vote: Vote, subject: Subject, policy: Policy) -> Finding | None:
+    """Nobody approves what he proposed, nor lets a deputy do so for him."""
+    if policy.authority is None or subject.proposed_by not in {vote.person, vote.principal}:
+        return None
+    return Finding.of("G502", vote.path, ("person",), person=vote.person)
+
+
+def _weak(vote: Vote, grade: str, policy: Policy) -> Finding | None:
+    if GRADES.index(grade) >= GRADES.index(policy.grade):
+        return None
+    return Finding.of("G506", vote.path, person=vote.person, grade=grade, asked=policy.grade)
+
+
+def _outside(vote: Vote, subject: Subject, policy: Policy, rows: Sequence[Seat]) -> Finding | None:
+    if policy.authority is None or vote.stance != APPROVE or _principals(vote, policy, rows):
+        return None
+    where = subject.stream or ", ".join(subject.owned)
+    field = ("for",) if vote.principal else ("person",)
+    code = "G511" if vote.principal else "G501"
+    params = {"person": vote.person, "what": subject.what, "stream": where}
+    return Finding.of(code, vote.path, field, **params, principal=vote.principal)
+
+
+def _principals(vote: Vote, policy: Policy, rows: Sequence[Seat]) -> tuple[str, ...]:
+    """Return in whose place a vote can count: as it says itself, else every place that it could."""
+    found = dict.fromkeys(name for seat in rows for name in stands_in(policy, vote.person, seat))
+    if vote.principal:
+        return (
+            (vote.principal,) if vote.principal in found and vote.principal != vote.person else ()
+        )
+    own = (vote.person,) if vote.person in found else ()
+    return own or (tuple(found) if vote.policy is None else ())
+
+
+def _weighed(
+    every: Sequence[Sequence[Seat]],
+    valid: Sequence[tuple[Vote, str, tuple[str, ...]]],
+    refused: list[Finding],
+    policy: Policy,
+) -> Verdict:
+    told = {
+        stance: tuple(v.person for v, _, _ in valid if v.stance == stance)
+        for stance in ("dissent", "recuse")
+    }
+    yes = [(vote, grade, places) for vote, grade, places in valid if vote.stance == APPROVE]
+    if policy.authority is None:
+        counted = tuple(
+            Counted(vote.person, vote.person, grade, vote.path) for vote, grade, _ in yes
+        )
+        return Verdict(GRADES[0], counted, 0, tuple(refused), told["dissent"], told["recuse"])
+    ways = [_way(row, yes) for row in every]
+    best = max(
+        ways,
+        key=lambda way: (way.met, way.grade_rank, len(way.counted)),
+        default=_Way((), 1, met=False),
+    )
+    refused += _crowded(yes, best.counted)
+    grade = GRADES[best.grade_rank] if best.met else ""
+    return Verdict(
+        grade, best.counted, best.needed, tuple(refused), told["dissent"], told["recuse"]
+    )
+
+
+class _Way(NamedTuple):
+    """One way to take the decision: who counts in it, how many it needs, and whether they are there."""
+
+    counted: tuple[Counted, ...]
+    needed: int
+    met: bool
+    grade_rank: int = -1
+
+
+def _way(row: Sequence[Seat], votes: Sequence[tuple[Vote, str, tuple[str, ...]]]) -> _Way:
+    filled = [(seat, _filled(seat, votes)) for seat in row]
+    met = all(len(found) >= seat.quorum for seat, found in filled)
+    ranks = [GRADES.index(found[seat.quorum - 1].grade) for seat, found in filled] if met else [-1]
+    counted = tuple(dict.fromkeys(one for _, found in filled for one in found))
+    return _Way(counted, sum(seat.quorum for seat in row), met, min(ranks))
+
+
+def _filled(seat: Seat, votes: Sequence[tuple[Vote, str, tuple[str, ...]]]) -> list[Counted]:
+    """Return the votes that count in a seat, the best proved first: one a person and one a place.
+
+    Who holds the role himself goes before who stands in for somebody.
+    """
+    taken: set[str] = set()
+    found: list[Counted] = []
+    spoken: set[str] = set()
+    for vote, grade, places in sorted(votes, key=_own_first):
+        place = next((p for p in places if p in seat.persons and p not in taken), None)
+        if place is not None and vote.person not in spoken:
+            taken.add(place)
+            spoken.add(vote.person)
+            found.append(Counted(vote.person, place, grade, vote.path))
+    return sorted(found, key=lambda one: -GRADES.index(one.grade))
+
+
+def _own_first(row: tuple[Vote, str, tuple[str, ...]]) -> tuple[bool, int, str]:
+    vote, grade, places = row
+    return places[:1] != (vote.person,), -GRADES.index(grade), vote.person
+
+
+def _crowded(
+    votes: Sequence[tuple[Vote, str, tuple[str, ...]]], counted: Sequence[Counted]
+) -> Iterator[Finding]:
+    """Yield the votes that came second in a place: a principal and a deputy are one voice."""
+    heard = {one.person for one in counted}
+    places = {one.principal: one.person for one in counted}
+    for vote, _, wanted in votes:
+        other = next((places[place] for place in wanted if place in places), None)
+        if vote.person not in heard and other is not None:
+            yield Finding.of("G512", vote.path, ("person",), person=vote.person, other=other)

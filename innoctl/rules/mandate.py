@@ -1,0 +1,152 @@
+"""Who may decide what: mandates, the holders of their roles, and deputies (V24, V30, V31).
+
+Judged by the policy that stood before a decision, never by what the decision's own branch
+brings, and by presence in it, never by a claimed date: an ``until`` that has passed still
+counts until the person is taken out, and is advice meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from innoctl.model.policy import AuthorityFacts, MandateFacts, OrganisationFacts
+from innoctl.rules.life import BESIDE_GATES
+
+GRADES: Final = ("recorded", "forge", "signed")
+"""Grades of an approval, the weakest first."""
+OWNED: Final = {
+    "portfolio.yaml": "authority",
+    "authority.yaml": "authority",
+    "process.yaml": "process",
+    "organisation.yaml": "organisation",
+    "agenda.yaml": "agenda",
+}
+"""Whose approval a change of a file at the top needs, by the key under ``owners``."""
+OWNED_FOLDERS: Final = {"process": "process", "budgets": "budgets"}
+
+
+class Policy(NamedTuple):
+    """What decisions are judged by. ``authority`` is None where the portfolio has no such file."""
+
+    authority: AuthorityFacts | None
+    organisation: OrganisationFacts
+
+    @property
+    def grade(self) -> str:
+        """The lowest grade of approval that counts; a name alone where nothing more is asked."""
+        said = self.authority.approval if self.authority else GRADES[0]
+        return said if said in GRADES else GRADES[-1]
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a decision must be approved by others before it counts."""
+        return self.grade != GRADES[0]
+
+
+class Seat(NamedTuple):
+    """Those who can decide together: ``quorum`` of ``persons``, up to ``limit`` cents (-1: any)."""
+
+    persons: tuple[str, ...]
+    quorum: int
+    limit: int = -1
+
+    def carries(self, cents: int) -> bool:
+        """Tell whether this much may be granted here."""
+        return self.limit < 0 or cents <= self.limit
+
+
+def owner_of(path: str) -> str:
+    """Return the key under ``owners`` for a file of the portfolio's policy; '' for any other file."""
+    folder, slash, _ = path.partition("/")
+    return OWNED_FOLDERS.get(folder, "") if slash else OWNED.get(path, "")
+
+
+def seats(policy: Policy, stream: str, what: str) -> list[Seat]:
+    """Return the seats that may decide ``what`` (a gate, or move and the like) in ``stream``.
+
+    What is decided beside gates and named by no mandate falls to any one of those who decide
+    at some gate of the stream. Without ``authority.yaml`` there is no seat.
+    """
+    if policy.authority is None:
+        return []
+    mandates = policy.authority.mandates
+    found = [row for row in mandates if row.covers(stream, what)]
+    if not found and what in BESIDE_GATES:
+        found = [
+            row._replace(quorum=1)
+            for row in mandates
+            if any(row.covers(stream, g) for g in row.gates)
+        ]
+    return [Seat(holders(policy, row, stream), row.quorum, row.limit) for row in found]
+
+
+def holders(policy: Policy, mandate: MandateFacts, stream: str) -> tuple[str, ...]:
+    """Return who hold a role of the mandate for the stream, whatever the days that stand with it."""
+    rows = (
+        row.person
+        for row in policy.organisation.holders
+        if row.role in mandate.roles and row.scope in ("", stream)
+    )
+    return tuple(dict.fromkeys(rows))
+
+
+def owners(policy: Policy, key: str) -> Seat | None:
+    """Return who must approve a change of the files under this key of ``owners``: any one of them.
+
+    None where the authority names nobody.
+    """
+    roles = dict(policy.authority.owners).get(key, ()) if policy.authority else ()
+    rows = (row.person for row in policy.organisation.holders if row.role in roles)
+    return Seat(tuple(dict.fromkeys(rows)), 1) if roles else None
+
+
+def stands_in(policy: Policy, person: str, seat: Seat) -> tuple[str, ...]:
+    """Return for whom a person can act in a seat: himself first, then as deputy of others."""
+    own = (person,) if person in seat.persons else ()
+    deputies = policy.authority.deputies if policy.authority else ()
+    acting = (principal for who, principal in deputies if who == person and who != principal)
+    return own + tuple(name for name in acting if name in seat.persons)
+
+
+class Unreachable(NamedTuple):
+    """A mandate that too few can fulfil in a stream, or owners that nobody is: its field, and counts."""
+
+    field: tuple[str | int, ...]
+    stream: str
+    quorum: int
+    able: int
+
+
+def unreachable(policy: Policy) -> Iterator[Unreachable]:
+    """Yield what nobody could ever approve again under this policy.
+
+    Who has no key and no account cannot approve where the grade asks for them. One more than
+    the quorum is not asked: who proposes may be somebody else.
+    """
+    authority = policy.authority
+    if authority is None:
+        return
+    for number, mandate in enumerate(authority.mandates):
+        for stream in policy.organisation.streams:
+            if any(mandate.covers(stream.id, gate) for gate in mandate.gates):
+                able = _able(policy, holders(policy, mandate, stream.id))
+                if able < mandate.quorum:
+                    yield Unreachable(("mandates", number), stream.id, mandate.quorum, able)
+    for key, _roles in authority.owners:
+        seat = owners(policy, key)
+        able = _able(policy, seat.persons) if seat else 0
+        if policy.reviewed and not able:
+            yield Unreachable(("owners", key), "-", 1, 0)
+
+
+def _able(policy: Policy, persons: Iterable[str]) -> int:
+    return sum(able_to(policy, person) for person in persons)
+
+
+def able_to(policy: Policy, person: str) -> bool:
+    """Tell whether a person has what an approval of the grade that is asked for takes."""
+    if policy.authority is None or not policy.reviewed:
+        return True
+    row = policy.authority.gatekeeper(person)
+    return bool(row.keys or (policy.grade == "forge" and row.accounts))
