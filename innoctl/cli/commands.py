@@ -29,6 +29,7 @@ FAMILIES: Final = {
     "start": N_("start"),
     "look": N_("look"),
     "change": N_("change"),
+    "gates": N_("gates"),
     "overview": N_("overviews"),
     "guard": N_("guard"),
     "around": N_("around it"),
@@ -36,6 +37,7 @@ FAMILIES: Final = {
 
 NOUNS: Final = {
     "new": N_("something new in the portfolio"),
+    "gate": N_("from readiness to an approved decision"),
     "hooks": N_("what git does before each commit"),
     "report": N_("overviews of streams and of the whole portfolio"),
     "config": N_("your settings"),
@@ -107,6 +109,11 @@ COMMANDS: Final = (
         "undo", "undo:undo", "change",
         N_("take back the last change that you made with innoctl"),
         "innoctl undo --yes",
+    ),
+    Command(
+        "gate verify", "gate_verify:verify", "gates",
+        N_("prove of every decision who approved it, from the repository alone"),
+        "innoctl gate verify",
     ),
     Command(
         "report stream", "report:stream", "overview",

@@ -128,16 +128,16 @@ _DECISIONS = (
     ),
     Code(
         "G523", "error",
-        N_("{path} changed without a decision on it"),
+        N_("{file} changed without a decision on it"),
         _POLICY,
-        N_("make it one: innoctl gate change {path}"),
+        N_("make it one: innoctl gate change {file}"),
         "V32",
     ),
     Code(
         "G524", "error",
-        N_("{path} is not as the decision on it says"),
+        N_("{file} is not as the decision on it says"),
         _EXACT,
-        N_("make the decision anew from the file as it is: innoctl gate change {path}"),
+        N_("make the decision anew from the file as it is: innoctl gate change {file}"),
     ),
     Code(
         "G525", "error",
@@ -147,13 +147,13 @@ _DECISIONS = (
     ),
     Code(
         "G526", "error",
-        N_("a landed record was changed: {path}"),
+        N_("a landed record was changed: {file}"),
         _APPEND,
         N_("put it back as it was; a correction is a new decision that supersedes the old one"),
     ),
     Code(
         "G527", "error",
-        N_("a landed record was taken away: {path}"),
+        N_("a landed record was taken away: {file}"),
         _APPEND,
         N_("put it back: git log tells in which commit it still stood"),
     ),
@@ -219,7 +219,7 @@ _DECISIONS = (
     ),
     Code(
         "G538", "error",
-        N_("the change of {path} is not approved: an owner must"),
+        N_("the change of {file} is not approved: an owner must"),
         _POLICY,
         N_("ask one of: {missing}"),
         "V32",
@@ -229,6 +229,12 @@ _DECISIONS = (
         N_("the decision is of another portfolio: {portfolio}"),
         _EXACT,
         N_("make the decision in this portfolio: innoctl gate advance {idea}"),
+    ),
+    Code(
+        "G540", "error",
+        N_("{commit} is not on the first line of parents: this is another history"),
+        N_("Everything rests on a commit that is known to be good; without it nothing is proved."),
+        N_("find out who rewrote the branch, and fetch the true one"),
     ),
 )  # fmt: skip
 

@@ -1,9 +1,10 @@
-"""What a repository remembers of some paths: one ``git log`` for all of it."""
+"""What a repository remembers: one ``git log`` for all of it, never commit by commit."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from innoctl.errors import StorageError
 from innoctl.vcs.branch import head
 
 if TYPE_CHECKING:
@@ -65,3 +66,84 @@ def _commit(facts: list[str], files: list[tuple[str, tuple[str, ...], str]]) -> 
     pairs = (line.partition(": ") for line in trailers.splitlines() if ": " in line)
     named = tuple((name, value) for name, _, value in pairs)
     return Logged(oid, when, who, subject, named, tuple(files))
+
+
+class NoSuchCommit(StorageError):
+    """A name that is no commit of this repository."""
+
+    code = "U955"
+
+
+class Step(NamedTuple):
+    """One commit on the first line of parents; ``files`` are (path, object id before and after).
+
+    An id is '' where there is no file, and where there is something else than a plain file.
+    ``parent`` is '' for the first commit.
+    """
+
+    oid: str
+    parent: str
+    when: str
+    files: tuple[tuple[str, str, str], ...]
+
+
+def commit_named(git: Git, revision: str) -> str:
+    """Return the id of the commit that a name means; `NoSuchCommit`."""
+    asked = f"{revision}^{{commit}}"
+    words = ("rev-parse", "--quiet", "--verify", "--end-of-options", asked)
+    found = git.run(*words, ok=(0, 1, 128)).decode().strip()
+    if not found:
+        raise NoSuchCommit(revision=revision)
+    return found
+
+
+def line_of(git: Git, tip: str) -> list[str]:
+    """Return the commits on the first line of parents up to ``tip``, the oldest first."""
+    return git.run("rev-list", "--first-parent", "--reverse", tip).decode().split()
+
+
+def steps(git: Git, tip: str, *paths: str, after: str = "") -> list[Step]:
+    """Return what each commit on the first line of parents changed in these pathspecs, oldest first.
+
+    ``after`` leaves out a commit and all before it. A merge counts for what it brought.
+    """
+    form = "--format=%x01%H%x00%P%x00%cI"
+    shape = ("-z", "--raw", "--no-abbrev", "--no-renames", "--no-color", "--reverse", form)
+    gone = (f"^{after}",) if after else ()
+    out = git.run("log", "--first-parent", "-m", *shape, tip, *gone, "--", *paths)
+    return [_step(part) for part in out.decode("utf-8", "surrogateescape").split("\x01")[1:]]
+
+
+def listed(git: Git, tree: str, *paths: str) -> tuple[tuple[str, str, str], ...]:
+    """Return every plain file of a tree below these paths, in the form of `Step.files`."""
+    out = git.run("ls-tree", "-r", "-z", "--full-tree", tree, "--", *paths)
+    rows = (row.partition("\t") for row in out.decode("utf-8", "surrogateescape").split("\0"))
+    parts = [(path, *facts.split()) for facts, _, path in rows if path]
+    return tuple((path, "", oid if mode in PLAIN else "") for path, mode, _kind, oid in parts)
+
+
+def changed(git: Git, before: str, after: str, *paths: str) -> tuple[tuple[str, str, str], ...]:
+    """Return what one tree has otherwise than another, in the form of `Step.files`."""
+    shape = ("-r", "-z", "--raw", "--no-abbrev", "--no-renames")
+    out = git.run("diff-tree", *shape, before, after, "--", *paths)
+    return tuple(_files(iter(out.decode("utf-8", "surrogateescape").split("\0"))))
+
+
+PLAIN: Final = ("100644", "100755", "100664")
+
+
+def _step(part: str) -> Step:
+    oid, parents, rest = part.split("\0", 2)
+    when, _, files = rest.partition("\0")
+    return Step(
+        oid, parents.partition(" ")[0], when.strip(), tuple(_files(iter(files.split("\0"))))
+    )
+
+
+def _files(tokens: Iterator[str]) -> Iterator[tuple[str, str, str]]:
+    for token in tokens:
+        word = token.lstrip("\n")
+        if word.startswith(":"):
+            before, after, old, new, _ = word[1:].split()
+            path = next(tokens)
+            yield path, old if before in PLAIN else "", new if after in PLAIN else ""

@@ -57,6 +57,15 @@ def find(folder: Path) -> Repository | None:
     return None
 
 
+def find_bare(folder: Path) -> Repository | None:
+    """Return the repository whose git directory ``folder`` itself is: what a server's hook runs in."""
+    top = folder.resolve()
+    if not all((top / name).exists() for name in ("HEAD", "objects", "refs")):
+        return None
+    refuse_break(top)
+    return Repository(top, top, _common(top), "")
+
+
 def refuse_break(folder: Path) -> None:
     """Raise `BrokenName` if a line ends in the name of this folder or of one above it."""
     if {"\n", "\r"} & set(str(folder)):

@@ -39,6 +39,11 @@ ELSEWHERE: Final = (
 )  # fmt: skip
 """What git tells a hook (``git rev-parse --local-env-vars``), but for configuration."""
 
+QUARANTINE: Final = (
+    "GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+)  # fmt: skip
+"""Where git keeps what is being pushed until the pre-receive hook has said yes."""
+
 PLAIN_FILE: Final = "100644"
 GONE: Final = "0"
 BATCH: Final = 4000
@@ -200,7 +205,10 @@ def _on(index: Path | None) -> dict[str, str]:
 @contextmanager
 def _here() -> Iterator[None]:
     """Leave out what the environment says of another repository, while a child is started."""
-    away = {name: os.environ.pop(name) for name in ELSEWHERE if name in os.environ}
+    held = QUARANTINE if os.environ.get("GIT_QUARANTINE_PATH") else ()
+    away = {
+        name: os.environ.pop(name) for name in ELSEWHERE if name in os.environ and name not in held
+    }
     try:
         yield
     finally:

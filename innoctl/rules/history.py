@@ -1,0 +1,288 @@
+"""The history of a portfolio's decisions, landing by landing: what counted when, and why.
+
+Phases, policies and approvals are consequences of what landed in which order; nothing here is
+taken from a claimed date. The first commit is the root of trust: what stood in it is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from innoctl.errors import Finding
+from innoctl.model.facts import DecisionFacts
+from innoctl.model.facts_reading import decision_facts, idea_facts
+from innoctl.model.policy import ProcessFacts
+from innoctl.model.policy_reading import (
+    authority_facts,
+    organisation_facts,
+    portfolio_facts,
+    process_facts,
+)
+from innoctl.rules.approvals import Subject, Verdict, Vote, judge
+from innoctl.rules.coherence import Case, coherent
+from innoctl.rules.landing import Document, Landed, Landing, append_only, grounded
+from innoctl.rules.life import life
+from innoctl.rules.mandate import Policy, owner_of, owners, seats, unreachable
+from innoctl.rules.subjects import changes, subject_of, versions, vote_of
+
+IMPORTED: Final = "imported"
+CHANGES: Final = "decisions/portfolio/"
+
+
+class Decided(NamedTuple):
+    """A decision that landed: its facts as approvals see them, and the policy that judges it.
+
+    ``authority`` is the commit from which that policy was in force.
+    """
+
+    subject: Subject
+    data: Document
+    commit: str
+    policy: Policy
+    authority: str
+    imported: bool = False
+
+
+class Judged(NamedTuple):
+    """A decision with what became of it. ``superseded`` is the path of the correction, or ''."""
+
+    decided: Decided
+    verdict: Verdict
+    superseded: str = ""
+
+    @property
+    def grade(self) -> str:
+        """How well it is approved; '' while it is not."""
+        return IMPORTED if self.decided.imported else self.verdict.grade
+
+    @property
+    def waits(self) -> bool:
+        """Whether its approvals may still stand on the forge alone: no error, and no approval."""
+        return not self.grade and self.decided.policy.grade == "forge"
+
+
+class History:
+    """What has landed so far. Feed it landings in the order of the first-parent line."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.decided: dict[str, Decided] = {}
+        self.votes: dict[str, list[Vote]] = {}
+        self._in_force: dict[str, Document] = {}
+        self._since = ""
+        self._open: list[str] = []
+        """changes of policy that are not in force yet"""
+        self._brought: dict[tuple[str, str], Landed] = {}
+        """every version of a policy file that landed, by path and digest"""
+        self._of: dict[str, list[tuple[str, DecisionFacts]]] = {}
+        self._last = ""
+        self._processes: dict[str, ProcessFacts] = {}
+
+    @property
+    def portfolio(self) -> str:
+        """The portfolio's id."""
+        return portfolio_facts(self._in_force.get("portfolio.yaml")).id
+
+    @property
+    def policy(self) -> Policy:
+        """The policy in force: the last one that was approved."""
+        said = self._in_force.get("authority.yaml")
+        authority = None if said is None else authority_facts(said)
+        return Policy(authority, organisation_facts(self._in_force.get("organisation.yaml")))
+
+    def process(self, stream: str = "") -> ProcessFacts:
+        """Return the process in force for a stream."""
+        if stream not in self._processes:
+            overlay = self._in_force.get(f"process/{stream}.yaml")
+            self._processes[stream] = process_facts(self._in_force.get("process.yaml"), overlay)
+        return self._processes[stream]
+
+    def land(self, landing: Landing) -> list[Finding]:
+        """Take one landing in and return what it may not do; approvals are judged at the end."""
+        if landing.root:
+            self._import(landing)
+            return []
+        policy = self.policy
+        found = list(append_only(landing))
+        records = [row for row in landing.added if not row.path.startswith("approvals/")]
+        for row in _in_chain(records):
+            found += self._decide(row, landing, policy)
+        for row in landing.added:
+            if row.path.startswith("approvals/"):
+                found += self._hear(row, policy)
+        found += self._policy_files(landing, policy)
+        found += self._settle(landing.commit)
+        return found
+
+    def judged(self) -> Iterator[Judged]:
+        """Yield every decision with its verdict, in the order of landing."""
+        verdicts = {path: self.verdict(path) for path in self.decided}
+        corrected = self._corrected(verdicts)
+        for path, decided in self.decided.items():
+            yield Judged(decided, verdicts[path], corrected.get(decided.subject.digest, ""))
+
+    def verdict(self, path: str) -> Verdict:
+        """Return what the approvals of one decision come to."""
+        decided = self.decided[path]
+        return judge(decided.subject, self.votes.get(path, ()), decided.policy)
+
+    def _corrected(self, verdicts: dict[str, Verdict]) -> dict[str, str]:
+        """Return which digests an approved correction stands in the place of."""
+        return {
+            str(row.data["supersedes"]): path
+            for path, row in self.decided.items()
+            if row.data.get("supersedes") and (row.imported or verdicts[path].approved)
+        }
+
+    def _import(self, landing: Landing) -> None:
+        """Take what stood in the first commit for granted: it is what everything else rests on."""
+        for row in landing.policy:
+            self._put(row)
+        self._since = landing.commit
+        for row in _in_chain([r for r in landing.added if r.data is not None]):
+            if not row.path.startswith("approvals/"):
+                self._keep(row, landing, self.policy, imported=True)
+
+    def _decide(self, row: Landed, landing: Landing, policy: Policy) -> Iterator[Finding]:
+        if row.data is None:
+            yield Finding.of("G535", row.path)
+            return
+        decided = self._keep(row, landing, policy)
+        subject = decided.subject
+        if subject.portfolio != self.portfolio:
+            params = {"portfolio": subject.portfolio, "idea": row.data.get("idea")}
+            yield Finding.of("G539", row.path, ("portfolio",), **params)
+        if row.path.startswith(CHANGES):
+            yield from self._chained(row)
+            yield from _unowned(subject, policy)
+        else:
+            yield from _no_seat(subject, policy)
+            yield from self._story(row, landing)
+
+    def _keep(
+        self, row: Landed, landing: Landing, policy: Policy, *, imported: bool = False
+    ) -> Decided:
+        subject = subject_of(row)
+        decided = Decided(subject, row.data or {}, landing.commit, policy, self._since, imported)
+        self.decided[row.path] = decided
+        if row.path.startswith(CHANGES):
+            self._open += [] if imported else [row.path]
+            self._last = row.digest if imported else self._last
+        else:
+            number = row.path.rpartition("/")[2].split("-")[1]
+            facts = decision_facts(row.data, number, row.digest)
+            if facts is not None:
+                self._of.setdefault(facts.idea, []).append((row.path, facts))
+        return decided
+
+    def _chained(self, row: Landed) -> Iterator[Finding]:
+        if ((row.data or {}).get("after") or "") != self._last:
+            yield Finding.of("G533", row.path, ("after",))
+        else:
+            self._last = row.digest
+
+    def _story(self, row: Landed, landing: Landing) -> Iterator[Finding]:
+        """Let the rules of an idea's life speak of this decision, and of what it stands on."""
+        ground = landing.grounds.get(row.path)
+        idea = idea_facts(ground.after) if ground else None
+        if ground is None or idea is None:
+            yield Finding.of("G535", row.path, ("idea",))
+            return
+        process, told = self.process(idea.stream), self._of.get(idea.id, [])
+        lived = life(idea, [facts for _, facts in told], process)
+        case = Case(ground.path, idea, told)
+        for one in coherent(case, process, lived, self.today):
+            if one.path == row.path or one.code in {"D450", "D451", "D452"}:
+                yield one
+        yield from grounded(row, ground, process)
+
+    def _hear(self, row: Landed, policy: Policy) -> Iterator[Finding]:
+        if row.data is None:
+            yield Finding.of("G535", row.path)
+            return
+        vote = vote_of(row, policy)
+        if vote.decision not in self.decided:
+            yield Finding.of("G536", row.path, ("decision",), decision=vote.decision[:200])
+            return
+        self.votes.setdefault(vote.decision, []).append(vote)
+
+    def _policy_files(self, landing: Landing, policy: Policy) -> Iterator[Finding]:
+        """Hold every change of the portfolio's own files to a decision on exactly these bytes."""
+        wanted = {
+            (str(item.get("path")), str(item.get("sha256") or ""))
+            for path in self._open
+            for item in changes(self.decided[path].data)
+        }
+        paths = {path for path, _ in wanted}
+        for row in landing.policy:
+            self._brought[row.path, row.digest] = row
+            if (row.path, row.digest) in wanted or self._as_in_force(row):
+                continue
+            if not policy.reviewed and owners(policy, owner_of(row.path)) is None:
+                self._put(row)  # nobody asked for more than that it be written down
+                self._since = landing.commit if row.path == "authority.yaml" else self._since
+            else:
+                code = "G524" if row.path in paths else "G523"
+                yield Finding.of(code, row.path, file=row.path)
+
+    def _as_in_force(self, row: Landed) -> bool:
+        return row.data is not None and self._in_force.get(row.path) == row.data
+
+    def _settle(self, commit: str) -> Iterator[Finding]:
+        """Put the changes in force that are approved by now, in their order."""
+        for path in list(self._open):
+            decided = self.decided[path]
+            rows = [self._brought.get((p, d)) for p, d in versions(decided.data)]
+            if not all(rows):
+                continue
+            if decided.commit == commit:
+                yield from self._reachable(path, [row for row in rows if row])
+            if self.verdict(path).approved:
+                for row in rows:
+                    self._put(row) if row else None
+                self._open.remove(path)
+                self._since = commit
+
+    def _reachable(self, path: str, rows: Sequence[Landed]) -> Iterator[Finding]:
+        """Yield what nobody could decide any more once the change is in force."""
+        before = {(row.field, row.stream) for row in unreachable(self.policy)}
+        kept = dict(self._in_force)
+        for row in rows:
+            self._put(row)
+        after = list(unreachable(self.policy))
+        self._in_force = kept
+        self._processes.clear()
+        for one in after:
+            if (one.field, one.stream) not in before:
+                counts = {"able": one.able, "quorum": one.quorum, "stream": one.stream}
+                yield Finding.of("G525", path, ("changes",), **counts)
+
+    def _put(self, row: Landed) -> None:
+        self._processes.clear()
+        if row.digest and row.data is not None:
+            self._in_force[row.path] = row.data
+        elif not row.digest:
+            self._in_force.pop(row.path, None)
+
+
+def _in_chain(rows: Sequence[Landed]) -> list[Landed]:
+    """Return records in the order of their numbers: each may follow on one that lands with it."""
+    return sorted(rows, key=lambda row: row.path)
+
+
+def _no_seat(subject: Subject, policy: Policy) -> Iterator[Finding]:
+    """Say when nobody may take a decision; who proposes it can then not be at fault."""
+    if policy.authority is None:
+        return
+    if not any(seat.carries(subject.cents) for seat in seats(policy, subject.stream, subject.what)):
+        amount = f"{subject.cents // 100}.{subject.cents % 100:02}"
+        params = {"what": subject.what, "stream": subject.stream, "amount": amount}
+        yield Finding.of("G522", subject.path, ("what",), **params)
+
+
+def _unowned(subject: Subject, policy: Policy) -> Iterator[Finding]:
+    for key in subject.owned:
+        if policy.reviewed and owners(policy, key) is None:
+            yield Finding.of("G537", subject.path, ("changes",), key=key or "-")

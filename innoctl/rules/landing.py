@@ -1,0 +1,144 @@
+"""What one landing brings to the branch that counts, and what it may not do there.
+
+A landing is a commit on the first-parent line against its first parent, or a proposed change
+against the tip that it is meant for: what is judged is the difference, however it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from innoctl.errors import Finding
+from innoctl.model.policy import ProcessFacts
+from innoctl.rules.life import ONWARD
+
+DERIVED: Final = ("phase", "state", "stream")
+"""The lines of an idea that follow from its decisions."""
+RECORDS: Final = ("decisions/", "approvals/")
+"""Where nothing is ever changed or taken away."""
+
+Document = dict[str, Any]
+
+
+class Landed(NamedTuple):
+    """One file as it stands after a landing; ``data`` is None where it cannot be read or is gone.
+
+    ``digest`` is the SHA-256 of its bytes, '' where it is gone. ``key`` and ``importer`` are the
+    public keys that made the valid signatures in an approval, '' for none.
+    """
+
+    path: str
+    data: Document | None
+    digest: str
+    key: str = ""
+    importer: str = ""
+
+
+class Ground(NamedTuple):
+    """What a decision stands on: the idea before and after, and the files that were judged.
+
+    ``judged`` is the idea at the decision's base commit; ``sums`` the SHA-256 of each file of its
+    evidence there ('' where there is none). ``known`` tells whether that commit is in the history.
+    """
+
+    path: str
+    before: Document | None
+    after: Document | None
+    judged: Document | None = None
+    sums: tuple[tuple[str, str], ...] = ()
+    known: bool = True
+
+
+class Landing(NamedTuple):
+    """One step of the branch.
+
+    ``added`` are new decisions and approvals, ``policy`` the portfolio's own files that changed;
+    ``altered`` and ``gone`` are records that should have stayed. ``grounds`` are by the path of the decision.
+    """
+
+    commit: str
+    root: bool = False
+    added: tuple[Landed, ...] = ()
+    policy: tuple[Landed, ...] = ()
+    altered: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    grounds: Mapping[str, Ground] = {}
+
+
+def append_only(landing: Landing) -> Iterator[Finding]:
+    """Yield the records that were changed or taken away after they had landed."""
+    for path in landing.altered:
+        yield Finding.of("G526", path, file=path)
+    for path in landing.gone:
+        yield Finding.of("G527", path, file=path)
+
+
+def grounded(decision: Landed, ground: Ground, process: ProcessFacts) -> Iterator[Finding]:
+    """Yield where a decision does not stand on what was judged."""
+    data = decision.data or {}
+    idea = str(data.get("idea"))
+    brought = _differing(ground.before, ground.after)
+    if brought and ground.before is not None:
+        yield Finding.of("G528", ground.path, (brought[0],), idea=idea, keys=", ".join(brought))
+    if data.get("base_commit") is None:
+        return
+    if not ground.known:
+        commit = str(data["base_commit"])[:12]
+        yield Finding.of("G530", decision.path, ("base_commit",), commit=commit, idea=idea)
+        return
+    yield from _evidence(decision, ground, idea)
+    yield from _since(decision, ground, process, idea)
+
+
+def _evidence(decision: Landed, ground: Ground, idea: str) -> Iterator[Finding]:
+    sums = dict(ground.sums)
+    for number, item in enumerate(_parts((decision.data or {}).get("evidence"))):
+        path = str(item.get("path"))
+        if sums.get(path, "") != item.get("sha256"):
+            yield Finding.of("G529", decision.path, ("evidence", number), file=path, idea=idea)
+
+
+def _since(decision: Landed, ground: Ground, process: ProcessFacts, idea: str) -> Iterator[Finding]:
+    """Compare the idea as it was judged with the idea that the decision landed on."""
+    changed = _differing(ground.judged, ground.before)
+    touched = [key for key in changed if key in looked_at(decision.data or {}, process)]
+    rest = [key for key in changed if key not in touched]
+    for code, keys in (("G531", touched), ("G532", rest)):
+        if keys:
+            params = {"idea": idea, "keys": ", ".join(keys)}
+            yield Finding.of(code, decision.path, ("base_commit",), **params)
+
+
+def looked_at(decision: Document, process: ProcessFacts) -> set[str]:
+    """Return the keys of an idea that a decision judged.
+
+    They are the fields that its criteria name as evidence, and for a gate that lets through also
+    what the gate asks for: deliverables, persons and the checklist.
+    """
+    gate = process.gate(str(decision.get("what")))
+    ids = [str(item.get("id")) for item in _parts(decision.get("criteria"))]
+    found = {field.partition(".")[0] for name in ids for field in _fields(name, process)}
+    if gate is not None and decision.get("outcome") in ONWARD:
+        found |= set(gate.roles) | ({"deliverables"} if gate.deliverables else set())
+        found |= {"checklist", "touches_persons"} if gate.checklist else set()
+        found |= {
+            field.partition(".")[0] for name in gate.criteria for field in _fields(name, process)
+        }
+    return found - set(DERIVED)
+
+
+def _fields(criterion: str, process: ProcessFacts) -> tuple[str, ...]:
+    row = process.criterion(criterion)
+    return row.evidence if row else ()
+
+
+def _differing(one: Document | None, other: Document | None) -> list[str]:
+    """Return the keys, beside the derived ones, that two versions of an idea have differently."""
+    before, after = one or {}, other or {}
+    keys = dict.fromkeys((*before, *after))
+    return [key for key in keys if key not in DERIVED and before.get(key) != after.get(key)]
+
+
+def _parts(value: object) -> list[Document]:
+    return [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
