@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,7 @@ from innoctl.cli.values import AtOption, FindingsOutput, FindingsOutputOption, O
 from innoctl.errors import UsageError
 from innoctl.locale import N_, Text
 from innoctl.locale import ngettext as _n
+from innoctl.render.table import Origin
 
 if TYPE_CHECKING:
     from innoctl.errors import Finding
@@ -46,21 +48,49 @@ def check(
     ] = False,
     errors: Annotated[bool, typer.Option("--errors", help=N_("tell of errors alone"))] = False,
     at: AtOption = None,
+    base: Annotated[
+        str, typer.Option("--base", metavar="REV", help=N_("judge what changed since this commit"))
+    ] = "",
+    head: Annotated[
+        str,
+        typer.Option(
+            "--head", metavar="TREEISH", help=N_("what it changed to, else what is checked out")
+        ),
+    ] = "",
+    each_commit: Annotated[
+        bool, typer.Option("--each-commit", help=N_("judge commit by commit, as for a push"))
+    ] = False,
     output: FindingsOutputOption = FindingsOutput.text,
 ) -> int:
     """Look at the whole portfolio and tell all that is wrong, where, why, and what to do."""
     from innoctl.workspace.check import check as look
 
+    if base:
+        return _change(base, head or "HEAD", at, output, each=each_commit, strict=strict)
     with here() as portfolio:
         wanted = [_within(portfolio, path) for path in paths or ()]
         found = look(portfolio, wanted, at=at)
         told = [f for f in found.findings if f.severity == "error" or not errors]
-        _write(portfolio, found._replace(findings=told), output)
+        _write(found._replace(findings=told), output, origin(portfolio))
         if output is FindingsOutput.text:
             sys.stdout.flush()  # the total comes last, also where both streams are one
             say_words(_summary(found.findings))
     fails = found.findings if strict else [f for f in found.findings if f.severity == "error"]
     return 1 if fails else 0
+
+
+def _change(
+    base: str, head: str, at: date | None, output: FindingsOutput, *, each: bool, strict: bool
+) -> int:
+    """Judge a change by what stood before it, in a work tree or in a bare repository."""
+    from innoctl.workspace.proposed import Change, look
+
+    found = look(place(), Change(base, head, each), at)
+    _write(found, output, Origin(base))
+    if output is FindingsOutput.text:
+        sys.stdout.flush()
+        say_words(_summary(found.findings))
+    return 1 if any(strict or one.severity == "error" for one in found.findings) else 0
 
 
 def _within(portfolio: Portfolio, path: Path) -> str:
@@ -74,14 +104,14 @@ def _within(portfolio: Portfolio, path: Path) -> str:
     return "" if relative == "." else Path(relative).as_posix()
 
 
-def _write(portfolio: Portfolio, found: Checked, output: FindingsOutput) -> None:
+def _write(found: Checked, output: FindingsOutput, source: Origin) -> None:
     from innoctl.render import findings
 
     match output:
         case FindingsOutput.text:
             write_lines(list(findings.text(found.findings, found.source)))
         case FindingsOutput.json:
-            emit_data(findings.as_data(found.findings), Output.json, origin(portfolio))
+            emit_data(findings.as_data(found.findings), Output.json, source)
         case FindingsOutput.github:
             write_lines(list(findings.github(found.findings)))
         case FindingsOutput.gitlab:

@@ -236,6 +236,18 @@ _DECISIONS = (
         N_("Everything rests on a commit that is known to be good; without it nothing is proved."),
         N_("find out who rewrote the branch, and fetch the true one"),
     ),
+    Code(
+        "G541", "error",
+        N_("the branch that counts may not be taken away; it stood at {base}"),
+        _APPEND,
+        N_("leave it where it is"),
+    ),
+    Code(
+        "G542", "error",
+        N_("the change does not fit on {base} without a conflict"),
+        N_("What is judged is what would stand there after the merge; with a conflict nobody knows."),
+        N_("merge that branch into yours first: git merge"),
+    ),
 )  # fmt: skip
 
 _SIGNING = (

@@ -59,14 +59,17 @@ def restored(packed: list[Any]) -> VerifiedRow:
     )
 
 
-def faults(judged: Iterable[Judged]) -> Iterator[Finding]:
-    """Yield of every decision why approvals do not count, and that too few do."""
+def faults(judged: Iterable[Judged], *, asked: bool = False) -> Iterator[Finding]:
+    """Yield of every decision why approvals do not count, and that too few do.
+
+    ``asked`` says that the forge was asked: what is not approved there is not approved.
+    """
     for one in judged:
         if one.superseded or one.decided.imported:
             continue
         yield from one.verdict.refused
         if not one.grade:
-            yield _short(one)
+            yield _short(one, asked=asked)
 
 
 def _row(one: Judged) -> VerifiedRow:
@@ -101,9 +104,9 @@ def _state(one: Judged) -> State:
     return "waits" if one.waits else "refused"
 
 
-def _short(one: Judged) -> Finding:
+def _short(one: Judged, *, asked: bool) -> Finding:
     subject, verdict = one.decided.subject, one.verdict
-    if one.waits and not verdict.refused:
+    if one.waits and not verdict.refused and not asked:
         return Finding.of("G521", subject.path)
     persons = ", ".join(_able(one)) or "-"
     if subject.owned:

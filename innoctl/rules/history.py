@@ -22,13 +22,14 @@ from innoctl.model.policy_reading import (
 )
 from innoctl.rules.approvals import Subject, Verdict, Vote, judge
 from innoctl.rules.coherence import Case, coherent
-from innoctl.rules.landing import Document, Landed, Landing, append_only, grounded
+from innoctl.rules.landing import Document, Landed, Landing, grounded, tampered
 from innoctl.rules.life import life
 from innoctl.rules.mandate import Policy, owner_of, owners, seats, unreachable
 from innoctl.rules.subjects import changes, subject_of, versions, vote_of
 
 IMPORTED: Final = "imported"
 CHANGES: Final = "decisions/portfolio/"
+APPROVALS: Final = "approvals/"
 
 
 class Decided(NamedTuple):
@@ -78,6 +79,10 @@ class History:
         """every version of a policy file that landed, by path and digest"""
         self._of: dict[str, list[tuple[str, DecisionFacts]]] = {}
         self._last = ""
+        self._landed: dict[str, str] = {}
+        """the digest with which each record landed, by its path"""
+        self.amiss: dict[str, Finding] = {}
+        """what is not as it should stand, by its path, until somebody puts it back"""
         self._processes: dict[str, ProcessFacts] = {}
 
     @property
@@ -100,25 +105,33 @@ class History:
         return self._processes[stream]
 
     def land(self, landing: Landing) -> list[Finding]:
-        """Take one landing in and return what it may not do; approvals are judged at the end."""
+        """Take one landing in and return what it may not do.
+
+        Approvals are judged at the end, and what is `amiss` stands there until it is put right.
+        """
         if landing.root:
             self._import(landing)
             return []
         policy = self.policy
-        found = list(append_only(landing))
-        records = [row for row in landing.added if not row.path.startswith("approvals/")]
-        for row in _in_chain(records):
-            found += self._decide(row, landing, policy)
-        for row in landing.added:
-            if row.path.startswith("approvals/"):
-                found += self._hear(row, policy)
-        found += self._policy_files(landing, policy)
+        found: list[Finding] = []
+        for row in landing.altered:
+            self._alter(row)
+        for row in _in_chain(landing.added):
+            if row.path in self._landed:
+                self._alter(row)  # it was taken away, and comes back
+            else:
+                self._landed[row.path] = row.digest
+                take = self._hear if row.path.startswith(APPROVALS) else self._decide
+                found += take(row, landing, policy)
+        self._policy_files(landing, policy)
         found += self._settle(landing.commit)
         return found
 
     def judged(self) -> Iterator[Judged]:
         """Yield every decision with its verdict, in the order of landing."""
         verdicts = {path: self.verdict(path) for path in self.decided}
+        for path in self.amiss.keys() & verdicts.keys():
+            verdicts[path] = verdicts[path]._replace(grade="")
         corrected = self._corrected(verdicts)
         for path, decided in self.decided.items():
             yield Judged(decided, verdicts[path], corrected.get(decided.subject.digest, ""))
@@ -126,7 +139,8 @@ class History:
     def verdict(self, path: str) -> Verdict:
         """Return what the approvals of one decision come to."""
         decided = self.decided[path]
-        return judge(decided.subject, self.votes.get(path, ()), decided.policy)
+        votes = [vote for vote in self.votes.get(path, ()) if vote.path not in self.amiss]
+        return judge(decided.subject, votes, decided.policy)
 
     def _corrected(self, verdicts: dict[str, Verdict]) -> dict[str, str]:
         """Return which digests an approved correction stands in the place of."""
@@ -141,8 +155,9 @@ class History:
         for row in landing.policy:
             self._put(row)
         self._since = landing.commit
-        for row in _in_chain([r for r in landing.added if r.data is not None]):
-            if not row.path.startswith("approvals/"):
+        for row in _in_chain(landing.added):
+            self._landed[row.path] = row.digest
+            if row.data is not None and not row.path.startswith(APPROVALS):
                 self._keep(row, landing, self.policy, imported=True)
 
     def _decide(self, row: Landed, landing: Landing, policy: Policy) -> Iterator[Finding]:
@@ -198,7 +213,14 @@ class History:
                 yield one
         yield from grounded(row, ground, process)
 
-    def _hear(self, row: Landed, policy: Policy) -> Iterator[Finding]:
+    def _alter(self, row: Landed) -> None:
+        """Note that a record is no longer as it landed, or is so again."""
+        if row.digest == self._landed.get(row.path):
+            self.amiss.pop(row.path, None)
+        else:
+            self.amiss[row.path] = tampered(row)
+
+    def _hear(self, row: Landed, _landing: Landing, policy: Policy) -> Iterator[Finding]:
         if row.data is None:
             yield Finding.of("G535", row.path)
             return
@@ -208,7 +230,7 @@ class History:
             return
         self.votes.setdefault(vote.decision, []).append(vote)
 
-    def _policy_files(self, landing: Landing, policy: Policy) -> Iterator[Finding]:
+    def _policy_files(self, landing: Landing, policy: Policy) -> None:
         """Hold every change of the portfolio's own files to a decision on exactly these bytes."""
         wanted = {
             (str(item.get("path")), str(item.get("sha256") or ""))
@@ -219,16 +241,16 @@ class History:
         for row in landing.policy:
             self._brought[row.path, row.digest] = row
             if (row.path, row.digest) in wanted or self._as_in_force(row):
-                continue
-            if not policy.reviewed and owners(policy, owner_of(row.path)) is None:
+                self.amiss.pop(row.path, None)
+            elif not policy.reviewed and owners(policy, owner_of(row.path)) is None:
                 self._put(row)  # nobody asked for more than that it be written down
                 self._since = landing.commit if row.path == "authority.yaml" else self._since
             else:
                 code = "G524" if row.path in paths else "G523"
-                yield Finding.of(code, row.path, file=row.path)
+                self.amiss[row.path] = Finding.of(code, row.path, file=row.path)
 
     def _as_in_force(self, row: Landed) -> bool:
-        return row.data is not None and self._in_force.get(row.path) == row.data
+        return self._in_force.get(row.path) == row.data
 
     def _settle(self, commit: str) -> Iterator[Finding]:
         """Put the changes in force that are approved by now, in their order."""
@@ -268,8 +290,11 @@ class History:
 
 
 def _in_chain(rows: Sequence[Landed]) -> list[Landed]:
-    """Return records in the order of their numbers: each may follow on one that lands with it."""
-    return sorted(rows, key=lambda row: row.path)
+    """Return decisions in the order of their numbers, for each may follow on one that lands with it.
+
+    Approvals come last: they are of decisions that may land with them.
+    """
+    return sorted(rows, key=lambda row: (row.path.startswith(APPROVALS), row.path))
 
 
 def _no_seat(subject: Subject, policy: Policy) -> Iterator[Finding]:

@@ -53,25 +53,22 @@ class Ground(NamedTuple):
 class Landing(NamedTuple):
     """One step of the branch.
 
-    ``added`` are new decisions and approvals, ``policy`` the portfolio's own files that changed;
-    ``altered`` and ``gone`` are records that should have stayed. ``grounds`` are by the path of the decision.
+    ``added`` are new decisions and approvals, ``altered`` those that changed or went although they
+    should have stayed, ``policy`` the portfolio's own files that changed. ``grounds`` are by the
+    path of the decision.
     """
 
     commit: str
     root: bool = False
     added: tuple[Landed, ...] = ()
     policy: tuple[Landed, ...] = ()
-    altered: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
+    altered: tuple[Landed, ...] = ()
     grounds: Mapping[str, Ground] = {}
 
 
-def append_only(landing: Landing) -> Iterator[Finding]:
-    """Yield the records that were changed or taken away after they had landed."""
-    for path in landing.altered:
-        yield Finding.of("G526", path, file=path)
-    for path in landing.gone:
-        yield Finding.of("G527", path, file=path)
+def tampered(row: Landed) -> Finding:
+    """Say that a record was changed or taken away after it had landed."""
+    return Finding.of("G526" if row.digest else "G527", row.path, file=row.path)
 
 
 def grounded(decision: Landed, ground: Ground, process: ProcessFacts) -> Iterator[Finding]:

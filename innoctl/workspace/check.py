@@ -9,9 +9,9 @@ from __future__ import annotations
 import gc
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from json import dumps
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -30,6 +30,8 @@ _BREAK: Final = re.compile("\r\n|\n|\r")
 _TOP: Final = r"""^["']?{}["']?\s*:(?=\s|$)"""
 
 Place = tuple[str, int]
+Fetch = Callable[[str], bytes | None]
+"""Gives the bytes of a file of the portfolio, None where there is none."""
 
 
 class Checked(NamedTuple):
@@ -84,16 +86,20 @@ def _within(found: Checked, paths: Collection[str]) -> Checked:
 
 
 def _placed(portfolio: Portfolio, findings: Iterable[Finding]) -> Checked:
-    """Look up where each finding stands, reading each file with findings once."""
+    return placed(findings, partial(_on_disk, portfolio.root))
+
+
+def placed(findings: Iterable[Finding], fetch: Fetch) -> Checked:
+    """Look up where each finding stands, fetching each file with findings once."""
     by_path: dict[str, list[Finding]] = {}
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)
-    placed: list[Finding] = []
+    found: list[Finding] = []
     sources: dict[Place, str] = {}
     for path in sorted(by_path):
-        rows = _looked_up(portfolio.root, path, by_path[path], sources)
-        placed += sorted(_first_causes(rows), key=lambda row: (row[4:], row.code, row.params))
-    return Checked(placed, sources)
+        rows = _looked_up(fetch, path, by_path[path], sources)
+        found += sorted(_first_causes(rows), key=lambda row: (row[4:], row.code, row.params))
+    return Checked(found, sources)
 
 
 def _first_causes(rows: Iterable[Finding]) -> list[Finding]:
@@ -104,18 +110,14 @@ def _first_causes(rows: Iterable[Finding]) -> list[Finding]:
 
 
 def _looked_up(
-    root: Path, path: str, rows: Sequence[Finding], sources: dict[Place, str]
+    fetch: Fetch, path: str, rows: Sequence[Finding], sources: dict[Place, str]
 ) -> Iterator[Finding]:
     if not any(row.field or row.line for row in rows):
         yield from rows
         return
-    from innoctl.store.reading import file_bytes
-    from innoctl.store.yaml_document import SIZE
-
-    try:
-        data = file_bytes(f"{root}/{path}") if (root / path).stat().st_size <= SIZE else b""
-    except OSError:
-        yield from rows  # a link, or gone since the index looked
+    data = fetch(path)
+    if data is None:
+        yield from rows
         return
     text = _Text(data)
     for row in rows:
@@ -125,6 +127,17 @@ def _looked_up(
         if 0 < line <= len(text.lines):
             sources[path, line] = text.lines[line - 1][:SOURCE]
         yield row._replace(line=line, column=column)
+
+
+def _on_disk(root: Path, path: str) -> bytes | None:
+    """Return the bytes of a file; None for a link, or for one that is gone since the index looked."""
+    from innoctl.store.reading import file_bytes
+    from innoctl.store.yaml_document import SIZE
+
+    try:
+        return file_bytes(f"{root}/{path}") if (root / path).stat().st_size <= SIZE else b""
+    except OSError:
+        return None
 
 
 class _Text:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from innoctl.model.kinds import ID_LENGTH, kind_of
+from innoctl.model.policy_reading import portfolio_facts
 from innoctl.model.statement import IMPORT_NAMESPACE, NAMESPACE, statement
 from innoctl.rules.landing import Ground, Landed, Landing
 from innoctl.rules.mandate import owner_of
@@ -50,6 +51,12 @@ class Reader:
         self._paths = tuple(f":(top,literal){repository.prefix}{place}" for place in PLACES)
         self._plain = tuple(f"{repository.prefix}{place}" for place in PLACES)
 
+    def day(self, revision: str) -> str:
+        """Return the day that ``portfolio.yaml`` fixes at a commit or tree, '' for none."""
+        name = f"{revision}:{self.repository.prefix}portfolio.yaml"
+        found = next(iter(objects(self.git, [name])), None)
+        return portfolio_facts(plain(found.data) if found else None).today
+
     def line(self, tip: str) -> list[str]:
         """Return the commits on the first line of parents, the oldest first."""
         return line_of(self.git, tip)
@@ -92,17 +99,17 @@ class Reader:
         return kind.name if kind else ""
 
     def _landed(self, row: Step, texts: dict[str, bytes]) -> _Brought:
-        brought = _Brought([], [], [], [])
+        brought = _Brought([], [], [])
         for full, old, new in row.files:
             path = full.removeprefix(self.repository.prefix)
             kind = self._kind(full)
             if kind in _RECORDS and old:
-                (brought.altered if new else brought.gone).append(path)
+                brought.altered.append(_Read(path, kind, new))
             elif kind in _RECORDS:
                 brought.added.append(_Read(path, kind, new))
             elif kind and owner_of(path):
                 brought.policy.append(_Read(path, kind, new))
-        for one in (*brought.added, *brought.policy):
+        for one in (*brought.added, *brought.policy, *brought.altered):
             one.read(texts.get(one.oid))
         return brought
 
@@ -112,8 +119,7 @@ class Reader:
             root=root,
             added=tuple(one.landed() for one in brought.added),
             policy=tuple(one.landed() for one in brought.policy),
-            altered=tuple(brought.altered),
-            gone=tuple(brought.gone),
+            altered=tuple(one.landed() for one in brought.altered),
             grounds={
                 one.path: grounds.of(row, one)
                 for one in brought.added
@@ -145,8 +151,7 @@ class _Read:
 class _Brought(NamedTuple):
     added: list[_Read]
     policy: list[_Read]
-    altered: list[str]
-    gone: list[str]
+    altered: list[_Read]
 
 
 def plain(text: bytes) -> dict[str, Any] | None:

@@ -72,7 +72,7 @@ def story(
 def _verified(reader: Reader, tip: str, anchor: str, today: date) -> Verified:
     history, found = story(reader, tip, today, anchor=anchor)
     judged = list(history.judged())
-    said = tuple(dict.fromkeys((*found, *faults(judged))))
+    said = tuple(dict.fromkeys((*found, *history.amiss.values(), *faults(judged))))
     return Verified(tip, anchor or reader.line(tip)[0], verification(judged), said)
 
 

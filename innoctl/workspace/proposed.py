@@ -1,0 +1,141 @@
+"""What a change may do to the branch that counts, judged by what stood before it.
+
+One way serves the pre-commit hook, the pipeline of a pull request and the pre-receive hook of
+a bare repository: it reads git objects alone, and runs nothing that the change brings.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from innoctl.errors import Finding
+from innoctl.reports.verification import faults
+from innoctl.vcs import demand
+from innoctl.vcs.history import commit_named
+from innoctl.vcs.objects import objects
+from innoctl.vcs.place import find_bare
+from innoctl.vcs.plumbing import Git, GitFailed
+from innoctl.workspace.check import Checked, placed
+from innoctl.workspace.landings import Reader
+from innoctl.workspace.portfolio import Portfolio
+from innoctl.workspace.verify import story
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from innoctl.rules.approvals import Vote
+    from innoctl.rules.history import History, Judged
+    from innoctl.rules.landing import Landing
+    from innoctl.vcs import Repository
+
+NOTHING: Final = "0"
+"""What git calls the commit of a branch that is not there, so many times."""
+
+
+class Change(NamedTuple):
+    """A change: from ``base``, a commit, to ``head``, a commit or a tree.
+
+    ``each`` takes every commit between as a landing of its own (a push), else all of it is one
+    (a pull request, a commit that is being made). ``heard`` gives the votes that are not in the
+    repository yet: the reviews of a pull request.
+    """
+
+    base: str
+    head: str
+    each: bool = False
+    heard: Callable[[History, Sequence[Landing]], Sequence[Vote]] | None = None
+
+
+class Examined(NamedTuple):
+    """What was found, and the tree that the change leads to ('' when there is none)."""
+
+    findings: tuple[Finding, ...]
+    tree: str
+
+
+def look(start: Path, change: Change, at: date | None = None) -> Checked:
+    """Return everything that a change may not do, each finding at its line in what it brings.
+
+    ``start`` lies in a portfolio, or is a bare repository itself: what a server's hook runs in.
+    """
+    repository = find_bare(start) or demand(Portfolio.find(start).root)
+    git = Git(repository)
+    fixed = Reader(repository).day(change.head)
+    today = at or (date.fromisoformat(fixed) if fixed else date.today())  # noqa: DTZ011  (the user's)
+    found = examine(repository, change, today)
+
+    def fetch(path: str) -> bytes | None:
+        if not found.tree or "\n" in path:
+            return None
+        one = next(iter(objects(git, [f"{found.tree}:{repository.prefix}{path}"])), None)
+        return one.data if one and one.kind == "blob" else None
+
+    return placed(found.findings, fetch)
+
+
+def examine(repository: Repository, change: Change, today: date) -> Examined:
+    """Return everything that the change may not do; nothing is written."""
+    reader = Reader(repository)
+    if set(change.head) == {NOTHING}:
+        return Examined((Finding.of("G541", "portfolio.yaml", base=change.base[:12]),), "")
+    if set(change.base) == {NOTHING}:
+        return _begun(reader, commit_named(reader.git, change.head), today)
+    base = commit_named(reader.git, change.base)
+    landings, tree, wrong = _landings(reader, base, change)
+    if wrong is not None:
+        return Examined((wrong,), "")
+    history, _ = story(reader, base, today)
+    before = dict(history.amiss)
+    found = list(chain.from_iterable([history.land(one) for one in landings]))
+    found += [one for path, one in history.amiss.items() if before.get(path) != one]
+    for vote in change.heard(history, landings) if change.heard else ():
+        history.votes.setdefault(vote.decision, []).append(vote)
+    brought = {one.path for landing in landings for one in landing.added}
+    touched = [one for one in history.judged() if _touched(one, history, brought)]
+    asked = change.heard is not None
+    found += [one for one in faults(touched, asked=asked) if asked or one.path in brought]
+    return Examined(tuple(dict.fromkeys(found)), tree)
+
+
+def _landings(
+    reader: Reader, base: str, change: Change
+) -> tuple[list[Landing], str, Finding | None]:
+    """Return what lands, the tree that it leads to, and why it cannot land at all, if so."""
+    git = reader.git
+    kind = git.run("cat-file", "-t", change.head, ok=(0, 128)).decode().strip()
+    if kind == "tree":
+        return reader.proposed(base, change.head, reader.line(base)), change.head, None
+    head = commit_named(git, change.head)
+    if change.each:
+        line = reader.line(head)
+        if base not in line:
+            return [], "", Finding.of("G534", "portfolio.yaml", base=base[:12])
+        return reader.between(base, head, line), head, None
+    tree = head if git.contains(head, base) else _merged(reader, base, head)
+    if not tree:
+        return [], "", Finding.of("G542", "portfolio.yaml", base=base[:12])
+    return reader.proposed(base, tree, reader.line(base)), tree, None
+
+
+def _merged(reader: Reader, base: str, head: str) -> str:
+    """Return the tree that merging would make; '' where the two conflict or git cannot tell."""
+    try:
+        out = reader.git.run("merge-tree", "--write-tree", base, head)
+    except GitFailed:
+        return ""
+    return out.decode().split("\n", 1)[0].strip()
+
+
+def _begun(reader: Reader, head: str, today: date) -> Examined:
+    """Judge a branch that is new here by its own history: its first commit is the root of trust."""
+    history, found = story(reader, head, today)
+    said = (*found, *history.amiss.values(), *faults(history.judged()))
+    return Examined(tuple(dict.fromkeys(said)), head)
+
+
+def _touched(one: Judged, history: History, brought: set[str]) -> bool:
+    path = one.decided.subject.path
+    return path in brought or any(vote.path in brought for vote in history.votes.get(path, ()))

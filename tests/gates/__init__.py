@@ -1,0 +1,1 @@
+"""Gates: who may decide, which approvals count, and what a change may do."""
