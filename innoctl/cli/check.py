@@ -66,31 +66,32 @@ def check(
     from innoctl.workspace.check import check as look
 
     if base:
-        return _change(base, head or "HEAD", at, output, each=each_commit, strict=strict)
+        found = _change(base, head or "HEAD", at, each=each_commit)
+        told = [f for f in found.findings if f.severity == "error" or not errors]
+        return _answered(found, told, output, Origin(base), strict=strict)
     with here() as portfolio:
         wanted = [_within(portfolio, path) for path in paths or ()]
         found = look(portfolio, wanted, at=at)
         told = [f for f in found.findings if f.severity == "error" or not errors]
-        _write(found._replace(findings=told), output, origin(portfolio))
-        if output is FindingsOutput.text:
-            sys.stdout.flush()  # the total comes last, also where both streams are one
-            say_words(_summary(found.findings))
-    fails = found.findings if strict else [f for f in found.findings if f.severity == "error"]
-    return 1 if fails else 0
+        return _answered(found, told, output, origin(portfolio), strict=strict)
 
 
-def _change(
-    base: str, head: str, at: date | None, output: FindingsOutput, *, each: bool, strict: bool
-) -> int:
+def _change(base: str, head: str, at: date | None, *, each: bool) -> Checked:
     """Judge a change by what stood before it, in a work tree or in a bare repository."""
     from innoctl.workspace.proposed import Change, look
 
-    found = look(place(), Change(base, head, each), at)
-    _write(found, output, Origin(base))
+    return look(place(), Change(base, head, each), at)
+
+
+def _answered(
+    found: Checked, told: list[Finding], output: FindingsOutput, source: Origin, *, strict: bool
+) -> int:
+    """Write what was found and return the exit status."""
+    _write(found._replace(findings=told), output, source)
     if output is FindingsOutput.text:
-        sys.stdout.flush()
+        sys.stdout.flush()  # the total comes last, also where both streams are one
         say_words(_summary(found.findings))
-    return 1 if any(strict or one.severity == "error" for one in found.findings) else 0
+    return int(any(strict or one.severity == "error" for one in found.findings))
 
 
 def _within(portfolio: Portfolio, path: Path) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from innoctl.store import hands, summary
 from innoctl.store.index_schema import COLUMNS
-from innoctl.store.reading import file_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -175,7 +174,7 @@ class _Batch:
         oid, said = "", job.trouble
         if said is None:
             try:
-                data = file_bytes(f"{self._reading.root}/{job.path}")
+                data = self._reading.fetch(job.path)
                 oid = self._reading.digest.oid(data)
                 self._sum_up((oid, job.kind), data)
             except OSError as error:

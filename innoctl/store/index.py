@@ -51,8 +51,15 @@ class Index:
     ``fingerprint`` changes whenever any file of the portfolio changes; ``""`` before `refresh`.
     """
 
-    def __init__(self, root: Path, gitdir: Path | None, base: index_schema.Base) -> None:
+    def __init__(
+        self,
+        root: Path,
+        gitdir: Path | None,
+        base: index_schema.Base,
+        begin: Callable[[], Walk] | None = None,
+    ) -> None:
         self.root = root
+        self._begin = begin
         self.fingerprint = ""
         self._gitdir = gitdir
         self._base = base
@@ -244,7 +251,7 @@ class Index:
         return self._base
 
     def _sync(self) -> Freshness:
-        walk, self._walk = self._walk, None
+        walk, self._walk = self._walk or (self._begin() if self._begin else None), None
         found = sync(self._base, self.root, self._gitdir, walk, checked=self._checked)
         self.fingerprint = self._base.meta("fingerprint")
         return found

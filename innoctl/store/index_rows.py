@@ -48,6 +48,7 @@ _KNOWN: Final = (
     f"SELECT blob.oid, body.data, blob.problems {_NOW} JOIN body ON body.blob = blob.id "
     "WHERE file.path = ? AND file.mark = ?"
 )
+_STANDING: Final = _KNOWN.removesuffix(" AND file.mark = ?")
 DOCUMENTS: Final = (
     f"SELECT file.path, body.data {_NOW} JOIN body ON body.blob = blob.id "
     "WHERE file.kind = ? AND body.data != 'null' ORDER BY file.path"
@@ -157,6 +158,15 @@ def faults(said: str) -> Iterator[Fault]:
 def known(base: Base, path: str, mark: bytes) -> Peek | None:
     """Return what the index knows of a file that still has this mark."""
     found = base.ask(_KNOWN, path, mark)
+    if not found:
+        return None
+    oid, data, problems = found[0]
+    return Peek(oid, loads(data), tuple(told(path, None, problems)))
+
+
+def standing(base: Base, path: str) -> Peek | None:
+    """Return what stands at a path by the last proof of all files."""
+    found = base.ask(_STANDING, path)
     if not found:
         return None
     oid, data, problems = found[0]

@@ -15,6 +15,7 @@ from innoctl.store.index_rows import Peek
 from innoctl.store.yaml_document import SIZE, load
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _OPEN: Final = (
@@ -59,9 +60,9 @@ def _common(gitdir: Path | None) -> Path | None:
 
 
 class Reading(NamedTuple):
-    """How files are read: where, under which ids, and whether ``check`` will ask for them."""
+    """How files are read: by whom, under which ids, and whether ``check`` will ask for them."""
 
-    root: Path
+    fetch: Callable[[str], bytes]
     digest: Digest
     checked: bool
 

@@ -50,7 +50,7 @@ class Walk:
     def __init__(self, root: Path, clock: Path) -> None:
         self.now = _time(root, clock)
         self._root = str(root)
-        top = [item for item in entries(_look(self._root)[0]) if _matters(item[0])]
+        top = [item for item in entries(_look(self._root)[0]) if matters(item[0])]
         self._seen = {"": _pack(top)}
         self._below: list[str] = []
         for folder in FOLDERS:
@@ -73,6 +73,12 @@ class Walk:
         missing = (folder for folder in self._below if folder not in self._seen)
         self._seen.update(_deep(self._root, missing))
         return self._seen
+
+    def fetch(self, path: str) -> bytes:
+        """Return the bytes of one file; `OSError` says why not."""
+        from innoctl.store.reading import file_bytes
+
+        return file_bytes(f"{self._root}/{path}")
 
     def abandon(self) -> None:
         """Let go of a walk that nobody waits for."""
@@ -123,12 +129,18 @@ def _time(root: Path, clock: Path) -> int:
     return here.st_mtime_ns - (_OTHER_CLOCK if here.st_dev != there.st_dev else 0)
 
 
+def signature(found: list[tuple[str, Mark]]) -> bytes:
+    """Return the signature of a folder with these entries."""
+    return _pack(found)
+
+
 def _pack(item: Any) -> bytes:
     """Pack in version 0, in which equal values always give equal bytes."""
     return marshal.dumps(item, 0)
 
 
-def _matters(name: str) -> bool:
+def matters(name: str) -> bool:
+    """Tell whether a name at the top of a portfolio is a file or folder of ours, or nearly."""
     stem, _, suffix = name.lower().partition(".")
     return name in FOLDERS or (stem in _TOP and suffix in {"yaml", "yml"})
 

@@ -44,4 +44,4 @@ def sync(
     from innoctl.store.update import Difference, update
 
     found = Difference(altered, vanished, walk.now)
-    return Freshness(*update(base, found, Reading(root, Digest.of(gitdir), checked)))
+    return Freshness(*update(base, found, Reading(walk.fetch, Digest.of(gitdir), checked)))

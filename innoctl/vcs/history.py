@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from innoctl.errors import StorageError
+from innoctl.errors import UsageError
 from innoctl.vcs.branch import head
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _commit(facts: list[str], files: list[tuple[str, tuple[str, ...], str]]) -> 
     return Logged(oid, when, who, subject, named, tuple(files))
 
 
-class NoSuchCommit(StorageError):
+class NoSuchCommit(UsageError):
     """A name that is no commit of this repository."""
 
     code = "U955"
@@ -120,6 +120,18 @@ def listed(git: Git, tree: str, *paths: str) -> tuple[tuple[str, str, str], ...]
     rows = (row.partition("\t") for row in out.decode("utf-8", "surrogateescape").split("\0"))
     parts = [(path, *facts.split()) for facts, _, path in rows if path]
     return tuple((path, "", oid if mode in PLAIN else "") for path, mode, _kind, oid in parts)
+
+
+def entries(git: Git, tree: str, prefix: str) -> list[tuple[str, int, str, int]]:
+    """Return path below ``prefix``, mode, object id and size of all in a tree, folders too."""
+    below = f"{tree}:{prefix.rstrip('/')}" if prefix else tree
+    out = git.run("ls-tree", "-r", "-t", "-l", "-z", "--full-tree", below)
+    found = []
+    for row in out.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+        facts, _, path = row.partition("\t")
+        mode, _kind, oid, size = facts.split()
+        found.append((path, int(mode, 8), oid, 0 if size == "-" else int(size)))
+    return found
 
 
 def changed(git: Git, before: str, after: str, *paths: str) -> tuple[tuple[str, str, str], ...]:

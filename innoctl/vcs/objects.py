@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from innoctl.vcs.plumbing import BATCH, answer, encoded, tell
 
@@ -38,6 +38,32 @@ def objects(git: Git, names: Iterable[str]) -> Iterator[Object | None]:
             else:
                 yield Object(words[0], words[1], process.stdout.read(int(words[2]) + 1)[:-1])
     process.communicate()
+
+
+class Batch:
+    """Objects one by one, from a ``cat-file`` that stays open; each process has one of its own."""
+
+    def __init__(self, git: Git) -> None:
+        self._git = git
+        self._owner = 0
+        self._process: Any = None
+
+    def get(self, name: str) -> Object | None:
+        """Return one object; None when there is none."""
+        if self._owner != os.getpid():
+            self._owner, self._process = os.getpid(), self._git.start("cat-file", "--batch")
+        tell(self._process, encoded(f"{name}\n"))
+        words = answer(self._process).split()
+        if words[-1] in {"missing", "ambiguous"}:
+            return None
+        data = self._process.stdout.read(int(words[2]) + 1)[:-1]
+        return Object(words[0], words[1], data)
+
+    def close(self) -> None:
+        """Let the process end, if this one began it."""
+        if self._owner == os.getpid():
+            self._process.communicate()
+            self._owner = 0
 
 
 def write_blobs(git: Git, contents: Sequence[bytes], scratch: Path) -> list[str]:

@@ -7,11 +7,10 @@ the index: a check of a portfolio in which nothing changed only proves that noth
 from __future__ import annotations
 
 import gc
-import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import islice
 from json import dumps
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -19,8 +18,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from innoctl.errors import Field, Finding
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from innoctl.store.yaml_document import Document
     from innoctl.workspace.portfolio import Portfolio
 
@@ -53,10 +50,10 @@ def check(portfolio: Portfolio, paths: Collection[str] = (), *, at: date | None 
     """
     portfolio.validated_index()
     today = portfolio.today(at)
-    top = sorted(os.listdir(portfolio.root))  # noqa: PTH208  (names alone)
+    top = portfolio.top()
 
     def look() -> object:
-        return _packed(_placed(portfolio, _found(portfolio, top, today)))
+        return _packed(placed(_found(portfolio, top, today), portfolio.fetch))
 
     return _within(_unpacked(portfolio.remembered(f"check {today} {dumps(top)}", look)), paths)
 
@@ -83,10 +80,6 @@ def _within(found: Checked, paths: Collection[str]) -> Checked:
     folders = tuple(f"{path}/" for path in paths)
     kept = (row for row in found.findings if row.path in paths or row.path.startswith(folders))
     return found._replace(findings=list(kept))
-
-
-def _placed(portfolio: Portfolio, findings: Iterable[Finding]) -> Checked:
-    return placed(findings, partial(_on_disk, portfolio.root))
 
 
 def placed(findings: Iterable[Finding], fetch: Fetch) -> Checked:
@@ -127,17 +120,6 @@ def _looked_up(
         if 0 < line <= len(text.lines):
             sources[path, line] = text.lines[line - 1][:SOURCE]
         yield row._replace(line=line, column=column)
-
-
-def _on_disk(root: Path, path: str) -> bytes | None:
-    """Return the bytes of a file; None for a link, or for one that is gone since the index looked."""
-    from innoctl.store.reading import file_bytes
-    from innoctl.store.yaml_document import SIZE
-
-    try:
-        return file_bytes(f"{root}/{path}") if (root / path).stat().st_size <= SIZE else b""
-    except OSError:
-        return None
 
 
 class _Text:

@@ -1,4 +1,4 @@
-"""The pre-commit hook that checks a portfolio; a hook that was there before is kept and runs first."""
+"""The hooks that guard a portfolio; a hook that was there before is kept and runs first."""
 
 from __future__ import annotations
 
@@ -12,23 +12,61 @@ from innoctl.store import files
 from innoctl.vcs import Repository
 from innoctl.vcs.plumbing import Git
 
-NAME: Final = "pre-commit"
-KEPT: Final = "pre-commit.before-innoctl"
 MARK: Final = "# This hook is innoctl's: `innoctl hooks install --remove` takes it away."
 OWN_SCOPES: Final = frozenset({"local", "worktree"})
+_PROGRAM: Final = "if command -v innoctl >/dev/null 2>&1; then set -- innoctl; else set -- {python} -m innoctl; fi"
 
-_SCRIPT: Final = """#!/bin/sh
-{mark}
+_PRE_COMMIT: Final = f"""#!/bin/sh
+{{mark}}
 # A hook that was here before stands beside it and runs first.
-before=$(dirname "$0")/{kept}
+before=$(dirname "$0")/{{kept}}
 if [ -x "$before" ]; then "$before" "$@" || exit; fi
-[ -f {folder}/portfolio.yaml ] || exit 0
-if command -v innoctl >/dev/null 2>&1; then set -- innoctl; else set -- {python} -m innoctl; fi
-# Warnings and advice are no reason to hold a commit up, nor to fill the screen.
-said=$("$@" -C {folder} check --errors 2>&1) && exit 0
+[ -f {{folder}}/portfolio.yaml ] || exit 0
+{_PROGRAM}
+# What is staged is judged by what stood before it; without a commit before it, or in the middle of
+# a merge, all that lies here is looked at. Warnings and advice are no reason to hold a commit up.
+if base=$(git rev-parse --quiet --verify HEAD) && tree=$(git write-tree 2>/dev/null)
+then said=$("$@" -C {{folder}} check --errors --base "$base" --head "$tree" 2>&1) && exit 0
+else said=$("$@" -C {{folder}} check --errors 2>&1) && exit 0
+fi
 printf '%s\\n' "$said" >&2
 exit 1
 """
+_PRE_RECEIVE: Final = f"""#!/bin/sh
+{{mark}}
+# A hook that was here before stands beside it and runs first.
+pushed=$(cat)
+before=$(dirname "$0")/{{kept}}
+if [ -x "$before" ]; then printf '%s\\n' "$pushed" | "$before" "$@" || exit; fi
+# Only the branch that counts is judged, commit by commit, from the objects that were pushed.
+counts=$(git symbolic-ref HEAD)
+row=$(printf '%s\\n' "$pushed" | while read -r old new ref
+do if [ "$ref" = "$counts" ]; then echo "$old $new"; fi
+done)
+[ -n "$row" ] || exit 0
+{_PROGRAM}
+base=${{{{row%% *}}}}
+head=${{{{row##* }}}}
+said=$("$@" -C . check --errors --each-commit --base "$base" --head "$head" 2>&1) && exit 0
+printf '%s\\n' "$said" >&2
+exit 1
+"""
+
+
+class Kind(NamedTuple):
+    """A hook of ours: the name under which git calls it, and what it does."""
+
+    name: str
+    text: str
+
+    @property
+    def kept(self) -> str:
+        """The name under which a hook that was there before is kept."""
+        return f"{self.name}.before-innoctl"
+
+
+PRE_COMMIT: Final = Kind("pre-commit", _PRE_COMMIT)
+PRE_RECEIVE: Final = Kind("pre-receive", _PRE_RECEIVE)
 
 
 class HooksElsewhere(InnoError):
@@ -58,7 +96,7 @@ class Plan(NamedTuple):
     @property
     def kept(self) -> Path:
         """Where a hook that was there before stands."""
-        return self.hook.with_name(KEPT)
+        return self.hook.with_name(f"{self.hook.name}.before-innoctl")
 
     @property
     def difference(self) -> str:
@@ -66,23 +104,23 @@ class Plan(NamedTuple):
         return files.difference(self.hook.name, self.before, self.after)
 
 
-def installing(repository: Repository) -> Plan:
+def installing(repository: Repository, kind: Kind = PRE_COMMIT) -> Plan:
     """Return what makes the hook stand there; nothing to do when it does."""
-    hook, before = _now(repository)
-    after = script(repository)
+    hook, before = _now(repository, kind)
+    after = script(repository, kind)
     if before is None or _is_ours(before):
         return Plan(hook, before, after)
-    if hook.with_name(KEPT).exists():
-        raise TwoHooks(path=hook, kept=hook.with_name(KEPT))
+    if hook.with_name(kind.kept).exists():
+        raise TwoHooks(path=hook, kept=hook.with_name(kind.kept))
     return Plan(hook, before, after, keep=True)
 
 
-def removing(repository: Repository) -> Plan:
+def removing(repository: Repository, kind: Kind = PRE_COMMIT) -> Plan:
     """Return what takes the hook away and puts the earlier one back; a hook of others stays."""
-    hook, before = _now(repository)
+    hook, before = _now(repository, kind)
     if before is None or not _is_ours(before):
         return Plan(hook, before, before)
-    kept = hook.with_name(KEPT)
+    kept = hook.with_name(kind.kept)
     if kept.exists():
         return Plan(hook, before, kept.read_bytes(), restore=True)
     return Plan(hook, before, None)
@@ -104,12 +142,12 @@ def carry_out(plan: Plan) -> None:
         plan.hook.chmod(0o755)
 
 
-def script(repository: Repository) -> bytes:
+def script(repository: Repository, kind: Kind = PRE_COMMIT) -> bytes:
     """Return the hook: a portfolio below the top of the repository is found by its folder."""
     below = f"./{repository.prefix}".rstrip("/")
-    text = _SCRIPT.format(
+    text = kind.text.format(
         mark=MARK,
-        kept=KEPT,
+        kept=kind.kept,
         folder=shlex.quote(below),
         python=shlex.quote(Path(sys.executable).as_posix()),
     )
@@ -132,8 +170,8 @@ def folder_of_hooks(repository: Repository) -> Path:
     return repository.top / path
 
 
-def _now(repository: Repository) -> tuple[Path, bytes | None]:
-    hook = folder_of_hooks(repository) / NAME
+def _now(repository: Repository, kind: Kind) -> tuple[Path, bytes | None]:
+    hook = folder_of_hooks(repository) / kind.name
     try:
         return hook, hook.read_bytes()
     except FileNotFoundError:

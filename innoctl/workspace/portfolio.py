@@ -195,6 +195,21 @@ class Portfolio:
         """
         return self._place(spelled(name)) or meant(name, self.listing)
 
+    def top(self) -> list[str]:
+        """Return the names in the portfolio's own folder."""
+        return sorted(os.listdir(self.root))  # noqa: PTH208  (names alone)
+
+    def fetch(self, path: str) -> bytes | None:
+        """Return the bytes of a file as it is now, b"" of one that is too large; None for a link or none."""
+        from innoctl.store.reading import file_bytes
+        from innoctl.store.yaml_document import SIZE
+
+        try:
+            large = (self.root / path).stat().st_size > SIZE
+            return b"" if large else file_bytes(f"{self.root}/{path}")
+        except OSError:
+            return None
+
     def _place(self, name: str) -> str:
         """Return where an idea with exactly this id stands, as the index knows and the disk agrees."""
         if len(name) != ID_LENGTH:

@@ -14,12 +14,12 @@ from innoctl.errors import Finding
 from innoctl.reports.verification import faults
 from innoctl.vcs import demand
 from innoctl.vcs.history import commit_named
-from innoctl.vcs.objects import objects
 from innoctl.vcs.place import find_bare
-from innoctl.vcs.plumbing import Git, GitFailed
-from innoctl.workspace.check import Checked, placed
+from innoctl.vcs.plumbing import GitFailed
+from innoctl.workspace.check import Checked, check, placed
 from innoctl.workspace.landings import Reader
 from innoctl.workspace.portfolio import Portfolio
+from innoctl.workspace.snapshot import Snapshot
 from innoctl.workspace.verify import story
 
 if TYPE_CHECKING:
@@ -35,8 +35,12 @@ NOTHING: Final = "0"
 """What git calls the commit of a branch that is not there, so many times."""
 
 
+LATER: Final = ("G520", "G521", "G538")
+"""Whether enough approve is judged where a commit lands, and not while it is being made."""
+
+
 class Change(NamedTuple):
-    """A change: from ``base``, a commit, to ``head``, a commit or a tree.
+    """A change: from ``base``, a commit, to ``head``, a commit or the tree of one in the making.
 
     ``each`` takes every commit between as a landing of its own (a push), else all of it is one
     (a pull request, a commit that is being made). ``heard`` gives the votes that are not in the
@@ -62,18 +66,27 @@ def look(start: Path, change: Change, at: date | None = None) -> Checked:
     ``start`` lies in a portfolio, or is a bare repository itself: what a server's hook runs in.
     """
     repository = find_bare(start) or demand(Portfolio.find(start).root)
-    git = Git(repository)
     fixed = Reader(repository).day(change.head)
     today = at or (date.fromisoformat(fixed) if fixed else date.today())  # noqa: DTZ011  (the user's)
     found = examine(repository, change, today)
+    if not found.tree:
+        return Checked(list(found.findings), {})
+    whole = _brought(repository, change.base, found.tree, today)
+    with Snapshot(repository, found.tree) as portfolio:
+        said = placed(found.findings, portfolio.fetch)
+    both = dict.fromkeys((*whole.findings, *said.findings))
+    return Checked(sorted(both, key=lambda one: (one.path, one.line)), whole.sources | said.sources)
 
-    def fetch(path: str) -> bytes | None:
-        if not found.tree or "\n" in path:
-            return None
-        one = next(iter(objects(git, [f"{found.tree}:{repository.prefix}{path}"])), None)
-        return one.data if one and one.kind == "blob" else None
 
-    return placed(found.findings, fetch)
+def _brought(repository: Repository, base: str, tree: str, today: date) -> Checked:
+    """Return what is wrong after a change and was not wrong before it: that can be mended apart."""
+    with Snapshot(repository, tree) as portfolio:
+        whole = check(portfolio, at=today)
+    if not whole.findings or set(base) == {NOTHING}:
+        return whole
+    with Snapshot(repository, base) as portfolio:
+        before = {one[:4] for one in check(portfolio, at=today).findings}
+    return whole._replace(findings=[one for one in whole.findings if one[:4] not in before])
 
 
 def examine(repository: Repository, change: Change, today: date) -> Examined:
@@ -82,7 +95,7 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     if set(change.head) == {NOTHING}:
         return Examined((Finding.of("G541", "portfolio.yaml", base=change.base[:12]),), "")
     if set(change.base) == {NOTHING}:
-        return _begun(reader, commit_named(reader.git, change.head), today)
+        return _begun(reader, change.head, today)
     base = commit_named(reader.git, change.base)
     landings, tree, wrong = _landings(reader, base, change)
     if wrong is not None:
@@ -96,7 +109,9 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     brought = {one.path for landing in landings for one in landing.added}
     touched = [one for one in history.judged() if _touched(one, history, brought)]
     asked = change.heard is not None
-    found += [one for one in faults(touched, asked=asked) if asked or one.path in brought]
+    told = (one for one in faults(touched, asked=asked) if asked or one.path in brought)
+    making = tree == change.head and _kind(reader, tree) == "tree"
+    found += [one for one in told if not (making and one.code in LATER)]
     return Examined(tuple(dict.fromkeys(found)), tree)
 
 
@@ -105,8 +120,7 @@ def _landings(
 ) -> tuple[list[Landing], str, Finding | None]:
     """Return what lands, the tree that it leads to, and why it cannot land at all, if so."""
     git = reader.git
-    kind = git.run("cat-file", "-t", change.head, ok=(0, 128)).decode().strip()
-    if kind == "tree":
+    if _kind(reader, change.head) == "tree":
         return reader.proposed(base, change.head, reader.line(base)), change.head, None
     head = commit_named(git, change.head)
     if change.each:
@@ -120,6 +134,10 @@ def _landings(
     return reader.proposed(base, tree, reader.line(base)), tree, None
 
 
+def _kind(reader: Reader, name: str) -> str:
+    return reader.git.run("cat-file", "-t", name, ok=(0, 128)).decode().strip()
+
+
 def _merged(reader: Reader, base: str, head: str) -> str:
     """Return the tree that merging would make; '' where the two conflict or git cannot tell."""
     try:
@@ -131,6 +149,9 @@ def _merged(reader: Reader, base: str, head: str) -> str:
 
 def _begun(reader: Reader, head: str, today: date) -> Examined:
     """Judge a branch that is new here by its own history: its first commit is the root of trust."""
+    if _kind(reader, head) == "tree":
+        return Examined((), head)
+    head = commit_named(reader.git, head)
     history, found = story(reader, head, today)
     said = (*found, *history.amiss.values(), *faults(history.judged()))
     return Examined(tuple(dict.fromkeys(said)), head)

@@ -220,7 +220,8 @@ def begin() -> dict[str, dict[str, Any]]:
                 )
             ],
             "criteria": [
-                {"id": name, "name": name, "question": name, "evidence": evidence.get(name, [])}
+                {"id": name, "name": name, "question": name, "kind": "must"}
+                | {"evidence": evidence.get(name, [])}
                 for name in criteria
             ],
             "reason_codes": [{"id": "little-value", "name": "te weinig meerwaarde"}],
