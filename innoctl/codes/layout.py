@@ -100,6 +100,12 @@ _NAME = (
         N_("move it: git mv {file} decisions/{said}/"),
     ),
     Code(
+        "L517", "error",
+        N_("the file's name says {named}, its content {said}"),
+        _AGREES,
+        N_("an approval is never renamed nor changed: take this one out and let that person approve"),
+    ),
+    Code(
         "L515", "error",
         N_("the file's name says {named}, its content {said}"),
         N_("The allocations of one year stand in the file of that year, and are added up by it."),

@@ -275,13 +275,22 @@ class MandateFacts(NamedTuple):
         )
 
 
+class DeputyFacts(NamedTuple):
+    """One person who acts for another; days are ISO or ''."""
+
+    person: str
+    principal: str
+    since: str = ""
+    until: str = ""
+
+
 class AuthorityFacts(NamedTuple):
-    """Who may decide. ``deputies`` are (person, for whom); ``owners`` the roles by kind of file."""
+    """Who may decide; ``owners`` are the roles by kind of file."""
 
     approval: str = "recorded"
     mandates: tuple[MandateFacts, ...] = ()
     gatekeepers: tuple[GatekeeperFacts, ...] = ()
-    deputies: tuple[tuple[str, str], ...] = ()
+    deputies: tuple[DeputyFacts, ...] = ()
     owners: tuple[tuple[str, tuple[str, ...]], ...] = ()
     importers: tuple[KeyFacts, ...] = ()
 

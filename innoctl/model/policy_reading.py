@@ -21,6 +21,7 @@ from innoctl.model.policy import (
     AuthorityFacts,
     BudgetFacts,
     CriterionFacts,
+    DeputyFacts,
     GateFacts,
     GatekeeperFacts,
     HolderFacts,
@@ -165,7 +166,10 @@ def authority_facts(data: object) -> AuthorityFacts:
         approval=_text(data, "approval") or "recorded",
         mandates=tuple(_mandates(data)),
         gatekeepers=tuple(_gatekeeper(part) for part in _parts(data, "gatekeepers")),
-        deputies=tuple((_text(p, "person"), _text(p, "for")) for p in _parts(data, "deputies")),
+        deputies=tuple(
+            DeputyFacts(_text(p, "person"), _text(p, "for"), _day(p, "from"), _day(p, "until"))
+            for p in _parts(data, "deputies")
+        ),
         owners=tuple((key, _texts(owners, key)) for key in owners),
         importers=_keys(data, "importers"),
     )

@@ -119,7 +119,7 @@ def _short(one: Judged, *, asked: bool) -> Finding:
 def _able(one: Judged) -> list[str]:
     """Return who could still approve: those of the seats who did not, without the proposer."""
     policy, subject = one.decided.policy, one.decided.subject
-    rows = seats(policy, subject.stream, subject.what)
-    found = [row for key in subject.owned if (row := owners(policy, key))] or rows
+    rows = seats(policy, subject.stream, subject.what, subject.day)
+    found = [row for key in subject.owned if (row := owners(policy, key, subject.day))] or rows
     heard = {c.principal for c in one.verdict.counted} | {subject.proposed_by}
     return list(dict.fromkeys(p for seat in found for p in seat.persons if p not in heard))

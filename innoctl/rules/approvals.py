@@ -18,8 +18,9 @@ APPROVE: Final = "approve"
 
 
 class Subject(NamedTuple):
-    """A decision as approvals see it. ``stream`` is where it is decided, ``cents`` what it grants.
+    """A decision as approvals see it.
 
+    ``stream`` is where it is decided, ``cents`` what it grants, ``day`` its own (ISO).
     ``owned`` are the keys under ``owners`` that a change of policy touches; () for a decision on
     an idea. ``named`` are those whom the record itself names as deciding.
     """
@@ -31,6 +32,7 @@ class Subject(NamedTuple):
     stream: str
     proposed_by: str
     cents: int = 0
+    day: str = ""
     named: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
 
@@ -114,9 +116,9 @@ def _seats(subject: Subject, policy: Policy) -> list[list[Seat]]:
     if policy.authority is None:
         return []
     if subject.owned:
-        found = [owners(policy, key) for key in subject.owned]
+        found = [owners(policy, key, subject.day) for key in subject.owned]
         return [[seat for seat in found if seat]] if all(found) else []
-    rows = seats(policy, subject.stream, subject.what)
+    rows = seats(policy, subject.stream, subject.what, subject.day)
     return [[seat] for seat in rows if seat.carries(subject.cents)]
 
 

@@ -301,7 +301,10 @@ def _no_seat(subject: Subject, policy: Policy) -> Iterator[Finding]:
     """Say when nobody may take a decision; who proposes it can then not be at fault."""
     if policy.authority is None:
         return
-    if not any(seat.carries(subject.cents) for seat in seats(policy, subject.stream, subject.what)):
+    if not any(
+        seat.carries(subject.cents)
+        for seat in seats(policy, subject.stream, subject.what, subject.day)
+    ):
         amount = f"{subject.cents // 100}.{subject.cents % 100:02}"
         params = {"what": subject.what, "stream": subject.stream, "amount": amount}
         yield Finding.of("G522", subject.path, ("what",), **params)

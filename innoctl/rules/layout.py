@@ -96,6 +96,22 @@ def decisions(
             yield Finding.of("L514", path, named=month, said=home, file=path)
 
 
+def approvals(rows: Iterable[tuple[str, Any]]) -> Iterator[Finding]:
+    """Yield approvals whose name tells of another person, decision or bytes than their content."""
+    for path, data in rows:
+        _, folder, name = path.split("/")
+        start, digest, person = name.removesuffix(".yaml").split("-", 2)
+        for key, named in (
+            ("decision", f"decisions/{folder}/{start}-"),
+            ("sha256", digest),
+            ("person", person),
+        ):
+            said = data.get(key) if isinstance(data, dict) else None
+            whole = len(said) if isinstance(said, str) and key == "person" else len(named)
+            if isinstance(said, str) and said[:whole] != named:
+                yield Finding.of("L517", path, (key,), named=named, said=said[:80])
+
+
 def budgets(rows: Iterable[tuple[str, Any]]) -> Iterator[Finding]:
     """Yield budget files whose year is not that of their name."""
     for path, data in rows:

@@ -1,16 +1,16 @@
 """Who may decide what: mandates, the holders of their roles, and deputies (V24, V30, V31).
 
 Judged by the policy that stood before a decision, never by what the decision's own branch
-brings, and by presence in it, never by a claimed date: an ``until`` that has passed still
-counts until the person is taken out, and is advice meanwhile.
+brings, and by presence in it: who is no gatekeeper in authority.yaml decides nothing. A period
+that stands with a role can only narrow that, for nobody gains authority from a claimed date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from innoctl.model.policy import AuthorityFacts, MandateFacts, OrganisationFacts
+from innoctl.model.policy import AuthorityFacts, OrganisationFacts, in_force
 from innoctl.rules.life import BESIDE_GATES
 
 GRADES: Final = ("recorded", "forge", "signed")
@@ -50,6 +50,7 @@ class Seat(NamedTuple):
     persons: tuple[str, ...]
     quorum: int
     limit: int = -1
+    day: str = ""
 
     def carries(self, cents: int) -> bool:
         """Tell whether this much may be granted here."""
@@ -62,11 +63,12 @@ def owner_of(path: str) -> str:
     return OWNED_FOLDERS.get(folder, "") if slash else OWNED.get(path, "")
 
 
-def seats(policy: Policy, stream: str, what: str) -> list[Seat]:
+def seats(policy: Policy, stream: str, what: str, day: str = "") -> list[Seat]:
     """Return the seats that may decide ``what`` (a gate, or move and the like) in ``stream``.
 
     What is decided beside gates and named by no mandate falls to any one of those who decide
-    at some gate of the stream. Without ``authority.yaml`` there is no seat.
+    at some gate of the stream. Without ``authority.yaml`` there is no seat. With a ``day`` (ISO),
+    who says that he held his role at another time is left out.
     """
     if policy.authority is None:
         return []
@@ -76,36 +78,45 @@ def seats(policy: Policy, stream: str, what: str) -> list[Seat]:
         found = [
             row._replace(quorum=1)
             for row in mandates
-            if any(row.covers(stream, g) for g in row.gates)
+            if any(row.covers(stream, gate) for gate in row.gates)
         ]
-    return [Seat(holders(policy, row, stream), row.quorum, row.limit) for row in found]
+    rows = (Seat(holders(policy, row.roles, stream, day), row.quorum, row.limit) for row in found)
+    return [seat._replace(day=day) for seat in rows]
 
 
-def holders(policy: Policy, mandate: MandateFacts, stream: str) -> tuple[str, ...]:
-    """Return who hold a role of the mandate for the stream, whatever the days that stand with it."""
-    rows = (
-        row.person
-        for row in policy.organisation.holders
-        if row.role in mandate.roles and row.scope in ("", stream)
-    )
-    return tuple(dict.fromkeys(rows))
-
-
-def owners(policy: Policy, key: str) -> Seat | None:
+def owners(policy: Policy, key: str, day: str = "") -> Seat | None:
     """Return who must approve a change of the files under this key of ``owners``: any one of them.
 
     None where the authority names nobody.
     """
     roles = dict(policy.authority.owners).get(key, ()) if policy.authority else ()
-    rows = (row.person for row in policy.organisation.holders if row.role in roles)
-    return Seat(tuple(dict.fromkeys(rows)), 1) if roles else None
+    return Seat(holders(policy, roles, "", day), 1, day=day) if roles else None
+
+
+def holders(policy: Policy, roles: Collection[str], stream: str, day: str) -> tuple[str, ...]:
+    """Return who hold a role for the stream ('' for any) and are named as gatekeepers."""
+    named = {row.person for row in policy.authority.gatekeepers} if policy.authority else set()
+    rows = (
+        row.person
+        for row in policy.organisation.holders
+        if row.role in roles
+        and row.person in named
+        and (not stream or row.scope in ("", stream))
+        and (not day or in_force(row.since, row.until, day))
+    )
+    return tuple(dict.fromkeys(rows))
 
 
 def stands_in(policy: Policy, person: str, seat: Seat) -> tuple[str, ...]:
     """Return for whom a person can act in a seat: himself first, then as deputy of others."""
     own = (person,) if person in seat.persons else ()
-    deputies = policy.authority.deputies if policy.authority else ()
-    acting = (principal for who, principal in deputies if who == person and who != principal)
+    rows = policy.authority.deputies if policy.authority else ()
+    acting = (
+        row.principal
+        for row in rows
+        if row.person == person != row.principal
+        and (not seat.day or in_force(row.since, row.until, seat.day))
+    )
     return own + tuple(name for name in acting if name in seat.persons)
 
 
@@ -130,7 +141,7 @@ def unreachable(policy: Policy) -> Iterator[Unreachable]:
     for number, mandate in enumerate(authority.mandates):
         for stream in policy.organisation.streams:
             if any(mandate.covers(stream.id, gate) for gate in mandate.gates):
-                able = _able(policy, holders(policy, mandate, stream.id))
+                able = _able(policy, holders(policy, mandate.roles, stream.id, ""))
                 if able < mandate.quorum:
                     yield Unreachable(("mandates", number), stream.id, mandate.quorum, able)
     for key, _roles in authority.owners:

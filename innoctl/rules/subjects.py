@@ -29,6 +29,7 @@ def subject_of(row: Landed) -> Subject:
         stream=_text(data, "to_stream" if moved else "stream"),
         proposed_by=_text(data, "proposed_by"),
         cents=_granted(data),
+        day=_text(data, "decided_on"),
         named=tuple(name for name in data.get("decided_by") or () if isinstance(name, str)),
         owned=tuple(dict.fromkeys(owner_of(path) for path, _ in versions(data))),
     )

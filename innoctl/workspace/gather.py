@@ -50,6 +50,7 @@ def every_finding(portfolio: Portfolio, top: Sequence[str], today: date) -> Iter
     strangers = (path for path, word in index.strangers() if word in {"place", "suffix"})
     yield from layout.misplaced(strangers, top)
     yield from layout.budgets(index.documents("budget"))
+    yield from layout.approvals(index.documents("approval"))
     yield from layout.overlays(index.documents("overlay"))
     ties = _tied(index, top, faults)
     yield from duplicates(ties.definitions)

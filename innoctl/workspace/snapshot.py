@@ -1,0 +1,117 @@
+"""A portfolio as it stood at some commit, read from git objects: nothing is checked out."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from innoctl.store.tree import TreeFile, TreeIndex, TreeWalk
+from innoctl.vcs.history import entries
+from innoctl.vcs.objects import Batch
+from innoctl.vcs.plumbing import Git
+from innoctl.workspace.portfolio import Portfolio
+
+if TYPE_CHECKING:
+    from innoctl.store.index import Index
+    from innoctl.vcs import Repository
+
+
+class Snapshot(Portfolio):
+    """The portfolio of ``repository`` in the tree of ``revision``, a commit or a tree."""
+
+    def __init__(self, repository: Repository, revision: str) -> None:
+        super().__init__(repository.top / repository.prefix)
+        self.__dict__["repository"] = repository
+        self._revision = revision
+        self._git = Git(repository)
+        self._batch = Batch(self._git)
+
+    @property
+    def commit(self) -> str | None:
+        """The commit or tree that is looked at."""
+        return self._revision
+
+    @cached_property
+    def cache(self) -> Index:
+        """The index of this tree, brought up to date when it is first asked for."""
+        repository = self._known
+        index = TreeIndex.at(self.root, repository.gitdir, self._walk)
+        index.refresh()
+        return index
+
+    @cached_property
+    def index(self) -> Index:
+        """The same: a tree does not change."""
+        return self.cache
+
+    def validated_index(self) -> Index:
+        """Return the index; what is wrong inside records is looked up when it is asked for."""
+        return self.cache
+
+    def top(self) -> list[str]:
+        """Return the names in the portfolio's own folder."""
+        return sorted(row.path for row in self._files if "/" not in row.path)
+
+    def fetch(self, path: str) -> bytes | None:
+        """Return the bytes of a file; None where there is no plain file of that name."""
+        try:
+            return self._bytes(path)
+        except OSError:
+            return None
+
+    def close(self) -> None:
+        """Let go of the index and of git."""
+        super().close()
+        self._batch.close()
+
+    @property
+    def _known(self) -> Repository:
+        repository = self.repository
+        assert repository is not None  # noqa: S101  (it was given)
+        return repository
+
+    @cached_property
+    def _files(self) -> list[TreeFile]:
+        rows = entries(self._git, self._revision, self._known.prefix)
+        return [TreeFile(*row) for row in rows]
+
+    @cached_property
+    def _oids(self) -> dict[str, str]:
+        return {row.path: row.oid for row in self._files if stat.S_ISREG(row.mode)}
+
+    def _walk(self) -> TreeWalk:
+        return TreeWalk(self._files, self._bytes)
+
+    def _bytes(self, path: str) -> bytes:
+        found = self._batch.get(self._oids[path]) if path in self._oids else None
+        if found is None:
+            raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+        return found.data
+
+    @cached_property
+    def listing(self) -> dict[str, list[str]]:
+        """The names of the idea files by folder."""
+        found: dict[str, list[str]] = {}
+        for path in self._oids:
+            folder, _, name = path.rpartition("/")
+            if folder.startswith("ideas/") and name.endswith(".yaml"):
+                found.setdefault(folder, []).append(name[:-5])
+        return found
+
+    def decision_files(self, idea_path: str) -> list[str]:
+        """Return the decisions on the idea at ``idea_path``, in the order of their numbers."""
+        _, month, name = idea_path.split("/")
+        start = f"decisions/{month}/{name.partition('-')[0]}-"
+        return sorted(path for path in self._oids if path.startswith(start))
+
+    def _place(self, name: str) -> str:
+        paths: Any = [
+            f"{folder}/{file}.yaml"
+            for folder, names in self.listing.items()
+            for file in names
+            if file.startswith(f"{name}-")
+        ]
+        return str(paths[0]) if len(paths) == 1 else ""
