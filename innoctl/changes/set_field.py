@@ -15,23 +15,32 @@ from typing import Any, Final, NamedTuple
 from innoctl.changes.edit import Append, Edit, Plain, Remove, Set
 from innoctl.errors import Field, Finding
 from innoctl.locale import N_, Text
+from innoctl.model.called import Choice, Meant
+from innoctl.model.references import sort_of
 from innoctl.model.shape import Shape, shape
+from innoctl.rules.references import CODES
 
 DERIVED: Final = {"phase": "U830", "state": "U830", "stream": "U831"}
 FIXED: Final = frozenset({"schema", "id"})
 """What no command changes: the first follow from decisions, the last never alter."""
 FORBIDDEN: Final = frozenset({*DERIVED.values(), "U835"})
 """The codes that say so: a rule refuses, however well it is typed."""
+SHOWN: Final = 5
+"""So many of the things that a name can mean are told; more would hide the right one."""
 
 _ASSIGNMENT: Final = re.compile(r"([A-Za-z_][\w.-]*?)(\+=|-=|=)(.*)", re.DOTALL)
 _WHOLE: Final = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 
 
 class Words(NamedTuple):
-    """How a word becomes a value: ``yaml`` for lists and mappings, ``file`` for ``@FILE`` and ``-``."""
+    """How a word becomes a value: ``yaml`` for lists and mappings, ``file`` for ``@FILE`` and ``-``.
+
+    ``called`` tells which thing of a sort (``person``, ``theme``, ...) a word means.
+    """
 
     yaml: Callable[[str], Plain]
     file: Callable[[str], str]
+    called: Callable[[str, str], Meant] = lambda _sort, word: Meant(word)
 
 
 class Assignment(NamedTuple):
@@ -115,7 +124,7 @@ def _apply(record: dict[str, Plain], wanted: Assignment, words: Words) -> list[E
         return _in_list(record, wanted, held, words)
     if wanted.word == "":
         return _taken_away(record, wanted.field)
-    value = _value(held, wanted, words)
+    value = _ids(wanted.field, _value(held, wanted, words), words)
     parent, known = _reach(record, wanted.field)
     if known == len(wanted.field) and parent[wanted.field[-1]] == value:
         return []
@@ -196,8 +205,11 @@ def _in_list(record: dict[str, Plain], wanted: Assignment, held: Shape, words: W
     there = parent[wanted.field[-1]] if known == len(wanted.field) else None
     values = there if isinstance(there, list) else []
     items = _items(held, wanted, words)
+    one = (*wanted.field, 0)
     if wanted.sign == "-=":
-        return [edit for item in items for edit in _without(values, wanted.field, item)]
+        named = [item if item in values else _ids(one, item, words) for item in items]
+        return [edit for item in named for edit in _without(values, wanted.field, item)]
+    items = [_ids(one, item, words) for item in items]
     fresh = [item for item in items if item not in values]
     _put(parent, wanted.field[known - len(wanted.field) or -1 :], [*values, *fresh])
     return [Append(wanted.field, item) for item in fresh]
@@ -230,6 +242,32 @@ def _value(held: Shape, wanted: Assignment, words: Words) -> Plain:
     if held.long and (word == "-" or word.startswith("@")):
         return words.file(word).rstrip()
     return word
+
+
+def _ids(field: Field, value: Plain, words: Words) -> Plain:
+    """Put ids for the names in a value, wherever it points to things that have both.
+
+    What means nothing known stays as it is, for the check of the whole to tell.
+    """
+    if isinstance(value, dict):
+        return {key: _ids((*field, key), part, words) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_ids((*field, at), part, words) for at, part in enumerate(value)]
+    sort = sort_of("idea", field)
+    if not (sort and value and isinstance(value, str)):
+        return value
+    found = words.called(sort, value)
+    if found.several:
+        count, rows = len(found.several), found.several[:SHOWN]
+        more = ", ..." if count > SHOWN else ""
+        raise _WrongError("U865", name=value, count=count, candidates=_named(rows) + more)
+    if found.near:
+        raise _WrongError(CODES[sort], target=value[:80], near=_named(found.near))
+    return found.id or value
+
+
+def _named(rows: Iterable[Choice]) -> str:
+    return ", ".join(f"{row.id} ({row.name})" if row.name else row.id for row in rows)
 
 
 def _is_flow(held: Shape, word: str) -> bool:

@@ -21,7 +21,7 @@ from innoctl.cli.looking import (
 from innoctl.cli.output import answer, emit
 from innoctl.cli.values import NotADate, Output, OutputOption
 from innoctl.errors import UsageError
-from innoctl.locale import N_
+from innoctl.locale import N_, language
 from innoctl.locale import gettext as _
 from innoctl.locale.words import FIELDS, VALUES, label, word
 from innoctl.render.table import Column, Table
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 USUAL = "id,title,stream,phase,state"
 NUMBERS = frozenset({"horizon"})
 DAYS = ("_on", ".on", ".since", ".until", ".due")
+SHOWN = 5
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?").fullmatch
 
 
@@ -77,6 +78,7 @@ def list_ideas(
     with here() as portfolio:
         equal = _equal(portfolio, stream, phase, state)
         _possible(portfolio, filters)
+        filters = [_pointing(portfolio, row) for row in filters]
 
         def table() -> Table:
             rows = _rows(portfolio, shown, filters, order, equal, turned=sort.startswith("-"))
@@ -173,6 +175,26 @@ def _possible(portfolio: Portfolio, filters: list[Filter]) -> None:
                 words = list(VALUES[row.field])
                 likely = ", ".join(near(value, words) or words)
                 raise UnknownValue(field=row.field, name=value, near=likely)
+
+
+def _pointing(portfolio: Portfolio, row: Filter) -> Filter:
+    """Return a filter with the ids of what it calls by name (``broker=Sanne de Wit``)."""
+    from innoctl.model.references import sort_of
+
+    sort = sort_of("idea", tuple(row.field.split(".")))
+    if not (sort and row.value and row.operator in {"=", "!="}):
+        return row
+    from innoctl.workspace.choices import called
+    from innoctl.workspace.overviews import UnknownValue
+
+    ids, find = [], called(portfolio, language())
+    for value in _alternatives(row):
+        found = find(sort, value)
+        if candidates := found.several or found.near:
+            names = ", ".join(f"{one.id} ({one.name})" for one in candidates[:SHOWN])
+            raise UnknownValue(field=row.field, name=value, near=names)
+        ids.append(found.id or value)
+    return row._replace(value=",".join(ids))
 
 
 def _field(name: str) -> str:

@@ -14,7 +14,7 @@ from innoctl.cli.looking import here
 from innoctl.cli.output import emit, say_words
 from innoctl.cli.values import DryRunOption, Output, OutputOption, YesOption
 from innoctl.errors import Finding, UsageError
-from innoctl.locale import N_, Text
+from innoctl.locale import N_, Text, language
 from innoctl.locale import gettext as _
 from innoctl.render.table import Column, Origin, Table
 
@@ -75,7 +75,7 @@ def _idea(portfolio: Portfolio, from_file: str, flags: dict[str, str]) -> dict[s
 
     if "stream" in flags:
         flags["stream"] = _stream(portfolio, flags["stream"])
-    given = _given(from_file, flags)
+    given = _given(portfolio, from_file, flags)
     asked = [name for name in options.NEEDED if not given.fields.get(name)]
     if asked and given.findings:
         raise refusal(given.findings, given.source.data)
@@ -103,8 +103,9 @@ class Given(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def _given(name: str, flags: dict[str, str]) -> Given:
+def _given(portfolio: Portfolio, name: str, flags: dict[str, str]) -> Given:
     from innoctl.changes.set_field import Words, assign
+    from innoctl.workspace.choices import called
     from innoctl.workspace.proposing import Source, flag, read_source
 
     source = Source("<stdin>" if name == "-" else name, content(name)) if name else Source()
@@ -114,7 +115,8 @@ def _given(name: str, flags: dict[str, str]) -> Given:
         filed, wrong = read_source(source)
     direct: dict[str, Plain] = {key: flags.pop(key) for key in options.NEEDED if key in flags}
     rows = [f"{key}={said}" for key, said in flags.items()]
-    outcome = assign(filed, rows, Words(yaml=small_yaml, file=long_text))
+    words = Words(small_yaml, long_text, called(portfolio, language()))
+    outcome = assign(filed, rows, words)
     told = [one._replace(path=flag((one.path.partition("=")[0],))) for one in outcome.findings]
     fields = outcome.record | direct
     kept = frozenset(key for key in filed if key not in flags and key not in direct)

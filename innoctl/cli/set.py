@@ -10,7 +10,7 @@ from innoctl.cli.changing import write
 from innoctl.cli.given import long_text, small_yaml
 from innoctl.cli.looking import here
 from innoctl.cli.values import DryRunOption, IdeaArgument
-from innoctl.locale import N_
+from innoctl.locale import N_, language
 
 
 def set_fields(
@@ -29,11 +29,13 @@ def set_fields(
 ) -> None:
     """Set fields of an idea."""
     from innoctl.changes.set_field import Words, assign, subject
+    from innoctl.workspace.choices import called
     from innoctl.workspace.records import edited, findings, fresh, open_idea, placed, refusal
 
     with here() as portfolio:
         record = open_idea(portfolio, idea)
-        outcome = assign(record.value, assignments, Words(yaml=small_yaml, file=long_text))
+        words = Words(small_yaml, long_text, called(portfolio, language()))
+        outcome = assign(record.value, assignments, words)
         wrong = fresh(
             findings(portfolio, record.path, record.value),
             findings(portfolio, record.path, outcome.record),

@@ -12,6 +12,7 @@ from innoctl.cli.output import say_words
 from innoctl.locale import N_, Text, language
 from innoctl.locale import gettext as _
 from innoctl.locale.words import VALUES
+from innoctl.model.called import Choice, meant
 from innoctl.render.safe import line
 from innoctl.workspace import drafts
 from innoctl.workspace.portfolio import Portfolio
@@ -169,22 +170,25 @@ def _shown(question: Question, answers: Answers) -> str:
     return f"{_(question.text)} [{line(held)}] " if held else f"{_(question.text)} "
 
 
-def _choices(portfolio: Portfolio, field: str) -> list[tuple[str, str]]:
-    from innoctl.workspace.proposing import choices
+def _choices(portfolio: Portfolio, field: str) -> list[Choice]:
+    from innoctl.model.references import sort_of
+    from innoctl.workspace.choices import choices
 
-    fixed = [(value, _(word)) for value, word in VALUES.get(field, {}).items()]
-    return fixed if field == "kind" else choices(portfolio, field, language())
+    if field == "kind":
+        return [Choice(value, _(word)) for value, word in VALUES[field].items()]
+    sort = sort_of("idea", (field,))
+    return choices(portfolio, sort, language()) if sort else []
 
 
-def _list(choices: list[tuple[str, str]], some: Collection[str] | None = None) -> None:
+def _list(choices: list[Choice], some: Collection[Choice] | None = None) -> None:
     """List the choices, or ``some`` of them; a number means the same in every list."""
-    rows = [row for row in enumerate(choices, 1) if some is None or row[1][0] in some]
-    width = max((len(value) for _number, (value, _name) in rows), default=0)
-    for number, (value, name) in rows[:LISTED] if some is not None else rows:
-        sys.stderr.write(f"{number:>4}  {value:<{width}}  {line(name)}\n")
+    rows = [row for row in enumerate(choices, 1) if some is None or row[1] in some]
+    width = max((len(choice.id) for _number, choice in rows), default=0)
+    for number, choice in rows[:LISTED] if some is not None else rows:
+        sys.stderr.write(f"{number:>4}  {choice.id:<{width}}  {line(choice.name)}\n")
 
 
-def _meant(reply: str, choices: list[tuple[str, str]], *, many: bool) -> Plain:
+def _meant(reply: str, choices: list[Choice], *, many: bool) -> Plain:
     """Return the value that was meant; None, with a word about it, when that is not clear."""
     if not choices:
         return reply
@@ -195,16 +199,17 @@ def _meant(reply: str, choices: list[tuple[str, str]], *, many: bool) -> Plain:
     return list(dict.fromkeys(found)) if many else found[0]
 
 
-def _one(word: str, choices: list[tuple[str, str]]) -> str | None:
+def _one(word: str, choices: list[Choice]) -> str | None:
     if word.isascii() and word.isdigit() and 0 < int(word) <= len(choices):
-        return choices[int(word) - 1][0]
-    asked = word.casefold()
-    near = [(value, name) for value, name in choices if asked in f"{value} {name}".casefold()]
-    exact = [value for value, name in near if asked in {value.casefold(), name.casefold()}]
-    if len(exact) == 1 or len(near) == 1:
-        return exact[0] if exact else near[0][0]
-    say_words(
-        Text.of(N_("{word} is none of them, or more than one; type a number or a name"), word=word)
-    )
-    _list(choices, {value for value, _name in near})
+        return choices[int(word) - 1].id
+    found = meant(word, choices)
+    if found.id:
+        return found.id
+    said = (
+        N_("{word} can mean more than one; type a number or a whole name:") if found.several
+        else N_("{word} is none of them; did you mean:") if found.near
+        else N_("{word} is none of them; type a number or a name, or ? to see them all")
+    )  # fmt: skip
+    say_words(Text.of(said, word=word))
+    _list(choices, found.several or found.near)
     return None

@@ -152,6 +152,13 @@ CODES = (
         N_("put each of them right as its hint says, and give the command again"),
     ),
     Code(
+        "U865",
+        "error",
+        N_("{name} can mean {count} of them: {candidates}"),
+        N_("A command that guessed would sooner or later name the wrong one."),
+        N_("give the whole name, or the id, which stands in front"),
+    ),
+    Code(
         "U850",
         "error",
         N_("{folder} is a portfolio already"),

@@ -153,6 +153,19 @@ def definitions(kind: str, data: object) -> list[Reference]:
     return list(_found(DEFINITIONS.get(kind, {}), data))
 
 
+def sort_of(kind: str, field: Field) -> str:
+    """Return of which sort the things are that ``field`` points to; ``""`` if it points nowhere.
+
+    A place in a list makes no difference: ``themes``, ``("themes", 0)`` and ``team.person`` will do.
+    """
+    return _sorts(kind).get(".".join(key for key in field if isinstance(key, str)), "")
+
+
+@cache
+def _sorts(kind: str) -> dict[str, str]:
+    return {pattern.replace(".*", ""): sort for pattern, sort in TABLE.get(kind, {}).items()}
+
+
 def targets(kind: str, data: object) -> dict[str, list[str]]:
     """Return the ids that a file of ``kind`` points to, by sort, in the order of their fields.
 

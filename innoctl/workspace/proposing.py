@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -12,7 +12,6 @@ from innoctl.changes.naming import Choose, new_id
 from innoctl.errors import Field, Finding, UsageError
 from innoctl.locale import translator
 from innoctl.model.kinds import idea_of
-from innoctl.model.policy import in_language
 from innoctl.workspace.portfolio import Portfolio
 from innoctl.workspace.records import findings, language, placed, problems, trailers
 
@@ -115,22 +114,6 @@ def resembling(portfolio: Portfolio, idea: dict[str, Any]) -> list[Alike]:
     text = f"{idea['title']} {idea.get('summary', '')}"
     found = similar(portfolio.index, text, exclude=(idea["id"],), limit=RESEMBLING)
     return [one for one in found if one.score >= CLOSE]
-
-
-def choices(portfolio: Portfolio, field: str, spoken: str) -> list[tuple[str, str]]:
-    """Return what a field that points somewhere can be: (id, name)."""
-    organisation, agenda = portfolio.organisation(), portfolio.agenda()
-    rows: dict[str, Callable[[], Any]] = {
-        "stream": lambda: organisation.streams,
-        "origin": lambda: organisation.units,
-        "domain": lambda: organisation.domains,
-        "themes": lambda: agenda.themes,
-    }
-    if field == "submitter":
-        return [(row.id, row.name) for row in portfolio.people().persons.values()]
-    return (
-        [(row.id, in_language(row.name, spoken)) for row in rows[field]()] if field in rows else []
-    )
 
 
 def _myself(portfolio: Portfolio) -> str:

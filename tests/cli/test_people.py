@@ -36,3 +36,44 @@ def test_people_that_git_leaves_out_count_as_ever(small: Place) -> None:
     done = small.run("set", "koffie", "broker=p-77")
     assert (done.status, "R301" in done.err) == (2, True)
     assert "people.yaml" not in small.git("ls-files")
+
+
+def broker(place: Place) -> str:
+    return place.run("list", "--where", "title~koffie", "--columns", "broker", "-o", "csv").out
+
+
+def test_a_person_is_set_by_name_and_stands_in_the_file_by_number(small: Place) -> None:
+    done = small.run("set", "koffie", "broker=robin smit")
+    assert done.status == 0, done.err
+    assert broker(small) == "broker\np-01\n"
+    team = small.run("set", "koffie", "team+={person: Robin Smit, role: proef, side: support}")
+    assert team.status == 0, team.err
+    assert "person: p-01" in small.git("show", "HEAD")
+
+
+def test_a_name_that_several_have_is_refused_with_all_of_them(small: Place) -> None:
+    done = small.run("set", "koffie", "sponsor=p-0")
+    assert (done.status, "error U865" in done.err) == (2, True)
+    assert "p-01 (Robin Smit)" in done.err
+    assert small.commits == ["Begin"]
+
+
+def test_a_name_with_a_slip_is_refused_with_who_may_be_meant(small: Place) -> None:
+    done = small.run("set", "koffie", "sponsor=Robin Smid")
+    assert done.status == 2
+    assert "R301" in done.err
+    assert "nearest: p-01 (Robin Smit)" in done.err
+
+
+def test_a_new_idea_takes_names_for_whatever_has_both(small: Place) -> None:
+    words = ("--title", "Fietsen delen", "--stream", "unit/team", "--submitter", "Robin Smit")
+    assert small.run("new", "idea", *words, "--yes").status == 0
+    assert "submitter: p-01" in small.git("show", "HEAD")
+
+
+def test_a_list_is_filtered_by_name(small: Place) -> None:
+    small.run("set", "koffie", "broker=p-02")
+    words = ("list", "-o", "name", "--where")
+    assert small.run(*words, "broker=Jo de Boer").out == "m4k7pa\n"
+    wrong = small.run(*words, "broker=Robin Smid")
+    assert (wrong.status, "p-01 (Robin Smit)" in wrong.err) == (2, True)

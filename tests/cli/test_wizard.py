@@ -79,7 +79,7 @@ def test_a_number_means_the_same_in_a_shorter_list(tmp_path: Path) -> None:
     with Session("new", "idea", cwd=root, home=tmp_path) as session:
         session.answer(TITLE, "Piket per app")
         session.answer(STREAM, "oost")
-        session.expect("none of them")
+        session.expect("more than one")
         session.expect("9  unit/oost-brabant")
         session.answer(STREAM, "9")
         session.expect(PROBLEM)
