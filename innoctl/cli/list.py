@@ -13,6 +13,7 @@ from innoctl.cli.looking import (
     StateOption,
     StreamOption,
     answer_once,
+    called,
     here,
     looked_at,
     origin,
@@ -22,8 +23,7 @@ from innoctl.cli.output import answer, emit
 from innoctl.cli.values import NotADate, Output, OutputOption
 from innoctl.errors import UsageError
 from innoctl.locale import N_, language
-from innoctl.locale import gettext as _
-from innoctl.locale.words import FIELDS, VALUES, label, word
+from innoctl.locale.words import FIELDS, VALUES, label
 from innoctl.render.table import Column, Table
 
 if TYPE_CHECKING:
@@ -85,7 +85,9 @@ def list_ideas(
             if NUMBERS.intersection(shown):
                 rows = [_known(shown, row) for row in rows]
             if looked_at(output):
-                rows = [_said(shown, row) for row in rows]
+                said = called(portfolio)
+                keys = [name.rpartition(".")[2] for name in shown]
+                rows = [tuple(map(said.whole, keys, row)) for row in rows]
             return Table(tuple(_column(name) for name in shown), rows)
 
         if filters or equal or looked_at(output):
@@ -184,10 +186,10 @@ def _pointing(portfolio: Portfolio, row: Filter) -> Filter:
     sort = sort_of("idea", tuple(row.field.split(".")))
     if not (sort and row.value and row.operator in {"=", "!="}):
         return row
-    from innoctl.workspace.choices import called
+    from innoctl.workspace.choices import meaning
     from innoctl.workspace.overviews import UnknownValue
 
-    ids, find = [], called(portfolio, language())
+    ids, find = [], meaning(portfolio, language())
     for value in _alternatives(row):
         found = find(sort, value)
         if candidates := found.several or found.near:
@@ -215,12 +217,4 @@ def _known(shown: list[str], row: tuple[Value, ...]) -> tuple[Value, ...]:
     """Return a row in which a number that is not filled in is none, rather than 0."""
     return tuple(
         value or None if name in NUMBERS else value for name, value in zip(shown, row, strict=True)
-    )
-
-
-def _said(shown: list[str], row: tuple[Value, ...]) -> tuple[Value, ...]:
-    """Return a row in words, for a person."""
-    return tuple(
-        _(word(name, value)) if isinstance(value, str) else value
-        for name, value in zip(shown, row, strict=True)
     )

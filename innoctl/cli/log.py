@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from innoctl.cli.looking import here, looked_at
+from innoctl.cli.looking import called, here, looked_at
 from innoctl.cli.output import emit
 from innoctl.cli.values import IdeaArgument, Output, OutputOption
 
@@ -15,5 +15,6 @@ def log(idea: IdeaArgument, output: OutputOption = Output.table) -> None:
 
     with here() as portfolio:
         rows = history(portfolio.root, portfolio.resolve(idea))
-        table = for_people(rows) if looked_at(output) else for_machines(rows)
+        read = looked_at(output)
+        table = for_people(rows, called(portfolio)) if read else for_machines(rows)
         emit(table, output, Origin(commit=portfolio.commit or ""))

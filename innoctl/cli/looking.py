@@ -19,6 +19,7 @@ from innoctl.render.table import Column, Origin, Table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from innoctl.render.called import Called
     from innoctl.render.names import Names
     from innoctl.render.page import Block
     from innoctl.workspace.portfolio import Portfolio
@@ -54,6 +55,13 @@ def names(portfolio: Portfolio, stream: str = "") -> Names:
     from innoctl.render.names import Names
 
     return Names(portfolio.people(), portfolio.organisation(), portfolio.process(stream))
+
+
+def called(portfolio: Portfolio, stream: str = "") -> Called:
+    """Return what people call the values of a record in this portfolio."""
+    from innoctl.render.called import Called
+
+    return Called(names(portfolio, stream), portfolio.agenda())
 
 
 def looked_at(output: Output) -> bool:

@@ -105,7 +105,7 @@ class Given(NamedTuple):
 
 def _given(portfolio: Portfolio, name: str, flags: dict[str, str]) -> Given:
     from innoctl.changes.set_field import Words, assign
-    from innoctl.workspace.choices import called
+    from innoctl.workspace.choices import meaning
     from innoctl.workspace.proposing import Source, flag, read_source
 
     source = Source("<stdin>" if name == "-" else name, content(name)) if name else Source()
@@ -115,7 +115,7 @@ def _given(portfolio: Portfolio, name: str, flags: dict[str, str]) -> Given:
         filed, wrong = read_source(source)
     direct: dict[str, Plain] = {key: flags.pop(key) for key in options.NEEDED if key in flags}
     rows = [f"{key}={said}" for key, said in flags.items()]
-    words = Words(small_yaml, long_text, called(portfolio, language()))
+    words = Words(small_yaml, long_text, meaning(portfolio, language()))
     outcome = assign(filed, rows, words)
     told = [one._replace(path=flag((one.path.partition("=")[0],))) for one in outcome.findings]
     fields = outcome.record | direct

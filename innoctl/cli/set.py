@@ -29,12 +29,12 @@ def set_fields(
 ) -> None:
     """Set fields of an idea."""
     from innoctl.changes.set_field import Words, assign, subject
-    from innoctl.workspace.choices import called
+    from innoctl.workspace.choices import meaning
     from innoctl.workspace.records import edited, findings, fresh, open_idea, placed, refusal
 
     with here() as portfolio:
         record = open_idea(portfolio, idea)
-        words = Words(small_yaml, long_text, called(portfolio, language()))
+        words = Words(small_yaml, long_text, meaning(portfolio, language()))
         outcome = assign(record.value, assignments, words)
         wrong = fresh(
             findings(portfolio, record.path, record.value),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from innoctl.cli.context import colour
-from innoctl.cli.looking import here, id_table, looked_at, names
+from innoctl.cli.looking import called, here, id_table, looked_at
 from innoctl.cli.output import emit, emit_data
 from innoctl.cli.values import AtOption, IdeaArgument, Output, OutputOption
 from innoctl.locale import N_
@@ -51,7 +51,7 @@ def _page(portfolio: Portfolio, found: Dossier, day: date) -> None:
 
     stream = found.life.stream if found.life else ""
     width = get_terminal_size().columns if looked_at(Output.table) else 0
-    drawer = IdeaPage(names(portfolio, stream), portfolio.agenda(), day, width)
+    drawer = IdeaPage(called(portfolio, stream), day, width)
     subject = Subject(found.idea, found.decisions, found.life, found.wait, found.ties)
     write(drawer.page(subject), sys.stdout, colour=colour(sys.stdout))
 

@@ -9,7 +9,9 @@ from typing import Final
 from innoctl.changes.edit import Plain
 from innoctl.locale import N_
 from innoctl.locale import gettext as _
-from innoctl.locale.words import label, word
+from innoctl.locale.keys import PARTS
+from innoctl.locale.words import label
+from innoctl.render.called import Called
 from innoctl.render.table import Column, Table
 from innoctl.reports.history import HistoryRow
 
@@ -48,9 +50,9 @@ SENTENCES: Final = {
 }
 
 
-def for_people(rows: Sequence[HistoryRow]) -> Table:
+def for_people(rows: Sequence[HistoryRow], called: Called) -> Table:
     """Return the rows with a sentence on what happened, in the reader's language."""
-    said = [(_minute(row.when), row.who, sentence(row), row.commit[:10]) for row in rows]
+    said = [(_minute(row.when), row.who, sentence(row, called), row.commit[:10]) for row in rows]
     return Table(FOR_PEOPLE, said)
 
 
@@ -69,26 +71,25 @@ def for_machines(rows: Sequence[HistoryRow]) -> Table:
     )  # fmt: skip
 
 
-def sentence(row: HistoryRow) -> str:
-    """Say what happened."""
-    top = str(row.field[0]) if row.field else ""
-    rest = ".".join(str(key) for key in row.field[1:] if isinstance(key, str))
+def sentence(row: HistoryRow, called: Called) -> str:
+    """Say what happened, with names for what has one."""
+    keys = [key for key in row.field if isinstance(key, str)]
+    parts = [_(label(key)) if at == 0 else _(PARTS.get(key, key)) for at, key in enumerate(keys)]
+    old, new = (called.whole(keys[-1] if keys else "", value) for value in (row.old, row.new))
     values = {
-        "field": f"{_(label(top))} {rest}".rstrip(),
-        "old": _short(top, row.old),
-        "new": _short(top, row.new),
+        "field": ", ".join(parts),
+        "old": _short(old),
+        "new": _short(new),
         "path": row.path.rpartition("/")[2].removesuffix(".yaml"),
     }
     return _(SENTENCES[row.what]).format_map(values)
 
 
-def _short(field: str, value: Plain) -> str:
+def _short(value: Plain) -> str:
     if isinstance(value, str):
-        text = " ".join(_(word(field, value)).split())
-    elif isinstance(value, dict):
-        text = ", ".join(_short(key, part) for key, part in value.items())
-    elif isinstance(value, list):
-        text = ", ".join(_short(field, part) for part in value)
+        text = " ".join(value.split())
+    elif isinstance(value, dict | list):
+        text = ", ".join(map(_short, value.values() if isinstance(value, dict) else value))
     else:
         text = "-" if value is None else str(value)
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

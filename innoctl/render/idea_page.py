@@ -7,13 +7,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from innoctl.locale import gettext as _
-from innoctl.locale import language
 from innoctl.locale.keys import PARTS
 from innoctl.locale.words import VALUES, label, word
-from innoctl.model.policy import AgendaFacts, in_language
+from innoctl.render.called import Called
 from innoctl.render.idea_parts import numbered, spelt
-from innoctl.render.idea_words import BESIDE, FACTS, PEOPLE, PERSONS, REST, TEXTS, UNITS
-from innoctl.render.names import WAITS, Names
+from innoctl.render.idea_words import BESIDE, FACTS, PEOPLE, REST, TEXTS
+from innoctl.render.names import WAITS
 from innoctl.render.page import EMPTY, Block, Line, Span
 from innoctl.render.people import amount
 from innoctl.render.people import day as spoken_day
@@ -38,9 +37,9 @@ class Subject(NamedTuple):
 class IdeaPage:
     """Draws one idea; ``width`` 0 is for a file or a pipe, where no line is broken."""
 
-    def __init__(self, names: Names, agenda: AgendaFacts, day: date, width: int) -> None:
-        self.names = names
-        self.agenda = agenda
+    def __init__(self, called: Called, day: date, width: int) -> None:
+        self.called = called
+        self.names = called.names
         self.day = day
         self.width = width
 
@@ -212,18 +211,10 @@ class IdeaPage:
         return self._named(field, str(value))
 
     def _named(self, field: str, text: str) -> str:
-        if field in PERSONS:
-            return self.names.person(text)
-        if field in UNITS:
-            return self.names.unit(text)
-        if field in {"directions", "themes", "technologies"}:
-            items = {item.id: item.name for item in getattr(self.agenda, field)}
-            return in_language(items.get(text, ()), language()) or text
-        if field in VALUES:
-            return _(word(field, text))
-        if field == "amount":
-            return self._amount(text)
-        return self.names.domain(text) if field == "domain" else self._date(text)
+        said = self.called.value(field, text)
+        if said != text or field in VALUES:
+            return said
+        return self._amount(text) if field == "amount" else self._date(text)
 
     def _text(self, text: str, indent: str) -> Iterator[Line]:
         """Yield a text as it stands; only where a screen ends is a line broken."""

@@ -34,7 +34,7 @@ def choices(portfolio: Portfolio, sort: str, spoken: str) -> list[Choice]:
     return [Choice(row.id, in_language(row.name, spoken)) for row in rows]
 
 
-def called(portfolio: Portfolio, spoken: str) -> Callable[[str, str], Meant]:
+def meaning(portfolio: Portfolio, spoken: str) -> Callable[[str, str], Meant]:
     """Return how a word becomes an id of a sort; where nothing of the sort is known it stays a word."""
 
     def found(sort: str, word: str) -> Meant:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.cli.conftest import Place
+from tests.terminal import Session
+
+pytest.importorskip("pty")
 
 
 def codes(place: Place) -> list[str]:
@@ -77,3 +82,15 @@ def test_a_list_is_filtered_by_name(small: Place) -> None:
     assert small.run(*words, "broker=Jo de Boer").out == "m4k7pa\n"
     wrong = small.run(*words, "broker=Robin Smid")
     assert (wrong.status, "p-01 (Robin Smit)" in wrong.err) == (2, True)
+
+
+def test_people_read_names_and_programs_numbers(small: Place) -> None:
+    small.run("set", "koffie", "broker=p-02", "team+={person: p-01, role: proef, side: support}")
+    columns = ("list", "--columns", "id,broker,team.person")
+    for words in (("log", "koffie"), columns):
+        assert "p-02" in small.run(*words).out
+        with Session(*words, cwd=small.root, home=small.home) as session:
+            assert session.finish() == 0
+            assert "Jo de Boer" in session.drawn
+            assert "Robin Smit" in session.drawn
+            assert "p-0" not in session.drawn
