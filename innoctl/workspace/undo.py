@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 COMMAND: Final = "Innoctl-Command"
 """The trailer that every commit of innoctl bears: which command made it."""
+UNDOES: Final = "Innoctl-Undoes"
+"""The trailer that names the commit which an undo took back."""
+_OID: Final = re.compile(r"[0-9a-f]{40,64}")
 
 NEVER: Final = ("decisions/", "approvals/")
 
@@ -72,7 +76,7 @@ def undo(root: Path, *, language: str) -> tuple[Undone, Saved]:
     Raises `NothingToUndo`, `ChangedSince`, `Uncommitted` or `Landed`, and what `commit` raises.
     """
     last, wanted = _plan(root)
-    what = Change((), Text.of(N_("undo: {subject}"), subject=last.subject), _trailers(last))
+    what = Change((), _subject(Git(demand(root)), last), _trailers(last))
     saved = commit(root, wanted, message(what, language))
     return Undone(last.oid, last.subject), saved
 
@@ -104,6 +108,18 @@ def _plan(root: Path) -> tuple[Logged, dict[str, Alter]]:
     return last, {one.path: partial(_back, git, last, one) for one in changes}
 
 
+def _subject(git: Git, last: Logged) -> Text:
+    """Return what the commit says: once that a change is undone or done again, however often it was."""
+    first, again = last, False
+    while undone := dict(first.trailers).get(UNDOES):
+        held = next(objects(git, [undone])) if _OID.fullmatch(undone) else None
+        if held is None or held.kind != "commit":  # a shallow clone need not have it
+            break
+        first, again = log(git, words=(undone,), most=1)[0], not again
+    said = N_("redo: {subject}") if again else N_("undo: {subject}")
+    return Text.of(said, subject=first.subject)
+
+
 def _back(git: Git, last: Logged, file: _Changed, now: Versions) -> Versions:
     if now.head != file.new:
         later = log(git, f":(literal){git.repository.prefix}{file.path}", most=1)
@@ -127,4 +143,4 @@ def _is_ours(row: Logged) -> bool:
 
 def _trailers(last: Logged) -> tuple[tuple[str, str], ...]:
     ideas = tuple(pair for pair in last.trailers if pair[0] == "Innoctl-Idea")
-    return ((COMMAND, "undo"), ("Innoctl-Undoes", last.oid), *ideas)
+    return ((COMMAND, "undo"), (UNDOES, last.oid), *ideas)

@@ -59,6 +59,25 @@ def test_a_new_file_is_taken_away_with_its_folder_and_an_undo_of_that_brings_it_
     assert status(root) == ""
 
 
+def test_a_change_that_goes_back_and_forth_is_named_once(root: Path) -> None:
+    save(root, editing(root, Set(("horizon",), 2)), language="en")
+    for _ in range(4):
+        undo(root, language="en")
+    subjects = run(root, "log", "-4", "--format=%s").splitlines()
+    assert subjects == ["redo: set", "undo: set", "redo: set", "undo: set"]
+    assert (root / IDEA).read_bytes() != LINES
+
+
+def test_an_undo_that_names_a_commit_that_is_not_there_is_undone_by_its_own_name(
+    root: Path,
+) -> None:
+    change = editing(root, Set(("horizon",), 2))
+    gone = (*change.trailers, ("Innoctl-Undoes", "0" * 40))
+    save(root, change._replace(trailers=gone), language="en")
+    undo(root, language="en")
+    assert run(root, "log", "-1", "--format=%s").strip() == "undo: set"
+
+
 def test_where_nothing_was_done_there_is_nothing_to_undo(root: Path) -> None:
     with pytest.raises(NothingToUndo):
         undo(root, language="en")
