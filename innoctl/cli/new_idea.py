@@ -64,13 +64,16 @@ def new_idea(
     """Hand in an idea; a title and a stream are enough to begin."""
     flags = {name: said for name, said in locals().items() if name in options.FIELDS and said}
     with here() as portfolio:
-        idea = _idea(portfolio, from_file, flags)
+        idea = _idea(portfolio, from_file, flags, dry_run=dry_run)
         if _unlike_others(portfolio, idea, sure=yes or dry_run):
             _write(portfolio, idea, output, dry_run=dry_run)
 
 
-def _idea(portfolio: Portfolio, from_file: str, flags: dict[str, str]) -> dict[str, Any]:
+def _idea(
+    portfolio: Portfolio, from_file: str, flags: dict[str, str], *, dry_run: bool
+) -> dict[str, Any]:
     """Return the idea as given and answered, fit to be written."""
+    from innoctl.workspace.commit import refuse_unready
     from innoctl.workspace.records import refusal
 
     if "stream" in flags:
@@ -81,6 +84,8 @@ def _idea(portfolio: Portfolio, from_file: str, flags: dict[str, str]) -> dict[s
         raise refusal(given.findings, given.source.data)
     if asked and not interactive():
         raise Missing(what=", ".join(asked), flags=" ".join(f"--{name} ..." for name in asked))
+    if asked and not dry_run:
+        refuse_unready(portfolio.root)
     return _judged(portfolio, _asked(portfolio, given) if asked else given.fields, given)
 
 

@@ -94,6 +94,13 @@ def commit(root: Path, wanted: Mapping[str, Alter], message: str) -> Saved:
         raise Restless
 
 
+def refuse_unready(root: Path) -> None:
+    """Raise what would stop any change from being saved, before a person types one."""
+    repository = demand(root)
+    _refuse_halfway(repository)
+    Git(repository).email()
+
+
 def settle(root: Path) -> None:
     """Finish or take back what a killed save left; costs a look at one file when there is nothing.
 

@@ -131,6 +131,21 @@ def test_the_wizard_speaks_dutch(small: Place) -> None:
         assert session.finish() == 130
 
 
+def test_what_would_stop_the_save_is_told_before_a_word_is_typed(small: Place) -> None:
+    (small.home / ".gitconfig").unlink()
+    with _wizard(small) as session:
+        assert session.finish() == 3
+        assert "git does not know who you are" in session.drawn
+        assert TITLE not in session.drawn
+    with _wizard(small, "--dry-run") as session:
+        session.expect(TITLE)
+    (small.home / ".gitconfig").write_text(IDENTITY)
+    small.git("checkout", "-q", "--detach")
+    with _wizard(small) as session:
+        assert session.finish() == 3
+        assert "no branch is checked out" in session.drawn
+
+
 def test_a_flag_with_a_fault_is_told_before_a_word_is_typed(small: Place) -> None:
     with _wizard(small, "--stream", "unit/teem") as session:
         assert session.finish() == 2
