@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from innoctl.workspace.portfolio import Portfolio
 
 USUAL = "id,title,stream,phase,state"
+WHOLE = frozenset({"id", "stream"})
+"""What is typed again: never broken at the end of a line."""
 NUMBERS = frozenset({"horizon"})
 DAYS = ("_on", ".on", ".since", ".until", ".due")
 SHOWN = 5
@@ -208,7 +210,7 @@ def _field(name: str) -> str:
 
 
 def _column(name: str) -> Column:
-    if name == "id":
+    if name in WHOLE:
         return Column(name, label(name), "id")
     return Column(name, label(name), "number" if name in NUMBERS else "text")
 

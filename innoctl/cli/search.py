@@ -18,7 +18,11 @@ from innoctl.render.table import Column, Table
 if TYPE_CHECKING:
     from innoctl.workspace.portfolio import Portfolio
 
-HITS = (Column("id", N_("id"), "id"), Column("title", N_("title")), Column("stream", N_("stream")))
+HITS = (
+    Column("id", N_("id"), "id"),
+    Column("title", N_("title")),
+    Column("stream", N_("stream"), "id"),
+)
 ALIKE = (
     *HITS,
     Column("score", N_("likeness"), "number"),

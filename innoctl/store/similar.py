@@ -47,14 +47,34 @@ SHORT: Final = 2
 
 COMMON: Final = frozenset(
     """
-    aan alle als andere bij daar dan dat deze die dit doen door een elke geen heeft hebben het hier
-    hoe hun ieder iedere kan kunnen maar meer met mee moet naar niet nog omdat ons ook onze over per
-    tegen ter terug toe tot tussen uit van veel voor waar wanneer wat weer wel welke wie wil wordt
-    worden zelf zich zien zij zijn zonder zou
-    the and for with from that this are not can into their our your how what who
+    aan acht achter achtste alle alleen allemaal alles als altijd ander andere anders beetje ben
+    best beter bij bijna binnen blijft blijven boven buiten daar daarachter daarbij daardoor daarmee
+    daarna daarom daarvan dag dagen dan dat deel derde dertig deze dezelfde die dit doen doet door
+    drie duizend dus echt echte een eens eerder eerst eerste eigen eind einde elf elk elkaar elke
+    enkele eraan erbij ergens ermee erover ertoe eruit ervan even gaan gaat gedaan geeft geen
+    gegeven gehad geweest geworden ging had hadden half halve heb hebben heeft heel heen hele
+    helemaal hem hen het hetzelfde hier hij hoe hoeft honderd hun ieder iedere iedereen iemand iets
+    jaar jaren juist kan keer kennen kent klein kleine komen komt kon konden krijgen krijgt kunnen
+    laat laatste langs laten later leidt liever ligt lijkt loopt maakt maand maanden maar mag maken
+    meer meest meestal men met mij mijn minder minuten minuut moest moet moeten mogelijk mogen naar
+    naast nadat negen net niemand niet niets nieuw nieuwe nodig nog nooit nul omdat onder ons onze
+    ook opnieuw over overal per precies samen sinds sindsdien soms staan staat steeds stellen stelt
+    tegen ter terug terwijl tien tiende tijdens toch toe toen tot totaal totdat tussen twaalf twee
+    tweede twintig uit uur vaak vaker van vanaf veel verder via vier vierde vijf vijfde volgend
+    volgende volgens voor vooral voordat vorige waar waarbij waarin waarmee waarom waarop wanneer
+    want waren was wat week weer weet weg weinig weken wel welke werd werden weten wie wij wil
+    willen word worden wordt zal zei zeker zelf zelfs zes zesde zeven zevende zich zichzelf zie zien
+    ziet zij zijn zit zoals zodat zodra zonder zou zouden zowel zulke
+    about after all also and any are because been before being between both but can could did does
+    done each every few first for from has have her here him his how into its just last less many
+    may more most much must new next not now off once one only other our out own same several she
+    should since some still such than that the their them then there these they this those three
+    through too two under until use used using very way well were what when where which while who
+    whom whose why will with without would year years you your
     """.split()  # noqa: SIM905  (a list of quoted words reads worse)
 )
-"""Words that say nothing of what an idea is about, in Dutch and English."""
+"""Words that say nothing of what an idea is about, in Dutch and English: those that join and point,
+auxiliaries, numerals, and words of time."""
 
 
 class Hit(NamedTuple):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from innoctl.cli.search import READ
+from tests.cli.looking import data
 from tests.cli.test_completion import completed
 from tests.program import run
 from tests.terminal import Session
@@ -86,3 +87,18 @@ def test_on_a_terminal_an_idea_and_few_words_in_common_take_little_room(
     rows = [row.split("   ")[-1] for row in shell.drawn.splitlines()[2:]]
     words = sum(len(row.replace(",", " ").split()) for row in rows)
     assert 0 < words <= READ * len(json.loads(table)["data"])
+
+
+def test_on_a_narrow_terminal_a_streams_id_stays_in_one_piece(politie: Path) -> None:
+    stream = "portfolio/dienstverlening"
+    for words in (("similar", "tqxm7x"), ("list", "--columns", "id,title,stream,summary")):
+        with Session(*words, cwd=politie, home=politie.parent, COLUMNS="80") as session:
+            assert session.finish() == 0
+            assert stream in session.drawn
+
+
+def test_words_that_say_nothing_are_not_named_as_words_in_common(politie: Path) -> None:
+    named = {word for idea in ("jq4xp6", "sj4wbg", "ft25b6", "rcd7gc")
+             for row in data(politie, "similar", idea) for word in row["shared"]}  # fmt: skip
+    assert {"vitale", "collega"} <= named
+    assert not named & {"vijf", "vijfde", "drie", "totaal", "erbij", "eerste", "hij", "elkaar"}
