@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from innoctl.cli.context import interactive
+from innoctl.cli.context import fitted, interactive
 from innoctl.errors import UsageError
 from innoctl.locale import N_
 from innoctl.locale import gettext as _
@@ -49,7 +49,8 @@ def _need(flag: str) -> None:
 
 def typed(shown: str) -> str:
     """Show a question and return the line that is typed, ``""`` for an empty one."""
-    sys.stderr.write(shown)
+    end = len(shown.rstrip())
+    sys.stderr.write(fitted(shown[:end], sys.stderr) + shown[end:])
     sys.stderr.flush()
     row = sys.stdin.readline()
     if not row:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from innoctl.cli.context import width
 from innoctl.cli.looking import here, origin
 from innoctl.cli.output import emit_data, say_words, write_lines
 from innoctl.cli.settings import place
@@ -110,7 +111,7 @@ def _write(found: Checked, output: FindingsOutput, source: Origin) -> None:
 
     match output:
         case FindingsOutput.text:
-            write_lines(list(findings.text(found.findings, found.source)))
+            write_lines(list(findings.text(found.findings, found.source, width(sys.stdout))))
         case FindingsOutput.json:
             emit_data(findings.as_data(found.findings), Output.json, source)
         case FindingsOutput.github:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TextIO
+from contextlib import suppress
+from typing import Final, TextIO
+
+USUAL: Final = 80
+"""Columns of a terminal that does not tell how many it has."""
 
 
 class Run:
@@ -37,6 +41,29 @@ def colour(stream: TextIO) -> bool:
     """Tell whether escape bytes may be written: only to a terminal that nobody asked to keep plain."""
     plain = run.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return not plain and terminal(stream)
+
+
+def width(stream: TextIO | None) -> int:
+    """Return how many columns a terminal has; 0 where no person looks and no line is broken."""
+    if stream is None or not terminal(stream):
+        return 0
+    from shutil import get_terminal_size
+
+    asked = os.environ.get("COLUMNS", "")
+    if not (asked.isascii() and asked.isdigit() and int(asked)):
+        with suppress(OSError, ValueError):
+            return os.get_terminal_size(stream.fileno()).columns or USUAL
+    return get_terminal_size((USUAL, 24)).columns
+
+
+def fitted(text: str, stream: TextIO | None) -> str:
+    """Return a text with its lines broken between words, where a person reads it on a terminal."""
+    columns = width(stream)
+    if not columns:
+        return text
+    from innoctl.render.wrapped import wrapped
+
+    return wrapped(text, columns)
 
 
 def interactive() -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from innoctl.cli.ask import confirm
 from innoctl.cli.changing import show_words, write
-from innoctl.cli.context import interactive
+from innoctl.cli.context import interactive, width
 from innoctl.cli.looking import here
 from innoctl.cli.output import say_words
 from innoctl.cli.values import DryRunOption, IdeaArgument
@@ -169,5 +169,5 @@ def _editor() -> str:
 def _tell(wrong: Sequence[Finding], data: bytes) -> None:
     from innoctl.render.findings import in_text, text
 
-    for row in text(wrong, in_text(data)):
+    for row in text(wrong, in_text(data), width(sys.stderr)):
         sys.stderr.write(f"{row}\n")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from innoctl.cli.context import run
+from innoctl.cli.context import fitted, run, width
 from innoctl.errors import InnoError, StorageError, UsageError
 from innoctl.locale import N_, Text, say
 from innoctl.locale import gettext as _
@@ -169,12 +169,12 @@ def _draw(error: InnoError) -> int:
     if run.debug:
         import traceback
 
-        _words(lines("".join(traceback.format_exception(error))))
+        _write(lines("".join(traceback.format_exception(error))))
     if error.findings:
         from innoctl.render.findings import in_text, text
 
-        for row in text(error.findings, in_text(error.text)):
-            _words(row)
+        for row in text(error.findings, in_text(error.text), width(sys.stderr)):
+            _write(row)
     _words(f"{_('error')}: {line(say(error.message))} [{error.code}]")
     _words("")
     if way_out := say(error.way_out):
@@ -184,6 +184,10 @@ def _draw(error: InnoError) -> int:
 
 
 def _words(text: str) -> None:
+    _write(fitted(text, sys.stderr))
+
+
+def _write(text: str) -> None:
     if sys.stderr is not None:
         sys.stderr.write(f"{text}\n")
 

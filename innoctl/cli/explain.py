@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Annotated, Final
 
 import typer
 
+from innoctl.cli.context import fitted
 from innoctl.cli.errors import Misspelt, near
 from innoctl.cli.output import emit, write_lines
 from innoctl.cli.values import Output, OutputOption
@@ -63,7 +65,7 @@ def explain(
         return
     row = _find(code)
     if output is Output.table:
-        write_lines(_page(row))
+        write_lines([fitted(part, sys.stdout) for part in _page(row)])
         return
     emit(Table(WHOLE, [row]), output)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from innoctl.cli.context import colour, terminal
+from innoctl.cli.context import colour, fitted, terminal
 from innoctl.cli.values import Output
 from innoctl.locale import Text, say
 from innoctl.render import machine
@@ -81,7 +81,7 @@ def emit_data(data: machine.Json, output: Output, origin: Origin = NO_ORIGIN) ->
 def say_words(text: Text) -> None:
     """Say something to the person at the terminal: progress, what was done, what comes next."""
     if sys.stderr is not None:
-        sys.stderr.write(f"{lines(say(text))}\n")
+        sys.stderr.write(f"{fitted(lines(say(text)), sys.stderr)}\n")
 
 
 def write_lines(rows: list[str]) -> None:

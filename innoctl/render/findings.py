@@ -12,6 +12,7 @@ from innoctl.locale import N_, say, say_in
 from innoctl.locale import gettext as _
 from innoctl.render.machine import Json, to_json
 from innoctl.render.safe import line
+from innoctl.render.wrapped import wrapped
 
 Source = Callable[[Finding], str]
 """Gives the line of a file that a finding is about, without its line break; ``""`` when unknown."""
@@ -30,20 +31,23 @@ def in_text(data: bytes) -> Source:
     return lambda finding: rows[finding.line - 1] if 0 < finding.line <= len(rows) else ""
 
 
-def text(findings: Sequence[Finding], source: Source) -> Iterator[str]:
+def text(findings: Sequence[Finding], source: Source, width: int = 0) -> Iterator[str]:
     """Yield ``file:line:column: severity CODE message``, the source line, a caret, the way out.
+
+    Sentences are broken at ``width`` columns of a terminal, never the source line; 0 breaks none.
 
     Why it matters is said with the first finding of each code; said with all it drowns them.
     """
     told: set[str] = set()
     for finding in findings:
-        yield f"{_place(finding)}: {_(finding.severity)} {finding.code} {line(say(finding.message))}"
+        said = f"{_(finding.severity)} {finding.code} {line(say(finding.message))}"
+        yield wrapped(f"{_place(finding)}: {said}", width)
         if finding.line:
             yield from _excerpt(finding, source(finding))
         if finding.code not in told:
             told.add(finding.code)
-            yield f"  {_('why')}: {_(lookup(finding.code).reason)}"
-        yield f"  {_('hint')}: {line(say(finding.way_out))}"
+            yield wrapped(f"  {_('why')}: {_(lookup(finding.code).reason)}", width)
+        yield wrapped(f"  {_('hint')}: {line(say(finding.way_out))}", width)
 
 
 def _place(finding: Finding) -> str:

@@ -8,7 +8,9 @@ import sys
 
 import pytest
 
+from tests.cli.conftest import Place
 from tests.program import environment
+from tests.terminal import Session
 
 pty = pytest.importorskip("pty")
 
@@ -64,3 +66,19 @@ def test_a_terminal_without_unicode_is_drawn_in_ascii() -> None:
     )
     assert drawn.isascii()
     assert "---" in drawn
+
+
+@pytest.mark.parametrize("words", [("set", "koffie", "horizn=1"), ("explain", "D401"), ("check",)])
+def test_sentences_are_broken_between_words_on_a_terminal_and_nowhere_else(
+    small: Place, words: tuple[str, ...]
+) -> None:
+    (idea,) = small.root.glob("ideas/*/m4k7pa*")
+    idea.write_text(idea.read_text() + "horizn: 2\n")
+    plain = small.run(*words)
+    with Session(*words, cwd=small.root, home=small.home, COLUMNS="60") as session:
+        assert session.finish() == plain.status
+        rows = session.drawn.splitlines()
+    whole = ("innoctl ", " | ")  # what can be typed, and what stands in a file
+    assert [row for row in rows if len(row) > 60 and not any(one in row for one in whole)] == []
+    assert any(len(row) > 60 for row in (plain.out + plain.err).splitlines())
+    assert sorted(session.drawn.split()) == sorted((plain.out + plain.err).split())

@@ -1,0 +1,53 @@
+"""Lines of text broken between words where a terminal ends; what is to be typed stays in one piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from innoctl.render.page import cells
+
+_TYPED: Final = re.compile(r"(?:(?<=: )|(?<=^) *)(?:innoctl|git|INNOCTL_\w+=\S+) .*$")
+"""A command at the end of a line: a break in it would come along when it is copied."""
+_LABEL: Final = re.compile(r"\s|[^\s:]+: ")
+"""How lines begin of which the rest stands in from the side."""
+_PIECE: Final = re.compile(r"\s*\S+")
+
+
+def wrapped(text: str, width: int) -> str:
+    """Return ``text`` with no line wider than ``width`` columns, words left whole; 0 breaks none."""
+    if not width:
+        return text
+    return "\n".join(part for row in text.split("\n") for part in _broken(row, width))
+
+
+def _broken(row: str, width: int) -> Iterator[str]:
+    if cells(row) <= width:
+        yield row
+        return
+    start = len(row) - len(row.lstrip())
+    aside = " " * (start + 2 if _LABEL.match(row) else start)
+    so_far = ""
+    for piece in _pieces(row):
+        if so_far.strip() and cells(so_far + piece.rstrip()) > width and not _is_label(so_far):
+            yield so_far
+            so_far = aside + piece.lstrip()
+        else:
+            so_far += piece
+    yield so_far
+
+
+def _pieces(row: str) -> Iterator[str]:
+    """Yield words with the space before them; a command at the end is one of them."""
+    typed = _TYPED.search(row)
+    end = typed.start() if typed else len(row)
+    yield from _PIECE.findall(row[:end])
+    if typed:
+        before = row[:end]
+        yield before[len(before.rstrip()) :] + typed[0]
+
+
+def _is_label(so_far: str) -> bool:
+    """Tell whether no more than a label stands there, such as ``hint:``."""
+    return so_far.endswith(":") and " " not in so_far.strip()
