@@ -23,8 +23,9 @@ class Answer(NamedTuple):
 def environment(home: Path | None = None, **extra: str) -> dict[str, str]:
     """Return an environment without anything of the person or of git, in English."""
     kept = {name: value for name, value in os.environ.items() if name in KEPT}
+    path = os.pathsep.join((str(Path(sys.executable).parent), kept.get("PATH", "")))
     place = str(home or "/nonexistent")
-    return kept | {"HOME": place, "LANG": "en_GB.UTF-8", "PYTHONUTF8": "1"} | extra
+    return kept | {"PATH": path, "HOME": place, "LANG": "en_GB.UTF-8", "PYTHONUTF8": "1"} | extra
 
 
 def run(

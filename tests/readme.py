@@ -61,12 +61,19 @@ def steps(text: str) -> Iterator[Step]:
 
 
 def fits(shown: tuple[str, ...], text: str) -> bool:
-    """Tell whether a command printed what the README shows; where it shows nothing, anything fits."""
+    """Tell whether a command printed what the README shows; where it shows nothing, anything fits.
+
+    A terminal breaks sentences between words, and where depends on how long the paths in them are.
+    """
     pattern = "".join(
-        r"(?:.*\n)*?" if row == "…" else ".*?".join(map(re.escape, row.split("…"))) + r" *\n"
+        r"(?:.*\n)*?" if row == "…" else r".*?".join(map(_breakable, row.split("…"))) + r" *\n"
         for row in shown
     )
     return not shown or re.fullmatch(pattern, text.strip("\n") + "\n") is not None
+
+
+def _breakable(text: str) -> str:
+    return r"(?: |\n *)".join(map(re.escape, re.split("(?<! ) (?! )", text)))
 
 
 class Shell:

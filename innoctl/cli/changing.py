@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from innoctl.cli.context import command_line
 from innoctl.cli.output import say_words
 from innoctl.locale import N_, Text
 
@@ -50,16 +51,5 @@ def show_words(difference: str) -> None:
 
 def next_command(command: str) -> None:
     """Say which command comes next, as it can be typed, and how to take the last one back."""
-    say_words(Text.of(N_("next: {command}"), command=typed(command)))
-    say_words(Text.of(N_("to take it back: {command}"), command=typed("innoctl undo")))
-
-
-def typed(command: str) -> str:
-    """Return a command of innoctl with the ``-C`` that this run was given."""
-    import shlex
-
-    from innoctl.cli.context import run
-
-    folder = run.flags.get("directory")
-    rest = command.removeprefix("innoctl")
-    return f"innoctl -C {shlex.quote(folder)}{rest}" if folder else command
+    say_words(Text.of(N_("next: {command}"), command=command_line(command)))
+    say_words(Text.of(N_("to take it back: {command}"), command=command_line("innoctl undo")))

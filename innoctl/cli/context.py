@@ -66,6 +66,34 @@ def fitted(text: str, stream: TextIO | None) -> str:
     return wrapped(text, columns)
 
 
+def command_line(command: str, folder: str = "") -> str:
+    """Return a command of innoctl as it can be typed here, with a ``-C``: ``folder``, else this run's."""
+    import shlex
+
+    folder = folder or run.flags.get("directory", "")
+    at = f" -C {shlex.quote(folder)}" if folder else ""
+    return f"{_program()}{at}{command.removeprefix('innoctl')}"
+
+
+def _program() -> str:
+    """Return how to call this innoctl: by its name where a shell finds it, else as it was called."""
+    import shlex
+    from pathlib import Path
+    from shutil import which
+
+    called = Path(sys.argv[0])
+    as_module = called.name == "__main__.py" and "-m" in sys.orig_argv
+    if not as_module and called.stem != "innoctl":
+        return "innoctl"  # inside another program, which does not tell
+    own = Path(sys.executable).with_name("innoctl") if as_module else called
+    found = which("innoctl")
+    with suppress(OSError):
+        if found and Path(found).samefile(own):
+            return "innoctl"
+    words = sys.orig_argv[: sys.orig_argv.index("-m") + 2] if as_module else [sys.argv[0]]
+    return shlex.join(words)
+
+
 def interactive() -> bool:
     """Tell whether a question can be asked."""
     return not run.no_input and terminal(sys.stdin) and terminal(sys.stderr)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from innoctl.cli.context import run
+from innoctl.cli.context import command_line, run
 from innoctl.cli.output import say_words
 from innoctl.cli.settings import place
 from innoctl.locale import N_, Text, gettext, language
@@ -35,12 +35,11 @@ def demo(
     run.flags["directory"] = str(target)
     report.stream(STREAM)
     sys.stdout.flush()
-    at = f"innoctl -C {shlex.quote(str(target))}"
     title = shlex.quote(gettext("a bot that answers neighbours"))
     say_words(Text(N_("three things to try next:")))
     for command in (
-        f"{at} list --stream {STREAM}",
-        f"{at} report portfolio",
-        f"{at} new idea --title {title} --stream {STREAM}",
+        f"innoctl list --stream {STREAM}",
+        "innoctl report portfolio",
+        f"innoctl new idea --title {title} --stream {STREAM}",
     ):
-        say_words(Text.of("  {command}", command=command))
+        say_words(Text.of("  {command}", command=command_line(command)))

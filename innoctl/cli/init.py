@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from innoctl.cli.changing import show
+from innoctl.cli.context import command_line
 from innoctl.cli.output import say_words
 from innoctl.cli.settings import place
 from innoctl.cli.values import DryRunOption
@@ -67,11 +68,7 @@ def init(
 
 def _next(folder: Path | None, profile: Profile) -> str:
     """Return the first thing to do in the new portfolio, as it can be typed."""
-    from innoctl.cli.changing import typed
-
     stream = "unit/team" if profile is Profile.minimal else "unit/oost-nederland"
     given = place() / (folder or "")
     command = f"innoctl new idea --title {shlex.quote(gettext('a first idea'))} --stream {stream}"
-    if folder is None:
-        return typed(command)
-    return f"innoctl -C {shlex.quote(str(given))}{command.removeprefix('innoctl')}"
+    return command_line(command, str(given) if folder else "")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from innoctl.cli import idea_options as options
 from innoctl.cli.ask import confirm
-from innoctl.cli.changing import typed, write
-from innoctl.cli.context import interactive
+from innoctl.cli.changing import write
+from innoctl.cli.context import command_line, interactive
 from innoctl.cli.given import content, long_text, small_yaml
 from innoctl.cli.looking import here
 from innoctl.cli.output import emit, say_words
@@ -182,7 +182,7 @@ def _unlike_others(portfolio: Portfolio, idea: dict[str, Any], *, sure: bool) ->
     say_words(
         Text.of(
             N_("nothing was written; to see one: {command}"),
-            command=typed(f"innoctl show {alike[0].id}"),
+            command=command_line(f"innoctl show {alike[0].id}"),
         )
     )
     return False

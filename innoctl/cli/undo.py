@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from innoctl.cli.changing import show, typed
+from innoctl.cli.changing import show
+from innoctl.cli.context import command_line
 from innoctl.cli.looking import here
 from innoctl.cli.output import say_words
 from innoctl.cli.values import DryRunOption, YesOption
@@ -27,4 +28,4 @@ def undo(yes: YesOption = False, dry_run: DryRunOption = False) -> None:
             return
         done, _saved = work.undo(portfolio.root, language=language(portfolio))
         say_words(Text.of(N_("taken back: {subject}"), subject=done.subject))
-        say_words(Text.of(N_("to have it again: {command}"), command=typed("innoctl undo")))
+        say_words(Text.of(N_("to have it again: {command}"), command=command_line("innoctl undo")))

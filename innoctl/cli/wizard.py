@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from innoctl.changes.edit import Plain
 from innoctl.cli.ask import confirm, typed
+from innoctl.cli.context import command_line
 from innoctl.cli.output import say_words
 from innoctl.locale import N_, Text, language
 from innoctl.locale import gettext as _
@@ -117,7 +118,8 @@ def ask(
             at += 1
     except KeyboardInterrupt:
         if answers:
-            say_words(Text(N_("\nwhat you typed is kept; go on with it: innoctl new idea")))
+            kept = N_("\nwhat you typed is kept; go on with it: {command}")
+            say_words(Text.of(kept, command=command_line("innoctl new idea")))
         raise
     return answers
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 import sys
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -26,6 +28,22 @@ def test_the_demonstration_shows_a_stream_and_three_commands_that_work(tmp_path:
     (tmp_path / ".gitconfig").write_text(IDENTITY)
     for command in commands:
         assert run(*shlex.split(command)[1:], cwd=tmp_path, home=tmp_path).status == 0
+
+
+def test_commands_to_try_can_be_typed_as_innoctl_was_called(tmp_path: Path) -> None:
+    bare = [
+        part for part in os.environ["PATH"].split(os.pathsep) if not which("innoctl", path=part)
+    ]
+    env = environment(tmp_path, PATH=os.pathsep.join(bare))
+    script = Path(sys.executable).with_name("innoctl")
+    for called in ([os.path.relpath(script, tmp_path)], [sys.executable, "-m", "innoctl"]):
+        done = subprocess.run(
+            [*called, "demo"], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+        )
+        told = [row.strip() for row in done.stderr.splitlines() if " -C " in row]
+        assert [shlex.split(row)[: len(called)] for row in told] == [called] * 3
+        run_as_typed = subprocess.run(shlex.split(told[0]), cwd=tmp_path, env=env, check=False)
+        assert run_as_typed.returncode == 0
 
 
 def test_a_second_demonstration_takes_a_free_name_and_a_full_folder_is_refused(
