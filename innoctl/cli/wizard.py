@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from innoctl.changes.edit import Plain
 from innoctl.cli.ask import confirm, typed
-from innoctl.cli.context import command_line
+from innoctl.cli.context import command_line, fitted
 from innoctl.cli.output import say_words
 from innoctl.locale import N_, Text, language
 from innoctl.locale import gettext as _
@@ -187,7 +187,8 @@ def _list(choices: list[Choice], some: Collection[Choice] | None = None) -> None
     rows = [row for row in enumerate(choices, 1) if some is None or row[1] in some]
     width = max((len(choice.id) for _number, choice in rows), default=0)
     for number, choice in rows[:LISTED] if some is not None else rows:
-        sys.stderr.write(f"{number:>4}  {choice.id:<{width}}  {line(choice.name)}\n")
+        shown = f"{number:>4}  {choice.id:<{width}}  {line(choice.name)}"
+        sys.stderr.write(f"{fitted(shown, sys.stderr)}\n")
 
 
 def _meant(reply: str, choices: list[Choice], *, many: bool) -> Plain:

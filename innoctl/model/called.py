@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Final, NamedTuple
@@ -25,11 +26,15 @@ class Meant(NamedTuple):
 
 
 def meant(word: str, choices: Sequence[Choice]) -> Meant:
-    """Return what ``word`` means among ``choices``, capitals or not; whole ids and names come first."""
+    """Return what ``word`` means among ``choices``, capitals or not.
+
+    Whole ids and names come first, then whole words of them, then parts of words.
+    """
     asked = " ".join(word.split()).casefold()
     for fits in (
         lambda row: asked == row.id.casefold(),
         lambda row: asked == row.name.casefold(),
+        lambda row: re.search(rf"\b{re.escape(asked)}\b", f"{row.id} {row.name}".casefold()),
         lambda row: asked in f"{row.id} {row.name}".casefold(),
     ):
         found = tuple(row for row in choices if asked and fits(row))

@@ -10,8 +10,10 @@ from innoctl.render.page import cells
 
 _TYPED: Final = re.compile(r"(?:(?<=: )|(?<=^) *)(?:innoctl|git|INNOCTL_\w+=\S+) .*$")
 """A command at the end of a line: a break in it would come along when it is copied."""
-_LABEL: Final = re.compile(r"\s|[^\s:]+: ")
+_LABEL: Final = re.compile(r" |(?![A-Z])[^\s:]+: ")
 """How lines begin of which the rest stands in from the side."""
+_COLUMNS: Final = re.compile(r"\S  +(?=\S)")
+"""What parts columns; what is too long in the last one goes on below it."""
 _PIECE: Final = re.compile(r"\s*\S+")
 
 
@@ -26,8 +28,7 @@ def _broken(row: str, width: int) -> Iterator[str]:
     if cells(row) <= width:
         yield row
         return
-    start = len(row) - len(row.lstrip())
-    aside = " " * (start + 2 if _LABEL.match(row) else start)
+    aside = " " * _aside(row, width)
     so_far = ""
     for piece in _pieces(row):
         if so_far.strip() and cells(so_far + piece.rstrip()) > width and not _is_label(so_far):
@@ -36,6 +37,15 @@ def _broken(row: str, width: int) -> Iterator[str]:
         else:
             so_far += piece
     yield so_far
+
+
+def _aside(row: str, width: int) -> int:
+    """Return how far from the side a line goes on."""
+    gaps = [cells(row[: gap.end()]) for gap in _COLUMNS.finditer(row)]
+    if gaps and gaps[-1] <= width * 2 // 3:
+        return gaps[-1]
+    start = len(row) - len(row.lstrip())
+    return start + 2 if _LABEL.match(row) else start
 
 
 def _pieces(row: str) -> Iterator[str]:

@@ -27,6 +27,10 @@ def test_a_whole_name_wins_over_a_longer_one_that_holds_it() -> None:
     assert meant("Sanne", (*ALL, short)).id == "p-09"
 
 
+def test_a_word_of_a_name_wins_over_a_part_of_one() -> None:
+    assert meant("sanne", (SANNE, BAS, Choice("p-09", "Lisanne Kooijman"))).id == "p-01"
+
+
 def test_two_with_the_same_name_are_not_guessed_between() -> None:
     twin = Choice("p-09", "Bas Gerritsen")
     assert meant("bas gerritsen", (*ALL, twin)).several == (BAS, twin)

@@ -17,6 +17,14 @@ def test_what_stands_behind_a_label_or_from_the_side_stays_from_the_side() -> No
     assert wrapped("  why: one two three", 12) == "  why: one\n    two\n    three"
 
 
+def test_what_stands_in_columns_goes_on_below_its_own_column() -> None:
+    assert wrapped("  1  unit/a  one two three", 20) == "  1  unit/a  one two\n             three"
+
+
+def test_a_sentence_with_a_colon_is_no_label() -> None:
+    assert wrapped("New: one two three", 12) == "New: one two\nthree"
+
+
 def test_nothing_is_broken_without_a_width_and_lines_stay_apart() -> None:
     assert wrapped("one two three", 0) == "one two three"
     assert wrapped("one two\n\nthree", 8) == "one two\n\nthree"
