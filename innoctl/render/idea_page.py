@@ -17,6 +17,7 @@ from innoctl.render.page import EMPTY, Block, Line, Span
 from innoctl.render.people import amount
 from innoctl.render.people import day as spoken_day
 from innoctl.render.safe import line, lines
+from innoctl.render.wrapped import wrapped_line
 from innoctl.rules.life import Life
 from innoctl.rules.waiting import Wait
 
@@ -46,7 +47,7 @@ class IdeaPage:
     def page(self, subject: Subject) -> Block:
         """Return the whole page."""
         idea = subject.idea
-        return [
+        rows = [
             *self._head(subject),
             *self._section(_("What became of it"), self._story(subject)),
             *self._section(_("The idea"), self._texts(idea)),
@@ -55,6 +56,7 @@ class IdeaPage:
             *self._section(_("Ties"), self._ties(subject.ties)),
             *self._section(_("The work on it"), self._rest(subject)),
         ]
+        return [part for row in rows for part in wrapped_line(row, self.width)]
 
     def _section(self, title: str, rows: Iterator[Line]) -> Block:
         found = list(rows)

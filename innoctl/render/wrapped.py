@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from innoctl.render.page import cells
+from innoctl.render.page import Line, Span, Style, cells
 
 _TYPED: Final = re.compile(r"(?:(?<=: )|(?<=^) *)(?:innoctl|git|INNOCTL_\w+=\S+) .*$")
 """A command at the end of a line: a break in it would come along when it is copied."""
-_LABEL: Final = re.compile(r" |(?![A-Z])[^\s:]+: ")
+_LABEL: Final = re.compile(r" |(?![A-Z])[^\s:]+(:\d+)*: ")
 """How lines begin of which the rest stands in from the side."""
 _COLUMNS: Final = re.compile(r"\S  +(?=\S)")
 """What parts columns; what is too long in the last one goes on below it."""
@@ -22,6 +22,25 @@ def wrapped(text: str, width: int) -> str:
     if not width:
         return text
     return "\n".join(part for row in text.split("\n") for part in _broken(row, width))
+
+
+def wrapped_line(row: Line, width: int) -> Iterator[Line]:
+    """Yield a line of a page as lines that are at most ``width`` wide, each piece in its style."""
+    text = "".join(span.text for span in row)
+    if not width or cells(text) <= width:
+        yield row
+        return
+    styles = (span.style for span in row for sign in span.text if sign != " ")
+    style: Style = row[0].style
+    for part in _broken(text, width):
+        spans: list[Span] = []
+        for sign in part:
+            style = style if sign == " " else next(styles)
+            if spans and spans[-1].style == style:
+                spans[-1] = Span(spans[-1].text + sign, style)
+            else:
+                spans.append(Span(sign, style))
+        yield tuple(spans)
 
 
 def _broken(row: str, width: int) -> Iterator[str]:

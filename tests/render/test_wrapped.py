@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innoctl.render.page import cells
-from innoctl.render.wrapped import wrapped
+from innoctl.render.page import Span, cells
+from innoctl.render.wrapped import wrapped, wrapped_line
 
 
 def test_a_sentence_is_broken_between_words() -> None:
@@ -41,6 +41,15 @@ def test_a_command_to_type_stays_in_one_piece_however_long() -> None:
 
 def test_wide_letters_count_for_two() -> None:
     assert wrapped("漢字 漢字", 8) == "漢字\n漢字"
+
+
+def test_a_line_of_a_page_keeps_its_styles_where_it_is_broken() -> None:
+    row = (Span("  1 May  ", "dim"), Span("one two ", "late"), Span("three"))
+    assert list(wrapped_line(row, 16)) == [
+        (Span("  1 May  ", "dim"), Span("one two", "late")),
+        (Span("         ", "late"), Span("three")),
+    ]
+    assert list(wrapped_line(row, 0)) == [row]
 
 
 @given(st.text(st.sampled_from("ab漢é: \n"), max_size=80), st.integers(1, 30))
