@@ -71,8 +71,10 @@ def edit(idea: IdeaArgument, dry_run: DryRunOption = False) -> None:
             with TemporaryDirectory() as folder:
                 _edit(portfolio, path, Path(folder), dry_run=True)
         else:
+            from innoctl.workspace.commit import refuse_unready
             from innoctl.workspace.drafts import folder as drafts
 
+            refuse_unready(portfolio.root)
             _edit(portfolio, path, drafts(portfolio), dry_run=False)
 
 

@@ -99,6 +99,8 @@ def refuse_unready(root: Path) -> None:
     repository = demand(root)
     _refuse_halfway(repository)
     Git(repository).email()
+    with _told(), files.lock(own(repository) / "lock"):
+        pass
 
 
 def settle(root: Path) -> None:

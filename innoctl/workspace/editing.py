@@ -53,10 +53,8 @@ def _mended(value: dict[str, Any]) -> Text:
 
 def could_save(portfolio: Portfolio, path: str, before: bytes) -> None:
     """Raise what would stop any text from being saved, before a person types one."""
-    from innoctl.workspace.commit import refuse_unready
     from innoctl.workspace.save import preview
 
-    refuse_unready(portfolio.root)
     tried = NewText(path, before + b"\n", fingerprint(before) or "")
     preview(portfolio.root, Change((tried,), Text("")))
 

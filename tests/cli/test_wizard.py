@@ -139,11 +139,23 @@ def test_what_would_stop_the_save_is_told_before_a_word_is_typed(small: Place) -
         assert TITLE not in session.drawn
     with _wizard(small, "--dry-run") as session:
         session.expect(TITLE)
+    home, editor = small.home, "touch editor-was-opened"
+    with Session("edit", "koffie", cwd=small.root, home=home, EDITOR=editor) as session:
+        assert session.finish() == 3
+        assert "git does not know who you are" in session.drawn
+    assert not (small.root / "editor-was-opened").exists()
     (small.home / ".gitconfig").write_text(IDENTITY)
     small.git("checkout", "-q", "--detach")
     with _wizard(small) as session:
         assert session.finish() == 3
         assert "no branch is checked out" in session.drawn
+    small.git("checkout", "-q", "main")
+    (small.root / ".git" / "innoctl" / "lock").unlink(missing_ok=True)
+    (small.root / ".git" / "innoctl" / "lock").mkdir(parents=True)
+    with _wizard(small) as session:
+        assert session.finish() == 3
+        assert "cannot write" in session.drawn
+        assert TITLE not in session.drawn
 
 
 def test_a_flag_with_a_fault_is_told_before_a_word_is_typed(small: Place) -> None:
