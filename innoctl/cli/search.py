@@ -25,7 +25,7 @@ HITS = (
 )
 ALIKE = (
     *HITS,
-    Column("score", N_("likeness"), "number"),
+    Column("score", N_("score"), "number"),
     Column("shared", N_("words in common")),
 )
 SHOWN = 8

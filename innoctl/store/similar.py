@@ -59,7 +59,7 @@ COMMON: Final = frozenset(
     meer meest meestal men met mij mijn minder minuten minuut moest moet moeten mogelijk mogen naar
     naast nadat negen net niemand niet niets nieuw nieuwe nodig nog nooit nul omdat onder ons onze
     ook opnieuw over overal per precies samen sinds sindsdien soms staan staat steeds stellen stelt
-    tegen ter terug terwijl tien tiende tijdens toch toe toen tot totaal totdat tussen twaalf twee
+    tegen ter terug terwijl tien tiende tijd tijdens toch toe toen tot totaal totdat tussen twaalf twee
     tweede twintig uit uur vaak vaker van vanaf veel verder via vier vierde vijf vijfde volgend
     volgende volgens voor vooral voordat vorige waar waarbij waarin waarmee waarom waarop wanneer
     want waren was wat week weer weet weg weinig weken wel welke werd werden weten wie wij wil
@@ -69,7 +69,7 @@ COMMON: Final = frozenset(
     done each every few first for from has have her here him his how into its just last less many
     may more most much must new next not now off once one only other our out own same several she
     should since some still such than that the their them then there these they this those three
-    through too two under until use used using very way well were what when where which while who
+    through time too two under until use used using very way well were what when where which while who
     whom whose why will with without would year years you your
     """.split()  # noqa: SIM905  (a list of quoted words reads worse)
 )

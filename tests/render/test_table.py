@@ -179,3 +179,22 @@ def test_a_document_is_one_object_in_json_and_headed_parts_on_paper() -> None:
     out = io.StringIO()
     console.write_document((facts, rows), out, colour=False)
     assert out.getvalue().split()[0] == "Facts"
+
+
+def test_a_narrow_table_breaks_between_words_and_takes_from_the_widest_column(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "42")
+    columns = (Column("id", "id", "id"), Column("who", "who"), Column("what", "what"))
+    row = ("ab12cd", "Robin Smit", "opsporingsonderzoeken en meer")
+    rows = drawn(Table(columns, [row]), colour=False).splitlines()[2:]
+    assert [one.rstrip() for one in rows] == [
+        "ab12cd   Robin       opsporingsonderzoeken",
+        "         Smit        en meer",
+    ]
+    monkeypatch.setenv("COLUMNS", "46")
+    rows = drawn(Table(columns, [row]), colour=False).splitlines()[2:]
+    assert [one.rstrip() for one in rows] == [
+        "ab12cd   Robin Smit   opsporingsonderzoeken en",
+        "                      meer",
+    ]
