@@ -19,10 +19,10 @@ from innoctl.cli.looking import (
     origin,
     tell_left_out,
 )
-from innoctl.cli.output import answer, emit
+from innoctl.cli.output import answer, emit, say_words
 from innoctl.cli.values import NotADate, Output, OutputOption
 from innoctl.errors import UsageError
-from innoctl.locale import N_, language
+from innoctl.locale import N_, Text, language
 from innoctl.locale.words import FIELDS, VALUES, label
 from innoctl.render.table import Column, Table
 
@@ -93,7 +93,10 @@ def list_ideas(
             return Table(tuple(_column(name) for name in shown), rows)
 
         if filters or equal or looked_at(output):
-            emit(table(), output, origin(portfolio))
+            found = table()
+            emit(found, output, origin(portfolio))
+            if not found.rows and looked_at(output):
+                say_words(Text(N_("no idea fits")))
         else:
             key = f"list {','.join(shown)} {sort}"
             answer_once(portfolio, key, output, lambda: answer(table(), output, origin(portfolio)))

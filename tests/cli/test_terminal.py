@@ -68,6 +68,14 @@ def test_a_terminal_without_unicode_is_drawn_in_ascii() -> None:
     assert "---" in drawn
 
 
+def test_a_list_without_a_row_says_so_to_a_person_alone(small: Place) -> None:
+    words = ("list", "--where", "title~bestaat nergens")
+    assert "no idea fits" not in "".join(map(str, small.run(*words)))
+    with Session(*words, cwd=small.root, home=small.home) as session:
+        assert session.finish() == 0
+        assert "no idea fits" in session.drawn
+
+
 @pytest.mark.parametrize("words", [("set", "koffie", "horizn=1"), ("explain", "D401"), ("check",)])
 def test_sentences_are_broken_between_words_on_a_terminal_and_nowhere_else(
     small: Place, words: tuple[str, ...]
