@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from typing import TYPE_CHECKING
+
 from innoctl.cli.changing import show
 from innoctl.cli.context import command_line
 from innoctl.cli.looking import here
@@ -9,6 +12,9 @@ from innoctl.cli.output import say_words
 from innoctl.cli.values import DryRunOption, YesOption
 from innoctl.locale import N_, Text
 from innoctl.locale import gettext as _
+
+if TYPE_CHECKING:
+    from innoctl.workspace.portfolio import Portfolio
 
 
 def undo(yes: YesOption = False, dry_run: DryRunOption = False) -> None:
@@ -28,4 +34,13 @@ def undo(yes: YesOption = False, dry_run: DryRunOption = False) -> None:
             return
         done, _saved = work.undo(portfolio.root, language=language(portfolio))
         say_words(Text.of(N_("taken back: {subject}"), subject=done.subject))
-        say_words(Text.of(N_("to have it again: {command}"), command=command_line("innoctl undo")))
+        say_words(Text.of(N_("to have it again: {command}"), command=_again(portfolio)))
+
+
+def _again(portfolio: Portfolio) -> str:
+    """Return what brings the change back: git, where the portfolio itself was taken back."""
+    from innoctl.workspace.portfolio import MARKER
+
+    if (portfolio.root / MARKER).is_file():
+        return command_line("innoctl undo")
+    return shlex.join(["git", "-C", str(portfolio.root), "revert", "--no-edit", "HEAD"])

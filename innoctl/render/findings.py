@@ -34,7 +34,7 @@ def in_text(data: bytes) -> Source:
 def text(findings: Sequence[Finding], source: Source, width: int = 0) -> Iterator[str]:
     """Yield ``file:line:column: severity CODE message``, the source line, a caret, the way out.
 
-    Sentences are broken at ``width`` columns of a terminal, never the source line; 0 breaks none.
+    Sentences are broken at ``width`` columns of a terminal, the source line is cut; 0 breaks none.
 
     Why it matters is said with the first finding of each code; said with all it drowns them.
     """
@@ -43,7 +43,7 @@ def text(findings: Sequence[Finding], source: Source, width: int = 0) -> Iterato
         said = f"{_(finding.severity)} {finding.code} {line(say(finding.message))}"
         yield wrapped(f"{_place(finding)}: {said}", width)
         if finding.line:
-            yield from _excerpt(finding, source(finding))
+            yield from _excerpt(finding, source(finding), width)
         if finding.code not in told:
             told.add(finding.code)
             yield wrapped(f"  {_('why')}: {_(lookup(finding.code).reason)}", width)
@@ -55,13 +55,14 @@ def _place(finding: Finding) -> str:
     return line(finding.path) + place
 
 
-def _excerpt(finding: Finding, written: str) -> Iterator[str]:
+def _excerpt(finding: Finding, written: str, width: int) -> Iterator[str]:
     if not written:
         return
     column = max(finding.column, 1) - 1
-    start = max(0, column - WIDEST // 2)
-    before, after = written[start:column], written[column : start + WIDEST]
     number = f"{finding.line:>5}"
+    room = min(WIDEST, max(width - len(number) - 3, 20)) if width else WIDEST
+    start = max(0, column - room // 2)
+    before, after = written[start:column], written[column : start + room]
     yield f"{number} | {line(before)}{line(after)}"
     yield f"{' ' * len(number)} | {' ' * len(line(before))}^"
 

@@ -46,6 +46,16 @@ def test_commands_to_try_can_be_typed_as_innoctl_was_called(tmp_path: Path) -> N
         assert run_as_typed.returncode == 0
 
 
+def test_an_undone_beginning_comes_back_by_the_command_that_is_told(home: Path) -> None:
+    assert run("init", "x", "--profile", "minimal", cwd=home, home=home).status == 0
+    told = run("-C", "x", "undo", "--yes", cwd=home, home=home)
+    assert told.status == 0
+    assert not (home / "x" / "portfolio.yaml").exists()
+    again = shlex.split(told.err.rpartition(": ")[2])
+    subprocess.run(again, cwd=home, env=environment(home), capture_output=True, check=True)
+    assert (home / "x" / "portfolio.yaml").is_file()
+
+
 def test_a_second_demonstration_takes_a_free_name_and_a_full_folder_is_refused(
     tmp_path: Path,
 ) -> None:

@@ -34,6 +34,18 @@ def test_the_caret_stands_right_after_hostile_bytes_and_in_very_long_lines() -> 
     assert len(row) < 200
 
 
+def test_on_a_terminal_a_long_line_is_cut_around_its_column_and_the_caret_stays_below_it() -> None:
+    use("en")
+    line = "summary: " + "a" * 200 + "X" + "b" * 200
+    finding = PLACED._replace(column=line.index("X") + 1)
+    _, *sentences, shown, caret = [
+        row for row in findings.text([finding], lambda _finding: line, 40) if "hint" not in row
+        and "why" not in row
+    ]  # fmt: skip
+    assert len(shown) <= 40
+    assert caret.index("^") == shown.index("X"), sentences
+
+
 def test_github_gets_annotations_that_a_name_cannot_break_out_of() -> None:
     use("en")
     placed, whole = findings.github([PLACED, WHOLE])
