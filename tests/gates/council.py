@@ -58,19 +58,22 @@ class Council:
 
     def authority(self, *, approval: str, quorum: int = 2, **more: Any) -> dict[str, Any]:
         """Return who may decide: the council, with a quorum, and p-04 for p-03."""
-        key = lambda name: [{"public": self.public(name), "added_on": "2026-01-01"}]  # noqa: E731
-        account = lambda name: [{"forge": "127.0.0.1", "id": 100 + int(name[-1])}]  # noqa: E731
         return {
             "schema": "innoctl/authority/1",
             "approval": approval,
             "mandates": [{"streams": ["unit/*"], "roles": ["keeper"], "quorum": quorum}],
-            "gatekeepers": [
-                {"person": name, "keys": key(name), "accounts": account(name)}
-                for name in PERSONS[:4]
-            ],
+            "gatekeepers": [self.gatekeeper(name) for name in PERSONS[:4]],
             "deputies": [{"person": "p-04", "for": "p-03"}],
             "owners": {key: ["keeper"] for key in OWNED},
             **more,
+        }
+
+    def gatekeeper(self, name: str) -> dict[str, Any]:
+        """Return a person with a key and an account."""
+        return {
+            "person": name,
+            "keys": [{"public": self.public(name), "added_on": "2026-01-01"}],
+            "accounts": [{"forge": "127.0.0.1", "id": 100 + int(name[-1])}],
         }
 
     def write(self, path: str, value: dict[str, Any]) -> None:

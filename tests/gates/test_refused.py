@@ -9,7 +9,7 @@ import pytest
 from innoctl.vcs import demand
 from innoctl.workspace.proposed import Change, examine
 from innoctl.workspace.verify import Verified, verify
-from tests.gates.council import IDEA, STREAM, Council
+from tests.gates.council import IDEA, Council, begin
 from tests.repositories import run
 
 TODAY = date(2026, 9, 22)
@@ -459,10 +459,17 @@ def test_a_branch_that_is_pushed_away_is_refused(council: Council) -> None:
     assert errors(council, "HEAD", "0" * 40) == ["G541"]
 
 
-def test_streams_are_judged_where_they_are_received(council: Council) -> None:
+def test_a_move_is_decided_where_it_is_received(council: Council) -> None:
+    organisation = begin()["organisation.yaml"]
+    other = {"id": "corps", "name": "Korps", "director": "p-01"}
+    organisation["streams"].append(other)
+    council.write("organisation.yaml", organisation)
+    run(council.root, "commit", "--quiet", "--amend", "-a", "--no-edit")
     decision = council.decide(
-        what="move", outcome="accepted", to_phase="ideation", to_stream="unit/elders"
+        what="move", outcome="accepted", to_phase="ideation", to_stream="corps", criteria=[]
     )
+    council.derive(stream="corps")
+    for person in ("p-01", "p-02"):
+        council.approve(decision, person)
     council.commit("move")
-    assert STREAM != "unit/elders"
-    assert decision in {one.path for one in verified(council).findings}
+    assert wrong(council) == ["G522", "G501", "G501", "G520"]
