@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from innoctl.errors import Finding
-from innoctl.rules.history import Judged
-from innoctl.rules.mandate import owners, seats
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from innoctl.rules.history import Judged
 
 State = Literal["approved", "waits", "refused", "superseded"]
 
@@ -59,19 +59,6 @@ def restored(packed: list[Any]) -> VerifiedRow:
     )
 
 
-def faults(judged: Iterable[Judged], *, asked: bool = False) -> Iterator[Finding]:
-    """Yield of every decision why approvals do not count, and that too few do.
-
-    ``asked`` says that the forge was asked: what is not approved there is not approved.
-    """
-    for one in judged:
-        if one.superseded or one.decided.imported:
-            continue
-        yield from one.verdict.refused
-        if not one.grade:
-            yield _short(one, asked=asked)
-
-
 def _row(one: Judged) -> VerifiedRow:
     data, subject = one.decided.data, one.decided.subject
     return VerifiedRow(
@@ -102,24 +89,3 @@ def _state(one: Judged) -> State:
     if one.grade:
         return "approved"
     return "waits" if one.waits else "refused"
-
-
-def _short(one: Judged, *, asked: bool) -> Finding:
-    subject, verdict = one.decided.subject, one.verdict
-    if one.waits and not verdict.refused and not asked:
-        return Finding.of("G521", subject.path)
-    persons = ", ".join(_able(one)) or "-"
-    if subject.owned:
-        files = ", ".join(str(row.get("path")) for row in one.decided.data.get("changes") or ())
-        return Finding.of("G538", subject.path, ("changes",), file=files, missing=persons)
-    count, quorum = len(verdict.counted), max(verdict.needed, 1)
-    return Finding.of("G520", subject.path, count=count, quorum=quorum, missing=persons)
-
-
-def _able(one: Judged) -> list[str]:
-    """Return who could still approve: those of the seats who did not, without the proposer."""
-    policy, subject = one.decided.policy, one.decided.subject
-    rows = seats(policy, subject.stream, subject.what, subject.day)
-    found = [row for key in subject.owned if (row := owners(policy, key, subject.day))] or rows
-    heard = {c.principal for c in one.verdict.counted} | {subject.proposed_by}
-    return list(dict.fromkeys(p for seat in found for p in seat.persons if p not in heard))

@@ -88,7 +88,9 @@ class Step(NamedTuple):
 
 
 def commit_named(git: Git, revision: str) -> str:
-    """Return the id of the commit that a name means; `NoSuchCommit`."""
+    """Return the id of the commit that a name means; `NoSuchCommit`. ``HEAD`` starts no git."""
+    if revision == "HEAD" and (here := head(git.repository)):
+        return here
     asked = f"{revision}^{{commit}}"
     words = ("rev-parse", "--quiet", "--verify", "--end-of-options", asked)
     found = git.run(*words, ok=(0, 1, 128)).decode().strip()

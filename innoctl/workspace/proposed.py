@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from innoctl.errors import Finding
-from innoctl.reports.verification import faults
+from innoctl.rules.unmet import faults
 from innoctl.vcs import demand
 from innoctl.vcs.history import commit_named
 from innoctl.vcs.place import find_bare

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from innoctl.errors import Finding, InnoError
-from innoctl.reports.verification import VerifiedRow, faults, restored, verification
+from innoctl.reports.verification import VerifiedRow, restored, verification
 from innoctl.resources import code_stamp
-from innoctl.rules.history import History
 from innoctl.store import shelf
 from innoctl.vcs.history import commit_named
 from innoctl.vcs.index import own
-from innoctl.workspace.landings import Reader
+from innoctl.vcs.plumbing import Git
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from innoctl.rules.history import History
     from innoctl.vcs import Repository
+    from innoctl.workspace.landings import Reader
 
 _SHELF: Final = "verified"
 
@@ -45,14 +45,14 @@ def verify(
     What follows from one commit, day and code is remembered. Raises `NotInHistory`, and
     `innoctl.vcs.history.NoSuchCommit`.
     """
-    reader = Reader(repository)
-    tip = commit_named(reader.git, revision)
-    pinned = commit_named(reader.git, anchor) if anchor else ""
+    git = Git(repository)
+    tip = commit_named(git, revision)
+    pinned = commit_named(git, anchor) if anchor else ""
     stamp = f"{tip} {pinned} {today} {code_stamp()}"
     known = shelf.fetch(own(repository), _SHELF, stamp)
     if known:
         return _unpacked(known["verified"])
-    found = _verified(reader, tip, pinned, today)
+    found = _verified(repository, tip, pinned, today)
     shelf.keep(own(repository), _SHELF, stamp, {"verified": found})
     return found
 
@@ -61,6 +61,10 @@ def story(
     reader: Reader, tip: str, today: date, *, anchor: str = ""
 ) -> tuple[History, list[Finding]]:
     """Return the history up to ``tip``, landing by landing, and what was wrong with landings."""
+    from itertools import chain
+
+    from innoctl.rules.history import History
+
     line = reader.line(tip)
     if anchor and anchor not in line:
         raise NotInHistory(commit=anchor[:12])
@@ -69,7 +73,11 @@ def story(
     return history, list(chain.from_iterable(found))
 
 
-def _verified(reader: Reader, tip: str, anchor: str, today: date) -> Verified:
+def _verified(repository: Repository, tip: str, anchor: str, today: date) -> Verified:
+    from innoctl.rules.unmet import faults
+    from innoctl.workspace.landings import Reader
+
+    reader = Reader(repository)
     history, found = story(reader, tip, today, anchor=anchor)
     judged = list(history.judged())
     said = tuple(dict.fromkeys((*found, *history.amiss.values(), *faults(judged))))

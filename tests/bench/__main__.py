@@ -14,10 +14,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import innoctl
+from tests.bench.decisions import decided
 from tests.bench.measure import BARE, Cost, Failed, cost
 from tests.bench.portfolio import make
 
@@ -36,7 +38,8 @@ with Portfolio(Path(sys.argv[1])) as portfolio:
 """
 PROGRAM = str(Path(sys.executable).parent / "innoctl")
 COLD = "cold index"
-PEERS = ("P", "git status", "PyYAML CLoader")
+LOG = "git log --raw"
+PEERS = ("P", "git status", "PyYAML CLoader", LOG)
 
 
 class Case(NamedTuple):
@@ -102,6 +105,16 @@ def cases(root: Path, files: list[Path]) -> Iterator[Case]:
     yield Case("similar", [*here, "similar", first])
 
 
+def gates(root: Path) -> Iterator[Case]:
+    """Yield what verifying costs, held to git's own walk over the same history."""
+    forget = partial(shutil.rmtree, root / ".git" / "innoctl", ignore_errors=True)
+    git = shutil.which("git") or "git"
+    prove = [PROGRAM, "-C", str(root), "gate", "verify"]
+    yield Case(LOG, [git, "-C", str(root), "log", "--raw"])
+    yield Case("gate verify, cold", prove, before=forget, rare=True)
+    yield Case("gate verify", prove, 2, LOG)
+
+
 def line(case: Case, found: Cost, known: dict[str, Cost]) -> tuple[str, bool]:
     """Return the line of a case and whether it meets its targets."""
     bare, peer = known["P"], known.get("git status", found)
@@ -123,6 +136,7 @@ def main() -> int:
     """Make the portfolio, measure, tell."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ideas", type=int, default=10_000)
+    parser.add_argument("--decisions", type=int, default=500)
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--only", default="", help="only cases whose name holds this (and P)")
     asked = parser.parse_args()
@@ -134,7 +148,11 @@ def main() -> int:
         files = make(Path(place) / "portfolio", asked.ideas)
         size = sum(path.stat().st_size for path in files) // len(files)
         print(f"{len(files)} ideas of {size} bytes, {asked.runs} runs")
-        for case in cases(Path(place) / "portfolio", files):
+        every = cases(Path(place) / "portfolio", files)
+        if asked.only in "gate verify, cold" and asked.decisions:
+            print(f"{asked.decisions} decisions with two signatures each for gate verify")
+            every = chain(every, gates(decided(Path(place) / "decided", asked.decisions)))
+        for case in every:
             if asked.only not in case.name and case.name not in PEERS:
                 continue
             runs = 3 if case.rare else asked.runs
