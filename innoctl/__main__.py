@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 import sys
 
+from innoctl.later import postpone
+
 
 def main() -> int:
     """Run innoctl and return its exit status."""
     gc.disable()  # nothing that loads at the start is garbage; the command switches it on again
+    postpone()
     from innoctl.cli.app import main as run
 
     status = run()

@@ -6,10 +6,11 @@ chosen when it is said, in the language of the one who reads it.
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from innoctl.codes import Severity, lookup
 from innoctl.locale import Text
+from innoctl.named import NamedTuple
 
 Field = tuple[str | int, ...]
 """The way to a value inside a file: keys and list indexes from the top; ``()`` is the file."""

@@ -10,7 +10,7 @@ import copy
 import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from innoctl.changes.edit import Append, Edit, Plain, Remove, Set
 from innoctl.errors import Field, Finding
@@ -18,6 +18,7 @@ from innoctl.locale import N_, Text
 from innoctl.model.called import Choice, Meant
 from innoctl.model.references import sort_of
 from innoctl.model.shape import Shape, shape
+from innoctl.named import NamedTuple
 from innoctl.rules.references import CODES
 
 DERIVED: Final = {"phase": "U830", "state": "U830", "stream": "U831"}

@@ -6,9 +6,10 @@ Adding a command is a row here and a function of typer options in the module tha
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.locale import N_
+from innoctl.named import NamedTuple
 
 
 class Command(NamedTuple):

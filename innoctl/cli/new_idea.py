@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.cli import idea_options as options
 from innoctl.cli.ask import confirm
@@ -16,6 +16,7 @@ from innoctl.cli.values import DryRunOption, Output, OutputOption, YesOption
 from innoctl.errors import Finding, UsageError
 from innoctl.locale import N_, Text, language
 from innoctl.locale import gettext as _
+from innoctl.named import NamedTuple
 from innoctl.render.table import Column, Origin, Table
 
 if TYPE_CHECKING:

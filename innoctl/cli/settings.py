@@ -6,11 +6,12 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.cli.context import run
 from innoctl.errors import UsageError
 from innoctl.locale import LANGUAGES, N_
+from innoctl.named import NamedTuple
 
 
 class Setting(NamedTuple):

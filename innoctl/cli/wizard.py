@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.changes.edit import Plain
 from innoctl.cli.ask import confirm, typed
@@ -14,6 +14,7 @@ from innoctl.locale import N_, Text, language
 from innoctl.locale import gettext as _
 from innoctl.locale.words import VALUES
 from innoctl.model.called import Choice, meant
+from innoctl.named import NamedTuple
 from innoctl.render.safe import line
 from innoctl.workspace import drafts
 from innoctl.workspace.portfolio import Portfolio

@@ -7,7 +7,9 @@ errors of every command and ``innoctl explain``; nothing else holds a code's tex
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from innoctl.named import NamedTuple
 
 Severity = Literal["error", "warning", "advice"]
 FAMILIES: Final = (

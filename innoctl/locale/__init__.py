@@ -6,11 +6,15 @@ what they compute (and what the index keeps) is the same in every language.
 
 from __future__ import annotations
 
-import gettext as _gettext
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from innoctl.named import NamedTuple
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LANGUAGES: Final = ("nl", "en")
 DOMAIN: Final = "innoctl"
@@ -39,9 +43,18 @@ class _Voice:
 
 
 @cache
-def _catalogue(language: str) -> _gettext.NullTranslations:
-    """Load a catalogue when its first word is said: an answer that is remembered says none."""
-    return _gettext.translation(DOMAIN, str(DIRECTORY), languages=[language], fallback=True)
+def _catalogue(language: str) -> NullTranslations:
+    """Load a catalogue when its first word is said: an answer that is remembered says none.
+
+    ``gettext.translation`` would do the same and import ``locale`` to guess at names.
+    """
+    from gettext import GNUTranslations, NullTranslations
+
+    try:
+        with (DIRECTORY / language / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
+            return GNUTranslations(file)
+    except FileNotFoundError:
+        return NullTranslations()
 
 
 def N_(msgid: str) -> str:  # noqa: N802  (gettext's own name for "mark, translate later")

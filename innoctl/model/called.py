@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Final, NamedTuple
+from typing import Final
+
+from innoctl.named import NamedTuple
 
 NEAR: Final = 3
 

@@ -5,7 +5,9 @@ Days are ISO strings, which sort as days do; amounts are whole cents.
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
+
+from innoctl.named import NamedTuple
 
 STATES: Final = ("active", "on_hold", "stopped", "embedded")
 OUTCOMES: Final = ("go", "conditional_go", "no_go", "hold", "rework", "accepted", "done")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.errors import Field, Params
+from innoctl.named import NamedTuple
 
 SHOWN: Final = 80
 """Most characters of a value that a finding repeats; files can be hostile."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from innoctl.named import NamedTuple
 
 
 class Kind(NamedTuple):
@@ -89,4 +91,15 @@ def idea_of(path: str) -> str:
 
 def kind_of(path: str) -> Kind | None:
     """Return the kind of file that may stand at ``path``, or None."""
-    return next((kind for kind in KINDS if kind.pattern.fullmatch(path)), None)
+    kinds = _BY_TOP.get(path.partition("/")[0], ())
+    return next((kind for kind in kinds if kind.pattern.fullmatch(path)), None)
+
+
+def _top(kind: Kind) -> str:
+    return kind.place.partition("/")[0].replace("\\", "")
+
+
+_BY_TOP: Final = {
+    top: tuple(kind for kind in KINDS if _top(kind) == top) for top in map(_top, KINDS)
+}
+"""Kinds by the first part of their path, so that no pattern is compiled in vain."""

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
+
+from innoctl.named import NamedTuple
 
 Name = tuple[tuple[str, str], ...]
 """A name in one or more languages: (language, text); the language is '' when only one was given."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from innoctl.model.facts import HORIZONS
 from innoctl.model.kinds import SHARE
@@ -40,8 +40,6 @@ from innoctl.model.policy import (
     UnitFacts,
 )
 from innoctl.model.values import UnfitError, cents, is_day
-
-_SHARE: Final = re.compile(SHARE, re.ASCII).fullmatch
 
 
 def portfolio_facts(data: object) -> PortfolioFacts:
@@ -298,7 +296,7 @@ def _day(data: object, key: str) -> str:
 
 def _share(data: object, key: str) -> str:
     value = _text(data, key)
-    return value if _SHARE(value) else ""
+    return value if re.fullmatch(SHARE, value, re.ASCII) else ""
 
 
 def _name(data: object, key: str = "name") -> Name:

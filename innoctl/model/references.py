@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from innoctl.errors import Field
+from innoctl.named import NamedTuple
 
 
 class Reference(NamedTuple):

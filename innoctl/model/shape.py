@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from innoctl.errors import Field
 from innoctl.model.kinds import BY_NAME
+from innoctl.named import NamedTuple
 
 
 class Shape(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, cast
 
 from pydantic_core import ValidationError
 
@@ -18,6 +18,7 @@ from innoctl.errors import Field, Params
 from innoctl.model.consistent import inconsistencies
 from innoctl.model.faults import Fault, shown
 from innoctl.model.kinds import BY_NAME, IDEA_ID, SLUG, STREAM_ID
+from innoctl.named import NamedTuple
 
 MOST: Final = 100
 """Most faults that are told of one file."""

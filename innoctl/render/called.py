@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from innoctl.locale import gettext as _
 from innoctl.locale import language
 from innoctl.locale.words import word
 from innoctl.model.policy import AgendaFacts, in_language
+from innoctl.named import NamedTuple
 from innoctl.render.idea_words import PERSONS, UNITS
 from innoctl.render.names import Names
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from innoctl.locale import gettext as _
 from innoctl.locale.keys import PARTS
 from innoctl.locale.words import VALUES, label, word
+from innoctl.named import NamedTuple
 from innoctl.render.called import Called
 from innoctl.render.idea_parts import numbered, spelt
 from innoctl.render.idea_words import BESIDE, FACTS, PEOPLE, REST, TEXTS

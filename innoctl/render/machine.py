@@ -20,7 +20,7 @@ from innoctl.render.table import (
 Json = Any
 """What the json module writes: dict, list, str, int, float, bool or None."""
 
-_WORD: Final = re.compile("[a-z][a-z0-9_]*").fullmatch
+_WORD: Final = "[a-z][a-z0-9_]*"
 _NO_WORDS: Final = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 
@@ -122,7 +122,7 @@ def _yaml_lines(data: Json) -> list[str]:
 
 def _key(key: str) -> str:
     """Return a key with its colon; what is not plainly a word, to YAML 1.1 too, is quoted."""
-    return f"{key}:" if _WORD(key) and key not in _NO_WORDS else f"{_scalar(key)}:"
+    return f"{key}:" if re.fullmatch(_WORD, key) and key not in _NO_WORDS else f"{_scalar(key)}:"
 
 
 def _yaml_entry(head: str, value: Json, indent: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.locale import N_, language
 from innoctl.locale import gettext as _
@@ -16,6 +16,7 @@ from innoctl.model.policy import (
     UnitFacts,
     in_language,
 )
+from innoctl.named import NamedTuple
 
 ROLES: Final = {
     "gatekeepers": N_("gatekeepers"),

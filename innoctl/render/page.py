@@ -10,9 +10,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import Final, Literal, NamedTuple, TextIO
+from typing import Final, Literal, TextIO
 
 from innoctl.locale import language
+from innoctl.named import NamedTuple
 from innoctl.render.safe import line
 
 Style = Literal[

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from innoctl.locale import gettext as _
 from innoctl.locale import ngettext
 from innoctl.locale.words import word
+from innoctl.named import NamedTuple
 from innoctl.render.names import Names
 from innoctl.render.page import (
     Block,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import ProcessFacts
+from innoctl.named import NamedTuple
 from innoctl.rules.life import Life, life
 
 LEAST_CASES = 5

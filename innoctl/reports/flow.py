@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.policy import ProcessFacts
+from innoctl.named import NamedTuple
 from innoctl.reports.cases import Case
 from innoctl.reports.periods import Quarter
 from innoctl.rules.life import ONWARD

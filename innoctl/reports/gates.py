@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.model.policy import ProcessFacts
+from innoctl.named import NamedTuple
 from innoctl.reports.cases import Case, ids, percentile, share
 from innoctl.rules.life import ONWARD, Visit
 

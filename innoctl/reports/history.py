@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from innoctl.errors import Field
+from innoctl.named import NamedTuple
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 """A value as the store reads it; the same as that of `innoctl.changes`, which is no neighbour."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.model.facts import HORIZONS
+from innoctl.named import NamedTuple
 from innoctl.reports.cases import Case, ids, share
 from innoctl.reports.money import Grant
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from innoctl.named import NamedTuple
 
 OPERATORS: Final = ("!=", "!~", ">=", "<=", "=", "~", ">", "<")
 _FILTER: Final = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(!=|!~|>=|<=|=|~|>|<)\s*(.*?)\s*", re.DOTALL)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from innoctl.model.policy import BudgetFacts
+from innoctl.named import NamedTuple
 from innoctl.reports.cases import Case
 
 

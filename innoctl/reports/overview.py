@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from innoctl.model.facts import STATES
+from innoctl.named import NamedTuple
 from innoctl.reports.cases import share
 from innoctl.reports.stream import StreamReport
 

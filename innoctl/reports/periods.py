@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from innoctl.named import NamedTuple
 
 
 class Quarter(NamedTuple):

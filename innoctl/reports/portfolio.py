@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from innoctl.model.policy import OrganisationFacts, ProcessFacts
+from innoctl.named import NamedTuple
 from innoctl.reports.cases import Case
 from innoctl.rules.waiting import waiting
 

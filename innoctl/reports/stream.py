@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from innoctl.model.facts import HORIZONS, STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import BudgetFacts, ProcessFacts
+from innoctl.named import NamedTuple
 from innoctl.reports.cases import Case, cases, ids
 from innoctl.reports.flow import FlowRow, flow
 from innoctl.reports.gates import (

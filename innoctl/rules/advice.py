@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from innoctl.errors import Field, Finding
 from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import AgendaFacts, HolderFacts, OrganisationFacts, ProcessFacts
 from innoctl.model.values import days_since
+from innoctl.named import NamedTuple
 from innoctl.rules.life import BESIDE_GATES, Life
 from innoctl.rules.waiting import first_answer, open_conditions, undecided
 

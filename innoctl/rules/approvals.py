@@ -8,10 +8,11 @@ that came before. An approval that does not count is named with its reason, neve
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.errors import Finding
 from innoctl.model.policy import AuthorityFacts, GatekeeperFacts
+from innoctl.named import NamedTuple
 from innoctl.rules.mandate import GRADES, Policy, Seat, owners, seats, stands_in
 
 APPROVE: Final = "approve"

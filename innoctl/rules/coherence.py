@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.errors import Finding
 from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import GateFacts, ProcessFacts
+from innoctl.named import NamedTuple
 from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Life, Story, chain
 
 CUT: Final = 12

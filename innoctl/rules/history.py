@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.errors import Finding
 from innoctl.model.facts import DecisionFacts
@@ -20,6 +20,7 @@ from innoctl.model.policy_reading import (
     portfolio_facts,
     process_facts,
 )
+from innoctl.named import NamedTuple
 from innoctl.rules.approvals import Subject, Verdict, Vote, judge
 from innoctl.rules.coherence import Case, coherent
 from innoctl.rules.landing import Document, Landed, Landing, grounded, tampered

@@ -7,10 +7,11 @@ against the tip that it is meant for: what is judged is the difference, however 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from innoctl.errors import Finding
 from innoctl.model.policy import ProcessFacts
+from innoctl.named import NamedTuple
 from innoctl.rules.life import ONWARD
 
 DERIVED: Final = ("phase", "state", "stream")

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import ProcessFacts
 from innoctl.model.values import days_since
+from innoctl.named import NamedTuple
 
 ONWARD: Final = ("go", "conditional_go")
 """Outcomes of a gate that let the idea through."""

@@ -8,9 +8,10 @@ that stands with a role can only narrow that, for nobody gains authority from a 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.model.policy import AuthorityFacts, OrganisationFacts, in_force
+from innoctl.named import NamedTuple
 from innoctl.rules.life import BESIDE_GATES
 
 GRADES: Final = ("recorded", "forge", "signed")

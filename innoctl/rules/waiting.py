@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from innoctl.model.facts import DecisionFacts, IdeaFacts
 from innoctl.model.policy import ProcessFacts
+from innoctl.named import NamedTuple
 from innoctl.rules.life import Life
 
 Role = Literal["gatekeepers", "owner", "broker", "brokers", "director"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from json import loads
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from innoctl.named import NamedTuple
 from innoctl.store import hands, summary
 from innoctl.store.index_schema import COLUMNS
 

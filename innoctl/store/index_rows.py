@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import typing
 from json import dumps, loads
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from innoctl.errors import Finding
+from innoctl.named import NamedTuple
 from innoctl.store.index_schema import COLUMNS
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ _F = TypeVar("_F", "IdeaFacts", "DecisionFacts")
 Value = str | int | bool | tuple[Any, ...] | None
 
 
-class Entry(NamedTuple, Generic[_F]):
+class Entry(typing.NamedTuple, Generic[_F]):
     """One record that counts: where it stands, the git id of its bytes, and its facts."""
 
     path: str

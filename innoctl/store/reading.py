@@ -8,9 +8,10 @@ import os
 import re
 import stat
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import Finding
+from innoctl.named import NamedTuple
 from innoctl.store.index_rows import Peek
 from innoctl.store.yaml_document import SIZE, load
 

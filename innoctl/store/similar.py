@@ -7,8 +7,9 @@ anything like it, and says of each idea how much of that weight it shares, and b
 from __future__ import annotations
 
 from math import log
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from innoctl.named import NamedTuple
 from innoctl.store import texts
 from innoctl.store.texts import plain, trigrams
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from json import JSONEncoder
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.model.facts_reading import decision_facts, idea_facts
+from innoctl.named import NamedTuple
 from innoctl.store.index_schema import COLUMNS
 from innoctl.store.yaml_document import load
 

@@ -5,8 +5,9 @@ What must be read where it is not stands in `innoctl.store.update`, which loads 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from innoctl.named import NamedTuple
 from innoctl.store.index_schema import Unwritable
 from innoctl.store.place import begin
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
+from innoctl.named import NamedTuple
 from innoctl.store import index_rows, index_schema, scan
 from innoctl.store.index import Index
 

@@ -7,9 +7,10 @@ moment the scan began is not believed next time: it may change again within the 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from innoctl.model.kinds import FOLDERS, kind_of
+from innoctl.named import NamedTuple
 from innoctl.store import build, scan
 from innoctl.store.yaml_document import SIZE
 

@@ -6,10 +6,11 @@ number of problems are bounded, so that time and memory follow the size of the f
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import Any, Final, NoReturn
 
 from innoctl.changes.edit import Plain
 from innoctl.errors import Params
+from innoctl.named import NamedTuple
 from innoctl.store.yaml_events import NextEvent, Scalar, event_kinds
 from innoctl.store.yaml_scalars import (
     DIGITS,

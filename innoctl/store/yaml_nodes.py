@@ -6,8 +6,9 @@ count characters of the text without its byte order mark.
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from innoctl.named import NamedTuple
 from innoctl.store.yaml_events import NextEvent, Scalar, best_events, event_kinds, pure_events
 
 Kind = Literal["scalar", "map", "list", "alias"]

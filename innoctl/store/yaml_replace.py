@@ -6,9 +6,9 @@ A plan is a list of splices on the text; each function yields plans, best first.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from innoctl.changes.edit import Plain
+from innoctl.named import NamedTuple
 from innoctl.store.yaml_nodes import Node
 from innoctl.store.yaml_sheet import Sheet, is_empty
 from innoctl.store.yaml_style import Frame, Written, candidates, indented, key_text, under

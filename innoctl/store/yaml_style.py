@@ -9,10 +9,11 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.changes.edit import Plain
 from innoctl.changes.writing import scalar
+from innoctl.named import NamedTuple
 from innoctl.store.yaml_scalars import resolve
 
 _UNSEEN: Final = re.compile(

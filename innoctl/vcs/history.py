@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import UsageError
+from innoctl.named import NamedTuple
 from innoctl.vcs.branch import head
 
 if TYPE_CHECKING:

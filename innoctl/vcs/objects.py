@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from innoctl.named import NamedTuple
 from innoctl.vcs.plumbing import BATCH, answer, encoded, tell
 
 if TYPE_CHECKING:

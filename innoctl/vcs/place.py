@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 from innoctl.errors import StorageError
+from innoctl.named import NamedTuple
 
 
 class NotARepository(StorageError):

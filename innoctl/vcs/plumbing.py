@@ -13,9 +13,10 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.errors import StorageError
+from innoctl.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

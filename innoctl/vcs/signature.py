@@ -11,9 +11,10 @@ import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import InnoError, StorageError
+from innoctl.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,9 +13,10 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 from json import dumps
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.errors import Field, Finding
+from innoctl.named import NamedTuple
 
 if TYPE_CHECKING:
     from innoctl.store.yaml_document import Document

@@ -11,9 +11,10 @@ import signal
 import sys
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import StorageError
+from innoctl.named import NamedTuple
 from innoctl.store import files
 from innoctl.vcs import demand, find
 from innoctl.vcs.branch import HeadMoved, move_head, on_branch

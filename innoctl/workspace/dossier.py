@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.errors import StorageError
 from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.model.kinds import idea_of
+from innoctl.named import NamedTuple
 from innoctl.rules.life import Life, life
 from innoctl.rules.waiting import Wait, waiting
 from innoctl.store import files

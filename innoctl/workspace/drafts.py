@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from innoctl.named import NamedTuple
 from innoctl.store import files
 from innoctl.vcs import NotARepository
 from innoctl.workspace.journal import fingerprint

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from json import dumps, loads
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.errors import Finding
 from innoctl.model.kinds import PEOPLE, REQUIRED, kind_of
 from innoctl.model.policy_reading import agenda_facts, organisation_facts, process_facts
 from innoctl.model.references import DEFINITIONS, references
+from innoctl.named import NamedTuple
 from innoctl.rules import advice, layout
 from innoctl.rules.coherence import Case, coherent
 from innoctl.rules.life import life

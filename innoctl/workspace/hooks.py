@@ -5,9 +5,10 @@ from __future__ import annotations
 import shlex
 import sys
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.errors import InnoError
+from innoctl.named import NamedTuple
 from innoctl.store import files
 from innoctl.vcs import Repository
 from innoctl.vcs.plumbing import Git

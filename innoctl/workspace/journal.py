@@ -11,9 +11,10 @@ import json
 import time
 from contextlib import suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import StorageError
+from innoctl.named import NamedTuple
 from innoctl.store import files
 from innoctl.vcs.branch import head
 from innoctl.vcs.index import copy_index, hold_index, holds_index, own, release_index

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.model.kinds import ID_LENGTH, kind_of
 from innoctl.model.policy_reading import portfolio_facts
 from innoctl.model.statement import IMPORT_NAMESPACE, NAMESPACE, statement
+from innoctl.named import NamedTuple
 from innoctl.rules.landing import Ground, Landed, Landing
 from innoctl.rules.mandate import owner_of
 from innoctl.store import shelf

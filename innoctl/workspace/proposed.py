@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import Finding
+from innoctl.named import NamedTuple
 from innoctl.rules.unmet import faults
 from innoctl.vcs import demand
 from innoctl.vcs.history import commit_named

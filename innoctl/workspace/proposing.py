@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.changes import new_idea
 from innoctl.changes.edit import Change, Plain
@@ -12,6 +12,7 @@ from innoctl.changes.naming import Choose, new_id
 from innoctl.errors import Field, Finding, UsageError
 from innoctl.locale import translator
 from innoctl.model.kinds import idea_of
+from innoctl.named import NamedTuple
 from innoctl.workspace.portfolio import Portfolio
 from innoctl.workspace.records import findings, language, placed, problems, trailers
 

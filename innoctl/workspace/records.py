@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.changes.edit import Change, Edit, FileEdit
 from innoctl.changes.set_field import FORBIDDEN
 from innoctl.errors import Finding, InnoError, UsageError
 from innoctl.locale import Text
 from innoctl.model.kinds import idea_of
+from innoctl.named import NamedTuple
 from innoctl.store import files
 from innoctl.workspace.commit import settle
 from innoctl.workspace.dossier import UnreadableIdea

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from innoctl.changes.edit import Change, FileEdit, NewFile, NewText
 from innoctl.errors import InnoError
 from innoctl.locale import say_in
+from innoctl.named import NamedTuple
 from innoctl.store import files
 from innoctl.vcs import demand
 from innoctl.vcs.plumbing import Git

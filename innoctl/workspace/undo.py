@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from innoctl.changes.edit import Change
 from innoctl.errors import InnoError
 from innoctl.locale import N_, Text
+from innoctl.named import NamedTuple
 from innoctl.vcs import demand
 from innoctl.vcs.history import Logged, log
 from innoctl.vcs.objects import objects

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.errors import Finding, InnoError
+from innoctl.named import NamedTuple
 from innoctl.reports.verification import VerifiedRow, restored, verification
 from innoctl.resources import code_stamp
 from innoctl.store import shelf

@@ -6,9 +6,10 @@ They are read for all files of a change at once, and what becomes of each is dec
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from innoctl.errors import StorageError
+from innoctl.named import NamedTuple
 from innoctl.store import files
 from innoctl.vcs.branch import head
 from innoctl.vcs.objects import objects
