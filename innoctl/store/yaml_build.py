@@ -11,7 +11,17 @@ from typing import Any, Final, NoReturn
 from innoctl.changes.edit import Plain
 from innoctl.errors import Params
 from innoctl.named import NamedTuple
-from innoctl.store.yaml_events import NextEvent, Scalar, event_kinds
+from innoctl.store.yaml_events import (
+    Alias,
+    DocumentStart,
+    MappingEnd,
+    MappingStart,
+    NextEvent,
+    Scalar,
+    SequenceEnd,
+    SequenceStart,
+    StreamEnd,
+)
 from innoctl.store.yaml_scalars import (
     DIGITS,
     MAP_TAG,
@@ -74,10 +84,6 @@ class _Builder:
 
     def run(self, next_event: NextEvent) -> Plain:  # noqa: C901, PLR0912  (the one hot loop)
         """Put every value where it belongs; what is rare has a method of its own."""
-        kinds = event_kinds()
-        scalar, mapping = kinds.ScalarEvent, kinds.MappingStartEvent
-        sequence, alias = kinds.SequenceStartEvent, kinds.AliasEvent
-        ends = (kinds.MappingEndEvent, kinds.SequenceEndEvent)
         stack = self.stack
         root: list[Plain] = []
         here: Any = root
@@ -85,20 +91,20 @@ class _Builder:
         while True:
             event = next_event()
             kind = type(event)
-            if kind is Scalar or kind is scalar:
+            if kind is Scalar:
                 value: Any = event.value
                 if event.ctag is not None or event.anchor is not None:
                     value = self.marked_scalar(event)
                 elif not event.style and value[:1] in STARTS:
                     value = resolve(value) if len(value) <= DIGITS else self.long_scalar(event)
-            elif kind is mapping or kind is sequence:
-                value = self.collection(event, {} if kind is mapping else [])
-            elif kind is alias:
+            elif kind is MappingStart or kind is SequenceStart:
+                value = self.collection(event, {} if kind is MappingStart else [])
+            elif kind is Alias:
                 value = self.alias(event, here)
-            elif kind in ends:
+            elif kind is MappingEnd or kind is SequenceEnd:
                 here, key = stack.pop()
                 continue
-            elif self.more(event, kinds):
+            elif self.more(event):
                 continue
             else:
                 return self.whole(root)
@@ -109,7 +115,7 @@ class _Builder:
                 key = self.odd_key(event, value, here) if odd else value
             else:
                 here[key], key = value, _NO_KEY
-            if kind is mapping or kind is sequence:
+            if kind is MappingStart or kind is SequenceStart:
                 stack.append((here, key))
                 here, key = value, _NO_KEY
 
@@ -122,15 +128,15 @@ class _Builder:
         self.say(code, event, **params)
         raise _StopError
 
-    def more(self, event: Any, kinds: Any) -> bool:
+    def more(self, event: Any) -> bool:
         """Take note of a document that begins; tell whether the file goes on."""
-        if type(event) is kinds.DocumentStartEvent:
+        if type(event) is DocumentStart:
             self.documents += 1
             if self.documents > 1:
                 self.stop("F105", event)
-            if event.version is not None and tuple(event.version) < (1, 2):
+            if event.version is not None and event.version < (1, 2):
                 self.say("F109", event)
-        return type(event) is not kinds.StreamEndEvent
+        return type(event) is not StreamEnd
 
     def whole(self, root: list[Plain]) -> Plain:
         """Return the document's value; a file without one is a problem of its own."""

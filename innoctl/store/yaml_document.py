@@ -14,6 +14,7 @@ from innoctl.changes.edit import Plain
 from innoctl.errors import Field
 from innoctl.store.yaml_build import Problem, build
 from innoctl.store.yaml_events import best_events, fast_parser, pure_events
+from innoctl.store.yaml_quick import quick
 
 if TYPE_CHECKING:
     from innoctl.store.yaml_nodes import Node
@@ -77,7 +78,8 @@ def load(data: bytes) -> tuple[Plain, list[Problem]]:
     if foreign is not None:
         return None, [foreign]
     try:
-        return build(best_events(text))
+        value = quick(text, data.removeprefix(_BOM))
+        return (value, []) if value is not None else build(best_events(text))
     except Exception as error:  # noqa: BLE001  (whatever a parser raises is about this text)
         return _refused(text, error)
 

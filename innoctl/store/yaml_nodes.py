@@ -6,10 +6,21 @@ count characters of the text without its byte order mark.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from innoctl.named import NamedTuple
-from innoctl.store.yaml_events import NextEvent, Scalar, best_events, event_kinds, pure_events
+from innoctl.store.yaml_events import (
+    Alias,
+    MappingEnd,
+    MappingStart,
+    NextEvent,
+    Scalar,
+    SequenceEnd,
+    SequenceStart,
+    StreamEnd,
+    best_events,
+    pure_events,
+)
 
 Kind = Literal["scalar", "map", "list", "alias"]
 
@@ -66,24 +77,23 @@ def compose(text: str) -> Node | None:
         return _Composer().run(pure_events(text))
 
 
+_STARTS: Final[dict[type, Kind]] = {
+    Scalar: "scalar",
+    Alias: "alias",
+    MappingStart: "map",
+    SequenceStart: "list",
+}
+
+
 class _Composer:
     def __init__(self) -> None:
-        self.kinds = event_kinds()
-        self.starts: dict[Any, Kind] = {
-            Scalar: "scalar",
-            self.kinds.ScalarEvent: "scalar",
-            self.kinds.AliasEvent: "alias",
-            self.kinds.MappingStartEvent: "map",
-            self.kinds.SequenceStartEvent: "list",
-        }
         self.open: list[tuple[Node, list[Node]]] = []  # with the key that waits for its value
         self.anchors: dict[str, Node] = {}
 
     def run(self, next_event: NextEvent) -> Node | None:
-        kinds = self.kinds
         while True:
             event = next_event()
-            if type(event) in (kinds.DocumentEndEvent, kinds.StreamEndEvent):
+            if type(event) is StreamEnd:
                 return None
             done = self.take(event)
             if done is not None and not self.open:
@@ -93,13 +103,13 @@ class _Composer:
 
     def take(self, event: Any) -> Node | None:
         """Return the node that is complete with this event, if one is."""
-        if type(event) in (self.kinds.MappingEndEvent, self.kinds.SequenceEndEvent):
+        if type(event) in (MappingEnd, SequenceEnd):
             node, _ = self.open.pop()
             _close(node, event)
             return node
-        if type(event) not in self.starts:
+        if type(event) not in _STARTS:
             return None
-        node = Node(self.starts[type(event)], event)
+        node = Node(_STARTS[type(event)], event)
         if node.kind == "alias":
             node.target = self.anchors.get(event.anchor)
         elif node.anchor is not None:

@@ -16,6 +16,7 @@ from innoctl.store.yaml_build import Problem, build
 from innoctl.store.yaml_document import decode, load, read
 from innoctl.store.yaml_edit import SharedValueError, apply
 from innoctl.store.yaml_events import NextEvent, best_events, fast_parser, pure_events
+from innoctl.store.yaml_quick import quick
 from innoctl.store.yaml_sheet import Sheet, find
 from tests.store.yaml_texts import WORDS, edits, fields, files, lookup
 
@@ -47,6 +48,53 @@ def test_both_parsers_give_the_same_value(data: bytes) -> None:
     fast, slow = build(best_events(text)), build(pure_events(text))
     assert same(fast[0], slow[0])
     assert fast[1] == slow[1] == []
+
+
+def _quickly(text: str) -> Plain:
+    try:
+        return quick(text, text.encode())
+    except Exception:  # noqa: BLE001  (idem)
+        return None
+
+
+@needs_both_parsers
+@SETTINGS
+@given(files(), st.data())
+def test_the_quick_way_gives_up_or_gives_what_the_careful_way_has_no_problem_with(
+    data: bytes, draw: st.DataObject
+) -> None:
+    text = decode(data)
+    for _ in range(draw.draw(st.integers(0, 3))):
+        at = draw.draw(st.integers(0, len(text)))
+        sign = draw.draw(
+            st.sampled_from(["", ":", "- ", "&a ", "*a", "!!str ", "\n", "'", "1", "{"])
+        )
+        text = text[:at] + sign + text[at + draw.draw(st.integers(0, 2)) :]
+    value = _quickly(text)
+    if value is not None:
+        careful = build(best_events(text))
+        assert same(value, careful[0])
+        assert careful[1] == []
+
+
+@needs_both_parsers
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &x 1\n", "a: &x [1]\nb: *x\n", "a: !!str 1\n", "a: 1\na: 2\n", "1: a\n", "a: b\n---\nc: d\n",
+        "%YAML 1.1\n---\na: b\n", "? [a]\n: b\n", "<<: a\n", f"a: {'1' * 301}\n", "[" * 99 + "]" * 99,
+        "a: \x85b\n", "~", "",
+    ],
+)  # fmt: skip
+def test_the_quick_way_leaves_all_that_is_not_plain_to_the_careful_way(text: str) -> None:
+    assert quick(text, text.encode()) is None
+
+
+@needs_both_parsers
+def test_the_quick_way_reads_the_files_that_people_write() -> None:
+    assert quick("a: [1, x, {b: ~}]\nb: 'no'\nc: |\n  é\n", "a: [1, x, {b: ~}]\nb: 'no'\nc: |\n  é\n".encode()) == {
+        "a": [1, "x", {"b": None}], "b": "no", "c": "é\n",
+    }  # fmt: skip
 
 
 @needs_both_parsers

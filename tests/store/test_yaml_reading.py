@@ -174,3 +174,15 @@ def test_importing_the_reader_loads_no_yaml_library() -> None:
     script = f"import sys, {modules}; print(*[m for m in sys.modules if 'ruamel' in m])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stdout.strip() == b""
+
+
+def test_reading_a_file_loads_the_parser_and_not_the_package_around_it() -> None:
+    script = (
+        "import sys; from innoctl.store.yaml_document import load;"
+        "assert load(b'a: [1, &x 2, *x]') == ({'a': [1, 2, 2]}, []);"
+        "print([m for m in sys.modules if m.startswith('ruamel') and 'clib' not in m]); load(b'a: [');"
+        "import ruamel.yaml; print(ruamel.yaml.YAML(typ='safe', pure=True).load('a: 1'))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout.split(b"\n")[0] == b"[]"
+    assert done.stdout.strip().endswith(b"{'a': 1}")
