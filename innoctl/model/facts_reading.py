@@ -145,11 +145,11 @@ def _adoptions(scaling: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:
 
 def _text(data: dict[str, Any], key: str) -> str:
     value = data.get(key)
+    if value.__class__ is str:
+        return value
     if value is None:
         return ""
-    if not isinstance(value, str):
-        raise UnfitError(key)
-    return value
+    raise UnfitError(key)
 
 
 def _needed(data: dict[str, Any], key: str) -> str:
@@ -212,12 +212,13 @@ def _day(data: dict[str, Any], key: str, *, needed: bool = False) -> str:
 def _days(data: dict[str, Any]) -> Iterator[str]:
     """Yield every dated event, however deep it lies."""
     todo: list[Any] = [data]
-    while todo:
-        item = todo.pop()
-        if isinstance(item, dict):
-            for key in _EVENT_KEYS & item.keys():
-                value = item[key]
-                if isinstance(value, str) and is_day(value):
-                    yield value
-            item = item.values()
-        todo += [inner for inner in item if inner.__class__ in _HOLDERS]
+    for item in todo:  # which grows meanwhile
+        if item.__class__ is dict:
+            for key, value in item.items():
+                if value.__class__ is str:
+                    if key in _EVENT_KEYS and is_day(value):
+                        yield value
+                elif value.__class__ in _HOLDERS:
+                    todo.append(value)
+        else:
+            todo += [inner for inner in item if inner.__class__ in _HOLDERS]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.locale import N_
 from innoctl.locale import gettext as _
 from innoctl.render.table import Column, Document, Kind, Part, Table
-from innoctl.reports.overview import OverviewRow
-from innoctl.reports.portfolio import PortfolioRow
 from innoctl.reports.stream import TABLES, LeftOutRow, StreamReport, rows_of
+
+if TYPE_CHECKING:
+    from innoctl.reports.overview import OverviewRow
+    from innoctl.reports.portfolio import PortfolioRow
 
 HEADINGS: Final = {
     "phases": N_("ideas by phase and state"),
@@ -160,10 +162,14 @@ _FIGURES: Final = frozenset(
 
 def overview_table(rows: tuple[OverviewRow, ...]) -> Table:
     """Return the overview of all streams."""
+    from innoctl.reports.overview import OverviewRow
+
     return table_of(OverviewRow, rows, "stream")
 
 
 def portfolio_table(rows: tuple[PortfolioRow, ...]) -> Table:
     """Return the portfolio, an idea a row."""
+    from innoctl.reports.portfolio import PortfolioRow
+
     known = tuple(row._replace(horizon=row.horizon or None) for row in rows)
     return table_of(PortfolioRow, known, "id")

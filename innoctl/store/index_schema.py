@@ -235,6 +235,8 @@ def _refused(error: Exception) -> bool:
 def _connect(place: str, *, uri: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, uri=uri)
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA cache_size = -8000")  # KiB; a portfolio's index spills 2 MB at once
+    connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA wal_autocheckpoint = 16384")  # one wait for the disk, at the end
     return connection
 

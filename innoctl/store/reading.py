@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import stat
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.errors import Finding
 from innoctl.named import NamedTuple
@@ -46,8 +46,25 @@ class Digest(NamedTuple):
 
     def oid(self, data: bytes) -> str:
         """Return git's id of these bytes."""
-        make = hashlib.sha256 if self.algorithm == "sha256" else hashlib.sha1
-        return make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+        make = _sha256() if self.algorithm == "sha256" else sha1()
+        return str(make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest())
+
+
+@cache
+def sha1() -> Callable[..., Any]:
+    """Return SHA-1 without OpenSSL, which takes longer to load than a hundred files to hash."""
+    try:
+        from _sha1 import sha1 as found  # type: ignore[import-not-found]
+    except ImportError:
+        from hashlib import sha1 as found
+    return found  # type: ignore[no-any-return]
+
+
+@cache
+def _sha256() -> Callable[..., Any]:
+    from hashlib import sha256
+
+    return sha256
 
 
 def _common(gitdir: Path | None) -> Path | None:
@@ -76,6 +93,8 @@ def file_bytes(path: str) -> bytes:
         if not stat.S_ISREG(state.st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         parts = [os.read(handle, state.st_size + 1)]
+        if len(parts[0]) == state.st_size:
+            return parts[0]  # the read that found the end has said so
         while parts[-1] and sum(map(len, parts)) <= SIZE:
             parts.append(os.read(handle, SIZE))
         return b"".join(parts)

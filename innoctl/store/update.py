@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from innoctl.model.kinds import FOLDERS, kind_of
 from innoctl.named import NamedTuple
 from innoctl.store import build, scan
+from innoctl.store.reading import sha1
 from innoctl.store.yaml_document import SIZE
 
 if TYPE_CHECKING:
@@ -127,14 +128,16 @@ WHERE folder = ? ORDER BY file.path
 
 
 def _digest(rows: list[tuple[object, ...]]) -> str:
-    from hashlib import sha256
-
-    return sha256("\n".join(repr(row[:3]) for row in rows).encode()).hexdigest()
+    said = "\n".join([repr(row[:3]) for row in rows]).encode()
+    return str(sha1()(said, usedforsecurity=False).hexdigest())
 
 
 def _tidy(base: Base, count: int) -> None:
     """Forget blobs that stand nowhere, when they have become many."""
-    if base.ask("SELECT count(*) FROM blob")[0][0] > 2 * count + SPARE:
+    most = 2 * count + SPARE
+    if int(base.ask("SELECT max(id) FROM blob")[0][0] or 0) <= most:
+        return  # which one look tells; counting takes ten thousand
+    if base.ask("SELECT count(*) FROM blob")[0][0] > most:
         base.connection.execute(
             "DELETE FROM blob WHERE id NOT IN (SELECT blob FROM file WHERE blob IS NOT NULL) "
             "AND id < (SELECT max(id) FROM blob)"  # so that no number is ever given twice
