@@ -60,9 +60,19 @@ class NewText(NamedTuple):
     expected: str
 
 
+class Gone(NamedTuple):
+    """An existing file that is taken away; ``expected`` as in `FileEdit`."""
+
+    path: str
+    expected: str
+
+
+File = FileEdit | NewFile | NewText | Gone
+
+
 class Change(NamedTuple):
     """All that one command alters: one commit with this subject and these trailers."""
 
-    files: tuple[FileEdit | NewFile | NewText, ...]
+    files: tuple[File, ...]
     subject: Text
     trailers: tuple[tuple[str, str], ...] = ()

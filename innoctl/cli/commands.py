@@ -117,6 +117,18 @@ COMMANDS: Final = (
         "innoctl gate verify",
     ),
     Command(
+        "gate advance", "gate:advance", "gates",
+        N_("decide on ideas: go, no-go, hold, rework, or beside gates"),
+        "innoctl gate advance debriefen --outcome rework --missing 'een begroting' --proposed-by p-0203"
+        " --decided-by p-0201",
+    ),
+    Command(
+        "gate change", "gate_change:change", "gates",
+        N_("decide on a change of the portfolio's own files"),
+        "innoctl gate change --rationale 'Wat in het eerste halfjaar is geleerd' --proposed-by p-0203"
+        " --decided-by p-1401 --dry-run",
+    ),
+    Command(
         "report stream", "report:stream", "overview",
         N_("show how a stream stands: ideas, gates, waits, money"),
         "innoctl report stream unit/oost-nederland",

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import wraps
+
+Found = list[tuple[str, str]]
+
+
+def quietly(find: Callable[[str], Found]) -> Callable[[str], Found]:
+    """Let a completion never raise and never say a word: what cannot be read completes nothing."""
+
+    @wraps(find)
+    def complete(incomplete: str) -> Found:
+        with suppress(Exception):
+            return find(incomplete)
+        return []
+
+    return complete
 
 
 def complete_ideas(incomplete: str) -> list[tuple[str, str]]:

@@ -144,14 +144,14 @@ def _put(
     """Ask one question until the answer is fit; False to go back to the one before."""
     choices = _choices(portfolio, question.field)
     if 0 < len(choices) <= LISTED:
-        _list(choices)
+        list_choices(choices)
     while True:
         reply = typed(_shown(question, answers))
         if reply == BACK:
             return False
         if reply == HELP:
             say_words(Text(question.help))
-            _list(choices)
+            list_choices(choices)
         elif not reply:
             if question.field in answers or not question.needed:
                 return True
@@ -183,7 +183,7 @@ def _choices(portfolio: Portfolio, field: str) -> list[Choice]:
     return choices(portfolio, sort, language()) if sort else []
 
 
-def _list(choices: list[Choice], some: Collection[Choice] | None = None) -> None:
+def list_choices(choices: list[Choice], some: Collection[Choice] | None = None) -> None:
     """List the choices, or ``some`` of them; a number means the same in every list."""
     rows = [row for row in enumerate(choices, 1) if some is None or row[1] in some]
     width = max((len(choice.id) for _number, choice in rows), default=0)
@@ -197,13 +197,14 @@ def _meant(reply: str, choices: list[Choice], *, many: bool) -> Plain:
     if not choices:
         return reply
     words = [word.strip() for word in reply.split(",")] if many else [reply]
-    found = [_one(word, choices) for word in words if word]
+    found = [one_meant(word, choices) for word in words if word]
     if any(value is None for value in found):
         return None
     return list(dict.fromkeys(found)) if many else found[0]
 
 
-def _one(word: str, choices: list[Choice]) -> str | None:
+def one_meant(word: str, choices: list[Choice]) -> str | None:
+    """Return the one choice that a number or a part of a name means; None, with a word about it."""
     if word.isascii() and word.isdigit() and 0 < int(word) <= len(choices):
         return choices[int(word) - 1].id
     found = meant(word, choices)
@@ -215,5 +216,5 @@ def _one(word: str, choices: list[Choice]) -> str | None:
         else N_("{word} is none of them; type a number or a name, or ? to see them all")
     )  # fmt: skip
     say_words(Text.of(said, word=word))
-    _list(choices, found.several or found.near)
+    list_choices(choices, found.several or found.near)
     return None

@@ -47,6 +47,15 @@ def grants(found: Iterable[Case]) -> list[Grant]:
     ]
 
 
+def left(budgets: Iterable[BudgetFacts], granted: Iterable[Grant], day: date) -> dict[str, int]:
+    """Return the cents that are free of each budget on ``day``, by its id; below zero when overdrawn."""
+    free = {row.id: row.allocated(day) for row in budgets}
+    for grant in granted:
+        if grant.budget in free:
+            free[grant.budget] -= grant.cents
+    return free
+
+
 def budget_rows(
     budgets: Iterable[BudgetFacts], granted: Sequence[Grant], stream: str, day: date
 ) -> tuple[BudgetRow, ...]:

@@ -68,3 +68,31 @@ def _ref(repository: Repository, name: str) -> str:
     except FileNotFoundError:
         return ""
     return next((line.split(" ")[0] for line in packed if line.endswith(f" {name}")), "")
+
+
+def current(repository: Repository) -> str:
+    """Return the name of the branch that is checked out, '' where it is none."""
+    said = _ref(repository, "HEAD")
+    return said.removeprefix("ref: refs/heads/") if said.startswith("ref: refs/heads/") else ""
+
+
+def branches(git: Git) -> set[str]:
+    """Return the names of the branches here and, as far as is known here, at the remotes."""
+    out = git.run("for-each-ref", "--format=%(refname)", "refs/heads/", "refs/remotes/").decode(
+        "utf-8", "surrogateescape"
+    )
+    rows = (row.split("/", 2 if row.startswith("refs/heads/") else 3) for row in out.splitlines())
+    return {row[-1] for row in rows}
+
+
+def new_branch(git: Git, name: str, commit: str, why: str) -> bool:
+    """Let a branch begin at ``commit``; False where one of this name is there already."""
+    from innoctl.vcs.plumbing import GitFailed
+
+    try:
+        git.run("update-ref", "-m", why, f"refs/heads/{name}", commit, "0" * len(commit))
+    except GitFailed:
+        if name in branches(git):
+            return False
+        raise
+    return True

@@ -82,7 +82,7 @@ def commit(root: Path, wanted: Mapping[str, Alter], message: str) -> Saved:
     """
     load()  # before the lock: others need not wait for an import
     repository = demand(root)
-    with _told(), files.lock(own(repository) / "lock") as handle:
+    with told(), files.lock(own(repository) / "lock") as handle:
         git = Git(repository, keep=(handle,))
         journal.recover(repository, git)
         _refuse_halfway(repository)
@@ -112,7 +112,7 @@ def settle(root: Path) -> None:
     """
     repository = find(root)
     if repository and (own(repository) / "journal").exists():
-        with _told(), files.lock(own(repository) / "lock") as handle:
+        with told(), files.lock(own(repository) / "lock") as handle:
             journal.recover(repository, Git(repository, keep=(handle,)))
 
 
@@ -225,7 +225,7 @@ def _uninterrupted() -> Iterator[None]:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """Say what the system refuses (no space, no permission) as a situation, not as a crash."""
     try:
         yield

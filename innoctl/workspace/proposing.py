@@ -68,7 +68,7 @@ def completed(
 ) -> dict[str, Plain]:
     """Return the whole record: what was given, and what innoctl and git know."""
     known = dict(fields)
-    if "submitter" not in known and (who := _myself(portfolio)):
+    if "submitter" not in known and (who := myself(portfolio)):
         known["submitter"] = who
     stream = str(known.get("stream") or "")
     phase = portfolio.process(stream).first or "ideation"
@@ -117,7 +117,7 @@ def resembling(portfolio: Portfolio, idea: dict[str, Any]) -> list[Alike]:
     return [one for one in found if one.score >= CLOSE]
 
 
-def _myself(portfolio: Portfolio) -> str:
+def myself(portfolio: Portfolio) -> str:
     """Return the person in ``people.yaml`` whose address git commits with; ``""`` when unknown."""
     from innoctl.vcs.plumbing import Git, NoIdentity
 

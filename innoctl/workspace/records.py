@@ -182,5 +182,10 @@ def _known(portfolio: Portfolio, stream: str) -> tuple[dict[str, set[str]], set[
 
 def language(portfolio: Portfolio) -> str:
     """Return the main language of a portfolio: its commits and new files speak it."""
-    said = portfolio.document("portfolio.yaml").get("languages")
+    return spoken(portfolio.document("portfolio.yaml"))
+
+
+def spoken(data: dict[str, Any]) -> str:
+    """Return the main language that ``portfolio.yaml`` names."""
+    said = data.get("languages")
     return "en" if isinstance(said, list) and said and said[0] == "en" else "nl"

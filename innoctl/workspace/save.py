@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from innoctl.changes.edit import Change, FileEdit, NewFile, NewText
+from innoctl.changes.edit import Change, File, FileEdit, Gone, NewFile, NewText
 from innoctl.errors import InnoError
 from innoctl.locale import say_in
 from innoctl.named import NamedTuple
@@ -87,10 +87,12 @@ def message(change: Change, language: str) -> str:
     return f"{_line(say_in(language, change.subject))}\n" + (trailers and f"\n{trailers}")
 
 
-def _alteration(file: FileEdit | NewFile | NewText) -> Alter:
+def _alteration(file: File) -> Alter:
     match file:
         case NewFile():
             return partial(_new, file)
+        case Gone():
+            return partial(_go, file)
         case NewText():
             return partial(_rewrite, file)
         case FileEdit():
@@ -128,6 +130,11 @@ def _rewrite(file: NewText, old: Versions) -> Versions:
     if old.head != old.work or old.staged != old.work:
         raise OwnChanges(path=file.path)
     return Versions(file.content, file.content, file.content)
+
+
+def _go(file: Gone, old: Versions) -> Versions:
+    _rewrite(NewText(file.path, b"", file.expected), old)
+    return Versions(None, None, None)
 
 
 def _apply(file: FileEdit, data: bytes) -> bytes:

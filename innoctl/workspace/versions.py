@@ -66,7 +66,7 @@ def look(
         if len(staged.get(name, ())) > 1:
             raise Conflicted(path=path)
     entries = {path: staged[name][0] for path, name in full.items() if name in staged}
-    folders, blobs = _from_git(git, parent, full, entries)
+    folders, blobs = from_git(git, parent, full, entries)
     touches = []
     for path, alter in wanted.items():
         old = Versions(*blobs[path], work[path])
@@ -78,7 +78,7 @@ def look(
     return parent, folders, touches
 
 
-def _from_git(
+def from_git(
     git: Git, parent: str | None, full: Mapping[str, str], entries: Mapping[str, Entry]
 ) -> tuple[Folders, dict[str, tuple[bytes | None, bytes | None]]]:
     """Read by one call the trees on the way to the files, and both of git's versions of each."""

@@ -32,6 +32,9 @@ NEVER: Final = {
     "F152": "idem",
     "F153": "idem",
     "F154": "idem",
+    **dict.fromkeys(
+        (f"D56{number}" for number in range(10)), "a decision is refused before it is written"
+    ),
     "M200": "for error types that no model of ours raises",
     "M212": "for a pattern without a code of its own; there is none",
 }

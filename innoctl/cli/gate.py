@@ -1,0 +1,260 @@
+"""``innoctl gate advance``: decide on one idea or many, by flags, from a file, or by answering questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innoctl.cli import gate_options as options
+from innoctl.cli.changing import show, typed
+from innoctl.cli.context import interactive
+from innoctl.cli.given import content
+from innoctl.cli.looking import here
+from innoctl.cli.output import say_words, write_lines
+from innoctl.cli.values import DryRunOption, YesOption
+from innoctl.errors import Finding, UsageError
+from innoctl.locale import N_, Text
+from innoctl.locale import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from innoctl.changes.edit import Plain
+    from innoctl.rules.mandate import Policy
+    from innoctl.vcs.plumbing import Git
+    from innoctl.workspace.deciding import Sitting, Wish
+    from innoctl.workspace.portfolio import Portfolio
+    from innoctl.workspace.sitting import Taken
+
+
+class Missing(UsageError):
+    """What every decision needs was not given, and nobody can be asked."""
+
+    code = "U847"
+
+
+def advance(
+    ideas: options.Ideas = None,
+    gate: options.Gate = "",
+    outcome: options.OutcomeOption = None,
+    rationale: options.Rationale = "",
+    criterion: options.Criteria = None,
+    condition: options.Conditions = None,
+    resource: options.Resources = None,
+    reason_code: options.ReasonCode = "",
+    lesson: options.Lesson = "",
+    until: options.Until = "",
+    missing: options.Missing = None,
+    waive: options.Waivers = None,
+    to_submitter: options.ToSubmitter = "",
+    to_phase: options.ToPhase = "",
+    proposed_by: options.ProposedBy = "",
+    decided_by: options.DecidedBy = None,
+    on: options.On = "",
+    corrects: options.Corrects = "",
+    from_file: options.From = "",
+    push: options.Push = False,
+    remote: options.Remote = "",
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Decide on ideas at a gate, or beside gates; several at once are one sitting."""
+    from innoctl.cli.gate_words import said
+
+    texts = {
+        "rationale": rationale, "reason_code": reason_code, "lesson": lesson, "until": until,
+        "to_submitter": to_submitter, "proposed_by": proposed_by, "decided_on": on,
+    }  # fmt: skip
+    lists = {"missing": missing or [], "decided_by": decided_by or []}
+    flags = said(texts, criterion or [], condition or [], resource or [], waive or [], lists)
+    own: dict[str, Plain] = {
+        "gate": gate, "outcome": outcome.value if outcome else "", "to_phase": to_phase,
+        "corrects": corrects,
+    }  # fmt: skip
+    flags |= {key: value for key, value in own.items() if value}
+    with here() as portfolio:
+        from innoctl.workspace.commit import settle
+
+        settle(portfolio.root)
+        data = content(from_file) if from_file else b""
+        wishes, asked = _wishes(portfolio, ideas or [], flags, (from_file, data))
+        sitting = _judged(portfolio, _completed(portfolio, wishes), (from_file, data))
+        if dry_run:
+            _preview(sitting)
+        elif yes or not asked or _sure(sitting):
+            _take(sitting, push=push, remote=remote)
+
+
+def _wishes(
+    portfolio: Portfolio, ideas: Sequence[str], flags: dict[str, Plain], source: tuple[str, bytes]
+) -> tuple[list[Wish], bool]:
+    """Return what is to be decided, and whether a person was asked for it."""
+    from innoctl.workspace.records import refusal
+    from innoctl.workspace.wishes import read_wishes, wish
+
+    name, data = source
+    if name:
+        wishes, wrong = read_wishes(name if name != "-" else "<stdin>", data, ideas, flags)
+        if wrong:
+            raise refusal(wrong, data)
+    else:
+        wishes = [wish({**flags, "idea": idea}) for idea in ideas]
+    lacking = {"IDEA"} if not wishes or not all(one.idea for one in wishes) else set()
+    lacking |= {"--outcome"} if not all(one.outcome for one in wishes) else set()
+    if not lacking:
+        return wishes, False
+    if "IDEA" in lacking or name or not interactive():
+        what = ", ".join(sorted(word.strip("-").lower() for word in lacking))
+        raise Missing(what=what, flags=" ".join(f"{word} ..." for word in sorted(lacking)))
+    from innoctl.cli.gate_wizard import ask
+
+    asked = ask(portfolio, ideas, flags)
+    return [wish({**asked, "idea": idea}) for idea in ideas], True
+
+
+def _completed(portfolio: Portfolio, wishes: Sequence[Wish]) -> list[Wish]:
+    """Fill in who proposes and on what day, where nobody said so."""
+    from innoctl.workspace.committed import Committed
+
+    policy = Committed(portfolio.root).policy()
+    today = portfolio.today().isoformat()
+    made = []
+    for one in wishes:
+        told = dict(one.said)
+        given = told.get("decided_by")
+        named = [str(person) for person in given] if isinstance(given, list) else []
+        proposer, deciders = who(portfolio, policy, str(told.get("proposed_by") or ""), named)
+        told["proposed_by"] = proposer
+        told.setdefault("decided_by", list(deciders))
+        if not one.corrects:
+            told.setdefault("decided_on", today)
+        made.append(one._replace(said=told))
+    return made
+
+
+def who(
+    portfolio: Portfolio, policy: Policy, proposer: str, deciders: Sequence[str]
+) -> tuple[str, tuple[str, ...]]:
+    """Return who proposes and who decided; who types it, where the portfolio knows them.
+
+    Names of who decided are needed where no more than names is asked for. Without
+    ``authority.yaml`` everybody may decide, so whoever proposes it.
+    """
+    from innoctl.workspace.proposing import myself
+
+    proposer = proposer or myself(portfolio)
+    if not proposer:
+        raise Missing(what=_("proposed by"), flags="--proposed-by PERSON")
+    if deciders or policy.reviewed:
+        return proposer, tuple(deciders)
+    if policy.authority is not None:
+        raise Missing(what=_("decided by"), flags="--decided-by PERSON")
+    return proposer, (proposer,)
+
+
+def _judged(portfolio: Portfolio, wishes: Sequence[Wish], source: tuple[str, bytes]) -> Sitting:
+    """Return the sitting, or say everything that is wrong with it at once."""
+    from innoctl.workspace.deciding import Sitting
+    from innoctl.workspace.records import Refused, Unfit, placed
+
+    sitting = Sitting(portfolio, wishes)
+    wrong, known = sitting.findings
+    if wrong:
+        told = [_told(sitting, row.wish, one, source[0]) for row, one in wrong]
+        here = placed([one for one in told if one.path == source[0]], source[1])
+        told = list(dict.fromkeys([*here, *(one for one in told if one.path != source[0])]))
+        error = (Unfit if sitting.slips else Refused)(count=len(told))
+        error.findings, error.text = tuple(told), source[1]
+        raise error
+    for _row, one in known:
+        say_words(one.message)
+    return sitting
+
+
+def _told(sitting: Sitting, wish: Wish, one: Finding, name: str) -> Finding:
+    """Say a finding where the person who typed it can put it right: in the file, or at the flag."""
+    if not sitting.slips or one.path.startswith("ideas/") or not one.field:
+        return one
+    key = str(one.field[0])
+    if name and key in wish.said:
+        return one._replace(path=name, field=(*wish.at, *one.field))
+    return one._replace(path=options.FLAGS.get(key, f"--{key.replace('_', '-')}"), field=())
+
+
+def _preview(sitting: Sitting) -> None:
+    from innoctl.workspace.sitting import preview
+
+    show([one.text for one in preview(sitting)])
+
+
+def _sure(sitting: Sitting) -> bool:
+    """Show what a wizard's answers come to, and ask whether it is meant."""
+    from innoctl.cli.ask import confirm
+    from innoctl.cli.changing import show_words
+    from innoctl.workspace.sitting import preview
+
+    for one in preview(sitting):
+        show_words(one.text)
+    if confirm(_("decide so?")):
+        return True
+    say_words(Text(N_("nothing was changed")))
+    return False
+
+
+def _take(sitting: Sitting, *, push: bool, remote: str) -> None:
+    from innoctl.workspace.sitting import take
+
+    taken = take(sitting)
+    say_words(sitting.change(landing=False).subject)
+    for path in taken.left:
+        say_words(
+            Text.of(N_("{path} was changed at the same moment and stays as it is"), path=path)
+        )
+    if not taken.branch:
+        _landed(sitting)
+        return
+    say_words(Text.of(N_("it waits for approval on the branch {branch}"), branch=taken.branch))
+    from innoctl.workspace.requesting import request_text
+
+    push_and_tell(
+        sitting.view.git, sitting.policy.grade, taken, lambda: request_text(sitting),
+        push=push, remote=remote, name=sitting.rows[0].standing.idea.id,
+    )  # fmt: skip
+
+
+def _landed(sitting: Sitting) -> None:
+    """Say what comes next once a decision counts: it is not taken back but corrected."""
+    name = sitting.rows[0].standing.idea.id
+    number = sitting.rows[0].decided.facts.number if sitting.rows[0].decided.facts else "NUMBER"
+    say_words(Text.of(N_("next: {command}"), command=typed(f"innoctl show {name}")))
+    command = typed(f"innoctl gate advance {name} --corrects {number} --outcome ...")
+    say_words(Text.of(N_("a decision is not taken back but corrected: {command}"), command=command))
+
+
+def push_and_tell(
+    git: Git,
+    grade: str,
+    taken: Taken,
+    text: Callable[[], str],
+    *,
+    push: bool,
+    remote: str,
+    name: str,
+) -> None:
+    """Push a branch and hand over the text of its pull request, or say how the approval comes about."""
+    from innoctl.vcs.remote import push as push_branch
+    from innoctl.vcs.remote import upstream
+
+    if push:
+        there = upstream(git, remote)
+        push_branch(git, there.remote, taken.branch)
+        params = {"branch": taken.branch, "remote": there.remote}
+        say_words(Text.of(N_("{branch} is pushed to {remote}"), **params))
+        say_words(
+            Text.of(N_("open a pull request into {branch} with this text:"), branch=there.branch)
+        )
+        write_lines(text().splitlines())
+        return
+    signed = typed(f"innoctl gate approve {name} --branch {taken.branch}")
+    command = signed if grade == "signed" else f"git push -u origin {taken.branch}"
+    say_words(Text.of(N_("next: {command}"), command=command))
+    say_words(Text.of(N_("to take it back: {command}"), command=f"git branch -D {taken.branch}"))

@@ -1,0 +1,160 @@
+"""What a decision must satisfy before it is proposed: criteria, authority and money are hard.
+
+Judged by the policy that stands before it (V9, V10, V23, V31). Waivers cover deliverables and
+scores; never lawfulness, money or authority.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from innoctl.errors import Finding
+from innoctl.model.facts import DecisionFacts
+from innoctl.model.policy import BudgetFacts, CriterionFacts, ProcessFacts
+from innoctl.rules.life import ONWARD
+from innoctl.rules.mandate import Policy, Seat, able_to, seats
+
+LAWFULNESS: Final = "lawfulness"
+"""The criterion that no waiver covers (V10)."""
+NEVER_WAIVED: Final = (LAWFULNESS, "money", "authority", "resources", "budget", "checklist")
+REASONED: Final = ("hold", "withdraw", "reopen")
+"""Outcomes and decisions that are nothing without their reason; No-go and rework have their own."""
+
+
+class Judged(NamedTuple):
+    """What was found on one criterion; ``score`` is 0 where none was given."""
+
+    id: str
+    verdict: str = ""
+    score: int = 0
+
+
+class Proposed(NamedTuple):
+    """A decision as it would stand at ``path``, with what its record alone holds."""
+
+    path: str
+    row: DecisionFacts
+    process: ProcessFacts
+    criteria: tuple[Judged, ...] = ()
+    waived: tuple[str, ...] = ()
+
+    @property
+    def cents(self) -> int:
+        """All that it grants."""
+        return sum(cents for _budget, cents in self.row.resources)
+
+
+def waivers(one: Proposed) -> Iterator[Finding]:
+    """Yield what is waived and cannot be."""
+    legal = {named.id for named in one.process.checklist}
+    for number, what in enumerate(one.waived):
+        if what in NEVER_WAIVED or what in legal:
+            yield Finding.of("D566", one.path, ("waivers", number, "what"), what=what)
+
+
+def criteria(one: Proposed) -> Iterator[Finding]:
+    """Yield the criteria that keep an idea from being let through (V10): not judged, or judged no."""
+    gate = one.process.gate(one.row.what)
+    if gate is None or one.row.outcome not in ONWARD:
+        return
+    found = {judged.id: (number, judged) for number, judged in enumerate(one.criteria)}
+    for name in gate.criteria:
+        asked = one.process.criterion(name) or CriterionFacts(name, ())
+        if name in one.waived and name != LAWFULNESS:
+            continue
+        if name not in found:
+            yield Finding.of("D567", one.path, ("criteria",), criterion=name, gate=gate.id)
+        elif not passes(asked, found[name][1]):
+            number, judged = found[name]
+            said = judged.verdict or judged.score
+            field = ("criteria", number)
+            yield Finding.of("D568", one.path, field, criterion=name, said=said)
+
+
+def passes(asked: CriterionFacts, judged: Judged) -> bool:
+    """Tell whether what was found lets an idea through."""
+    if asked.kind == "score":
+        return judged.score >= max(asked.threshold, 1)
+    return judged.verdict == "met"
+
+
+def authority(one: Proposed, policy: Policy) -> Iterator[Finding]:
+    """Yield why nobody could decide this: no mandate, a limit, or too few beside who proposes it."""
+    if policy.authority is None:
+        return
+    row = one.row
+    found = seats(policy, row.stream, row.what)
+    place = {"what": row.what, "stream": row.stream}
+    if not found:
+        yield Finding.of("D560", one.path, ("what",), **place)
+        return
+    carrying = [seat for seat in found if seat.carries(one.cents)]
+    if not carrying:
+        limit = max(seat.limit for seat in found)
+        amounts = {"amount": euros(one.cents), "limit": euros(limit)}
+        yield Finding.of("D561", one.path, ("resources",), **place, **amounts)
+        return
+    best = min(carrying, key=lambda seat: seat.quorum - len(free(policy, seat, row.proposed_by)))
+    able = free(policy, best, row.proposed_by)
+    if len(able) < best.quorum:
+        params = {"able": len(able), "quorum": best.quorum, "person": row.proposed_by}
+        yield Finding.of("D562", one.path, ("proposed_by",), **place, **params)
+
+
+def free(policy: Policy, seat: Seat, proposer: str) -> tuple[str, ...]:
+    """Return the places of a seat that somebody other than the proposer can fill, deputies included."""
+    deputies = policy.authority.deputies if policy.authority else ()
+    found = []
+    for person in seat.persons:
+        acting = [person, *(who for who, principal in deputies if principal == person)]
+        if person != proposer and any(w != proposer and able_to(policy, w) for w in acting):
+            found.append(person)
+    return tuple(found)
+
+
+def money(
+    sitting: Sequence[Proposed], budgets: Mapping[str, BudgetFacts], left: Mapping[str, int]
+) -> Iterator[Finding]:
+    """Yield what cannot be paid from where it is said to come from.
+
+    ``left`` are the cents that are free of each budget without this sitting, which draws on them
+    together. A budget that nobody knows is for the references to tell.
+    """
+    asked: dict[str, int] = {}
+    for one in sitting:
+        known = [(n, budgets[b], c) for n, (b, c) in enumerate(one.row.resources) if b in budgets]
+        yield from _kind(one, known)
+        yield from _layer(one, known)
+        for number, budget, cents in known:
+            asked[budget.id] = asked.get(budget.id, 0) + cents
+            if cents and asked[budget.id] > left.get(budget.id, 0):
+                field = ("resources", number, "amount")
+                have = euros(left.get(budget.id, 0))
+                wanted = euros(asked[budget.id])
+                yield Finding.of("D563", one.path, field, budget=budget.id, free=have, asked=wanted)
+
+
+def _kind(one: Proposed, known: Sequence[tuple[int, BudgetFacts, int]]) -> Iterator[Finding]:
+    """Scaling is paid from its own budgets (V23): what is spent from the phase before the last on."""
+    phases = [phase.id for phase in one.process.phases]
+    late = phases[-2:] if len(phases) > 2 else phases[-1:]  # noqa: PLR2004  (ideation, scaling, in use)
+    for number, budget, cents in known:
+        if one.row.to_phase in late and budget.kind == "innovation" and cents:
+            field = ("resources", number, "budget")
+            yield Finding.of("D564", one.path, field, budget=budget.id, phase=one.row.to_phase)
+
+
+def _layer(one: Proposed, known: Sequence[tuple[int, BudgetFacts, int]]) -> Iterator[Finding]:
+    """A stream grants from its own budget; another one pays along only beside it, with a share each."""
+    own = any(budget.stream == one.row.stream and cents for _, budget, cents in known)
+    for number, budget, cents in known:
+        if budget.stream != one.row.stream and not (own and cents):
+            field = ("resources", number, "budget")
+            params = {"budget": budget.id, "other": budget.stream, "stream": one.row.stream}
+            yield Finding.of("D565", one.path, field, **params)
+
+
+def euros(cents: int) -> str:
+    """Return cents as an amount is written in files."""
+    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02}"

@@ -1,0 +1,253 @@
+"""A decision on the portfolio's own files: those that were changed in the work tree, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from innoctl.changes import policy_change as make
+from innoctl.changes.edit import Change, File, Gone, NewFile, NewText
+from innoctl.errors import Finding, InnoError, UsageError
+from innoctl.model.kinds import kind_of
+from innoctl.rules.approvals import Subject, judge
+from innoctl.rules.mandate import OWNED, OWNED_FOLDERS, Policy, owner_of, owners
+from innoctl.store import files
+from innoctl.workspace import proposal, save
+from innoctl.workspace.commit import commit
+from innoctl.workspace.journal import fingerprint
+from innoctl.workspace.records import Refused, placed, problems, read_record, spoken, trailers
+from innoctl.workspace.sitting import Taken
+
+if TYPE_CHECKING:
+    from innoctl.workspace.committed import Committed
+    from innoctl.workspace.portfolio import Portfolio
+    from innoctl.workspace.versions import Versions
+
+COMMAND: Final = "gate change"
+
+
+class NotGoverned(UsageError):
+    """A file that no decision is asked for."""
+
+    code = "U945"
+
+
+class Unchanged(UsageError):
+    """Nothing to decide on."""
+
+    code = "U942"
+
+
+class StillThere(UsageError):
+    """A file that should be gone is not."""
+
+    code = "U946"
+
+
+class GoneFile(UsageError):
+    """A file is gone, and nobody said that it should be."""
+
+    code = "U949"
+
+
+class Unowned(InnoError):
+    """Nobody owns a kind of file."""
+
+    code = "U947"
+
+
+class Wish(NamedTuple):
+    """What a person asks for; no ``paths`` stands for every file that was changed."""
+
+    paths: tuple[str, ...]
+    removed: tuple[str, ...]
+    rationale: str
+    proposed_by: str
+    decided_by: tuple[str, ...]
+    decided_on: str
+
+
+class Altered(NamedTuple):
+    """One file: its bytes in the commit and in the work tree, None where it is not."""
+
+    path: str
+    old: bytes | None
+    new: bytes | None
+
+
+class Amendment:
+    """A change of the portfolio's own files, fit to be written."""
+
+    def __init__(self, portfolio: Portfolio, view: Committed, wish: Wish) -> None:
+        self.portfolio, self.view = portfolio, view
+        self.policy = view.policy()
+        self.files = _altered(portfolio, view, wish)
+        self.keys = tuple(dict.fromkeys(owner_of(one.path) for one in self.files))
+        after, number = _last(view)
+        said = make.Policy(
+            view.portfolio, after, number, wish.proposed_by, wish.decided_by, wish.decided_on,
+            view.commit, wish.rationale,
+        )  # fmt: skip
+        changed = [make.Changed(one.path, fingerprint(one.new)) for one in self.files]
+        self.record = make.record(said, changed)
+        self.file = make.file(said, self.record)
+        self.subject = make.subject(changed)
+        self.language = spoken(view.document("portfolio.yaml"))
+
+    def prove(self) -> None:
+        """Raise what stands in the way: a file that cannot be read, no owners, the wrong names."""
+        for one in self.files:
+            wrong = placed(list(_faults(one)), one.new or b"")
+            if wrong:
+                raise _refused(wrong, one.new or b"")
+        unowned = [
+            key for key in self.keys if self.policy.authority and not owners(self.policy, key)
+        ]
+        if unowned:
+            raise Unowned(key=unowned[0])
+        wrong = [*self._form(), *self._unnamed()]
+        if wrong:
+            raise _refused(wrong)
+
+    def _form(self) -> Iterator[Finding]:
+        from innoctl.model.validate import validate
+
+        for fault in validate("change", self.record):
+            yield Finding(fault.code, self.file.path, fault.field, fault.params)
+
+    def _unnamed(self) -> Iterator[Finding]:
+        """Yield why the names that are written down do not decide, or are not asked for."""
+        path = self.file.path
+        if self.policy.authority is None:
+            return
+        if self.policy.reviewed:
+            if self.record.get("decided_by"):
+                yield Finding.of("U937", path, ("decided_by",), grade=self.policy.grade)
+            return
+        named = tuple(self.record.get("decided_by", ()))
+        digest = fingerprint(self.file.content) or ""
+        for key in self.keys:
+            subject = Subject(
+                path, digest, self.view.portfolio, "change", "", self.record["proposed_by"],
+                named=named, owned=(key,),
+            )  # fmt: skip
+            if not judge(subject, (), self.policy).approved:
+                person = ", ".join(named) or "-"
+                yield Finding.of("U948", path, ("decided_by",), key=key, person=person)
+
+    def change(self) -> Change:
+        """Return the change against the commit: the files as they are now, and the decision."""
+        altered = (_file(one) for one in self.files)
+        return Change((*altered, self.file), self.subject, trailers(COMMAND))
+
+    def differences(self) -> tuple[save.Difference, ...]:
+        """Return what would be committed, against the commit; writes nothing."""
+        return proposal.differences(self.portfolio.root, self.change(), self.view.commit)
+
+    def take(self) -> Taken:
+        """Commit at once, or on a branch where others must approve; the work tree keeps its edits."""
+        root = self.portfolio.root
+        if self.policy.reviewed:
+            name = f"{self.record['decided_on']}-{'-'.join(self.keys)}"
+            base = self.view.commit
+            made = proposal.propose(root, self.change(), base, name, language=self.language)
+            return Taken(made.commit, made.branch, made.paths)
+        decision = Change((self.file,), self.subject, trailers(COMMAND))
+        wanted = save.alterations(decision)
+        wanted |= {one.path: partial(_land, one) for one in self.files}
+        saved = commit(root, wanted, save.message(decision, self.language))
+        return Taken(saved.commit or "", "", saved.paths, saved.left)
+
+
+def approvers(policy: Policy, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return who own these kinds of file."""
+    seats = (owners(policy, key) for key in keys)
+    return tuple(dict.fromkeys(who for seat in seats if seat for who in seat.persons))
+
+
+def _altered(portfolio: Portfolio, view: Committed, wish: Wish) -> list[Altered]:
+    named = (*wish.paths, *wish.removed)
+    for path in named:
+        kind = kind_of(path)
+        if not owner_of(path) or kind is None:
+            raise NotGoverned(path=path)
+    every = list(dict.fromkeys(named)) or _governed(portfolio, view)
+    view.load(every)
+    found = []
+    for path in every:
+        blob = view.file(path)
+        one = Altered(path, blob.data if blob else None, files.read(portfolio.root, path))
+        if path in wish.removed and one.new is not None:
+            raise StillThere(path=path)
+        if one.old is not None and one.new is None and path not in wish.removed:
+            raise GoneFile(path=path)
+        if one.old != one.new:
+            found.append(one)
+    unchanged = set(named) - {one.path for one in found}
+    if unchanged or not found:
+        raise Unchanged(files=", ".join(sorted(unchanged)) or ", ".join(OWNED))
+    return found
+
+
+def _governed(portfolio: Portfolio, view: Committed) -> list[str]:
+    """Return every file that is changed by decision, in the commit or in the work tree."""
+    root = portfolio.root
+    there = [*OWNED]
+    for folder in (*OWNED_FOLDERS, "process/unit", "process/portfolio"):
+        names = {*view.names(folder), *(p.name for p in (root / folder).glob("*.yaml"))}
+        there += [f"{folder}/{name}" for name in sorted(names) if kind_of(f"{folder}/{name}")]
+    return there
+
+
+def _faults(one: Altered) -> Iterator[Finding]:
+    """Yield what makes a file no policy: what cannot be read, or has not the form of its kind."""
+    from innoctl.model.validate import validate
+
+    if one.new is None:
+        return
+    wrong = problems(one.path, one.new)
+    yield from wrong
+    kind = kind_of(one.path)
+    if not wrong and kind is not None:
+        value = read_record(one.path, one.new).value
+        found = (Finding(f.code, one.path, f.field, f.params) for f in validate(kind.name, value))
+        yield from (finding for finding in found if finding.severity == "error")
+
+
+def _last(view: Committed) -> tuple[str | None, int]:
+    """Return the digest of the last decision on the portfolio's own files, and the next number."""
+    paths = [f"{make.FOLDER}/{name}" for name in view.names(make.FOLDER)]
+    paths = [path for path in paths if kind_of(path)]
+    view.load(paths)
+    followers: dict[str | None, str] = {}
+    for path in sorted(paths):
+        blob = view.file(path)
+        if blob is not None:
+            said: Any = read_record(path, blob.data).value.get("after")
+            followers.setdefault(said if isinstance(said, str) else None, blob.sha256)
+    last: str | None = None
+    while last in followers:
+        last = followers.pop(last)
+    numbers = [int(path.rpartition("/")[2][:4]) for path in paths]
+    return last, max(numbers, default=0) + 1
+
+
+def _file(one: Altered) -> File:
+    if one.old is None:
+        return NewFile(one.path, one.new or b"")
+    expected = fingerprint(one.old) or ""
+    return Gone(one.path, expected) if one.new is None else NewText(one.path, one.new, expected)
+
+
+def _land(one: Altered, old: Versions) -> Versions:
+    """Commit a file as it lies in the work tree, if it still is what was looked at."""
+    if old.work != one.new or old.head != one.old:
+        raise save.ChangedMeanwhile(path=one.path)
+    return old._replace(head=one.new, staged=one.new)
+
+
+def _refused(found: Sequence[Finding], text: bytes = b"") -> Refused:
+    error = Refused(count=len(found))
+    error.findings, error.text = tuple(found), text
+    return error

@@ -1,0 +1,102 @@
+"""The pull request of a sitting: its text is the dossier, its reviewers are the stream's gatekeepers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from innoctl.changes.edit import Set
+from innoctl.locale import say_in
+from innoctl.render.names import Names
+from innoctl.render.request import Alike, Item, Money, policy_text, text
+from innoctl.rules.deciding import free
+from innoctl.rules.mandate import seats
+from innoctl.workspace.policy import approvers
+
+if TYPE_CHECKING:
+    from innoctl.workspace.deciding import Planned, Sitting
+    from innoctl.workspace.policy import Amendment
+    from innoctl.workspace.portfolio import Portfolio
+
+CLOSE: Final = 0.3
+"""From this share of its words in common an idea is named to those who decide (V28)."""
+MOST: Final = 3
+
+
+def request_text(sitting: Sitting) -> str:
+    """Return the text of the pull request in the portfolio's language."""
+    return text([_item(sitting, row) for row in sitting.rows], sitting.rows[0].standing.language)
+
+
+def request_title(sitting: Sitting) -> str:
+    """Return the title of the pull request: what its commit says."""
+    change = sitting.change(landing=False)
+    return " ".join(say_in(sitting.rows[0].standing.language, change.subject).split())
+
+
+def gatekeepers(sitting: Sitting, row: Planned) -> tuple[str, ...]:
+    """Return who may approve a decision, whoever proposed it left out."""
+    facts = row.decided.facts
+    if facts is None:
+        return ()
+    cents = sum(amount for _budget, amount in facts.resources)
+    rows = [s for s in seats(sitting.policy, facts.stream, facts.what) if s.carries(cents)]
+    persons = (who for seat in rows for who in free(sitting.policy, seat, facts.proposed_by))
+    return tuple(dict.fromkeys(persons))
+
+
+def reviewers(sitting: Sitting, host: str) -> tuple[int, ...]:
+    """Return the accounts on a forge of all who may approve some decision of the sitting."""
+    authority = sitting.policy.authority
+    if authority is None:
+        return ()
+    persons = (who for row in sitting.rows for who in gatekeepers(sitting, row))
+    accounts = (one for who in persons for one in authority.gatekeeper(who).accounts)
+    return tuple(dict.fromkeys(number for forge, number in accounts if forge == host))
+
+
+def amendment_text(amendment: Amendment) -> str:
+    """Return the text of the pull request for a change of the portfolio's own files."""
+    view, policy = amendment.view, amendment.policy
+    names = Names(view.people(), policy.organisation, view.process(""))
+    difference = "".join(one.text for one in amendment.differences()[:-1])
+    persons = approvers(policy, amendment.keys)
+    return policy_text(amendment.record, difference, names, persons, amendment.language)
+
+
+def alike(portfolio: Portfolio, idea: dict[str, Any]) -> Iterator[Alike]:
+    """Yield the ideas that resemble the one that is decided on."""
+    from innoctl.store.similar import similar
+
+    said = f"{idea.get('title', '')} {idea.get('summary', '')}"
+    for one in similar(portfolio.index, said, exclude=(str(idea.get("id")),), limit=MOST):
+        if one.score >= CLOSE:
+            yield Alike(one.id, one.title, one.stream)
+
+
+def _item(sitting: Sitting, row: Planned) -> Item:
+    view, standing = sitting.view, row.standing
+    idea = view.document(standing.path)
+    names = Names(view.people(), sitting.policy.organisation, standing.process)
+    changes = (
+        (str(edit.field[0]), str(idea.get(str(edit.field[0]), "")), str(edit.value))
+        for edit in row.decided.edits
+        if isinstance(edit, Set)
+    )
+    return Item(
+        path=row.decided.file.path,
+        idea=idea,
+        decision=row.decided.record,
+        changes=tuple(changes),
+        names=names,
+        money=tuple(_money(sitting, row)),
+        alike=tuple(alike(sitting.portfolio, idea)),
+        gatekeepers=gatekeepers(sitting, row),
+    )
+
+
+def _money(sitting: Sitting, row: Planned) -> Iterator[Money]:
+    budgets = sitting.view.budgets()
+    for budget, cents in row.decided.facts.resources if row.decided.facts else ():
+        known = budgets.get(budget)
+        yield Money(budget, known.kind if known else "", cents, sitting.free.get(budget, 0))
