@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from innoctl.changes.edit import Plain
     from innoctl.rules.mandate import Policy
     from innoctl.vcs.plumbing import Git
+    from innoctl.workspace.committed import Committed
     from innoctl.workspace.deciding import Sitting, Wish
     from innoctl.workspace.portfolio import Portfolio
     from innoctl.workspace.sitting import Taken
@@ -59,6 +60,9 @@ def advance(
 ) -> None:
     """Decide on ideas at a gate, or beside gates; several at once are one sitting."""
     from innoctl.cli.gate_words import said
+    from innoctl.workspace.commit import settle
+    from innoctl.workspace.committed import Committed
+    from innoctl.workspace.deciding import Sitting
 
     texts = {
         "rationale": rationale, "reason_code": reason_code, "lesson": lesson, "until": until,
@@ -72,12 +76,12 @@ def advance(
     }  # fmt: skip
     flags |= {key: value for key, value in own.items() if value}
     with here() as portfolio:
-        from innoctl.workspace.commit import settle
-
         settle(portfolio.root)
+        view = Committed(portfolio.root)
         data = content(from_file) if from_file else b""
-        wishes, asked = _wishes(portfolio, ideas or [], flags, (from_file, data))
-        sitting = _judged(portfolio, _completed(portfolio, wishes), (from_file, data))
+        wishes, asked = _wishes(portfolio, view, ideas or [], flags, (from_file, data))
+        rows = _completed(portfolio, view, wishes)
+        sitting = _judged(Sitting(portfolio, view, rows), (from_file, data))
         if dry_run:
             _preview(sitting)
         elif yes or not asked or _sure(sitting):
@@ -85,7 +89,11 @@ def advance(
 
 
 def _wishes(
-    portfolio: Portfolio, ideas: Sequence[str], flags: dict[str, Plain], source: tuple[str, bytes]
+    portfolio: Portfolio,
+    view: Committed,
+    ideas: Sequence[str],
+    flags: dict[str, Plain],
+    source: tuple[str, bytes],
 ) -> tuple[list[Wish], bool]:
     """Return what is to be decided, and whether a person was asked for it."""
     from innoctl.workspace.records import refusal
@@ -107,15 +115,14 @@ def _wishes(
         raise Missing(what=what, flags=" ".join(f"{word} ..." for word in sorted(lacking)))
     from innoctl.cli.gate_wizard import ask
 
-    asked = ask(portfolio, ideas, flags)
+    _proposer(portfolio, str(flags.get("proposed_by") or ""))
+    asked = ask(portfolio, view, ideas, flags)
     return [wish({**asked, "idea": idea}) for idea in ideas], True
 
 
-def _completed(portfolio: Portfolio, wishes: Sequence[Wish]) -> list[Wish]:
+def _completed(portfolio: Portfolio, view: Committed, wishes: Sequence[Wish]) -> list[Wish]:
     """Fill in who proposes and on what day, where nobody said so."""
-    from innoctl.workspace.committed import Committed
-
-    policy = Committed(portfolio.root).policy()
+    policy = view.policy()
     today = portfolio.today().isoformat()
     made = []
     for one in wishes:
@@ -139,11 +146,7 @@ def who(
     Names of who decided are needed where no more than names is asked for. Without
     ``authority.yaml`` everybody may decide, so whoever proposes it.
     """
-    from innoctl.workspace.proposing import myself
-
-    proposer = proposer or myself(portfolio)
-    if not proposer:
-        raise Missing(what=_("proposed by"), flags="--proposed-by PERSON")
+    proposer = _proposer(portfolio, proposer)
     if deciders or policy.reviewed:
         return proposer, tuple(deciders)
     if policy.authority is not None:
@@ -151,12 +154,19 @@ def who(
     return proposer, (proposer,)
 
 
-def _judged(portfolio: Portfolio, wishes: Sequence[Wish], source: tuple[str, bytes]) -> Sitting:
+def _proposer(portfolio: Portfolio, given: str) -> str:
+    from innoctl.workspace.proposing import myself
+
+    proposer = given or myself(portfolio)
+    if not proposer:
+        raise Missing(what=_("proposed by"), flags="--proposed-by PERSON")
+    return proposer
+
+
+def _judged(sitting: Sitting, source: tuple[str, bytes]) -> Sitting:
     """Return the sitting, or say everything that is wrong with it at once."""
-    from innoctl.workspace.deciding import Sitting
     from innoctl.workspace.records import Refused, Unfit, placed
 
-    sitting = Sitting(portfolio, wishes)
     wrong, known = sitting.findings
     if wrong:
         told = [_told(sitting, row.wish, one, source[0]) for row, one in wrong]

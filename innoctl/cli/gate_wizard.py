@@ -29,12 +29,10 @@ Answers = dict[str, "Plain"]
 ONWARD: Final = ("go", "conditional_go")
 
 
-def ask(portfolio: Portfolio, ideas: Sequence[str], given: Answers) -> Answers:
+def ask(portfolio: Portfolio, view: Committed, ideas: Sequence[str], given: Answers) -> Answers:
     """Return the keys of the decision; what was ``given`` as an option is not asked."""
-    from innoctl.workspace.committed import Committed
     from innoctl.workspace.standing import standings
 
-    view = Committed(portfolio.root)
     found = standings(portfolio, view, ideas)
     for standing in found:
         _show(portfolio, view, standing)

@@ -19,7 +19,7 @@ CODES = (
         N_(
             "Phase and state follow from the decisions on an idea, so that no idea passes a gate unseen."
         ),
-        _BY_DECISION,
+        N_("decide on the idea: innoctl gate advance IDEA"),
         "V9",
     ),
     Code(

@@ -155,7 +155,7 @@ _ASKING = (
         "U939", "error",
         N_("{path} holds no decisions"),
         N_("A decision is a mapping of keys to values; many are a list, or a list under decisions."),
-        N_("for example: decisions: [(idea: k3f9ab, outcome: no_go, reason_code: little-value)], with braces"),
+        N_("for example: decisions: [{{idea: k3f9ab, outcome: no_go, reason_code: little-value}}]"),
     ),
     Code(
         "U940", "error",

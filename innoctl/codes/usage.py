@@ -241,7 +241,7 @@ CODES = (
         "error",
         N_("a landed decision is not undone"),
         N_("What was decided and approved stays on record; a later decision replaces it."),
-        N_("make a decision that supersedes {path}"),
+        N_("correct {path} by a new one: innoctl gate advance IDEA --corrects NUMBER"),
     ),
     # check and schema
     Code(

@@ -26,6 +26,7 @@ _MARKS: Final = re.compile(r"([\\`*_{}\[\]<>()#|~&!$])")
 _REFERS: Final = re.compile(r"(?<=[@#!$%~&])(?=\w)|(?<=:)(?=//)|(?i:(?<=\bgh)(?=-\d))")
 _STARTS: Final = re.compile(r"^(\s*)([-+=/]|\d+(?=[.)]))")
 SHOWN: Final = ("summary", "problem", "solution", "value", "social_side")
+ROLES: Final = ("submitter", "broker", "sponsor", "change_lead")
 REASONS: Final = ("rationale", "lesson", "to_submitter")
 
 
@@ -245,6 +246,11 @@ def _money(item: Item) -> Iterator[str]:
 
 
 def _idea(item: Item) -> Iterator[str]:
+    roles = [key for key in ROLES if isinstance(item.idea.get(key), str)]
+    for key in roles:
+        yield f"- {_(label(key))}: {_person(item.names, item.idea[key])}"
+    if roles:
+        yield ""
     held = [key for key in SHOWN if item.idea.get(key)]
     for number, key in enumerate(held):
         yield from ([""] if number else [])
@@ -258,6 +264,10 @@ def _evidence(item: Item) -> Iterator[str]:
     if decision.get("base_commit"):
         said = Text.of(N_("judged at commit {commit}"), commit=f"`{decision['base_commit'][:12]}`")
         yield f"- {say(said)}"
+    for row in _rows(item.idea.get("deliverables")):
+        where = f": {escaped(row['where'])}" if row.get("where") else ""
+        shown = escaped(item.names.deliverable(str(row.get("id"))))
+        yield f"- {shown} ({escaped(row.get('on'))}){where}"
     for row in decision.get("evidence", ()):
         yield f"- `{line(row['path']).replace('`', '')}` `{row['sha256'][:12]}`"
     yield f"- {_(N_('the decision'))}: `{item.path}`"
@@ -266,6 +276,10 @@ def _evidence(item: Item) -> Iterator[str]:
 def _alike(item: Item) -> Iterator[str]:
     for one in item.alike:
         yield f"- `{one.id}` {escaped(one.title)} ({escaped(item.names.stream(one.stream))})"
+
+
+def _rows(value: Any) -> list[dict[str, Any]]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
 def _person(names: Names, person: Any) -> str:

@@ -7,6 +7,7 @@ scores; never lawfulness, money or authority.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Final, NamedTuple
 
 from innoctl.errors import Finding
@@ -46,11 +47,25 @@ class Proposed(NamedTuple):
 
 
 def waivers(one: Proposed) -> Iterator[Finding]:
-    """Yield what is waived and cannot be."""
+    """Yield what is waived and cannot be, or is not asked for at this gate."""
     legal = {named.id for named in one.process.checklist}
+    asked = _asked(one)
     for number, what in enumerate(one.waived):
+        field = ("waivers", number, "what")
         if what in NEVER_WAIVED or what in legal:
-            yield Finding.of("D566", one.path, ("waivers", number, "what"), what=what)
+            yield Finding.of("D566", one.path, field, what=what)
+        elif what not in asked:
+            near = ", ".join(get_close_matches(what, asked, 3) or asked) or "-"
+            yield Finding.of("R313", one.path, field, target=what[:80], near=near)
+
+
+def _asked(one: Proposed) -> list[str]:
+    """Return what a gate asks for and can do without."""
+    gate = one.process.gate(one.row.what)
+    phase = one.process.phase(one.row.from_phase)
+    rest = (name for name, _required in phase.deliverables) if phase else ()
+    named = (*gate.deliverables, *gate.criteria, *gate.roles) if gate else ()
+    return [name for name in dict.fromkeys((*named, *rest)) if name not in NEVER_WAIVED]
 
 
 def criteria(one: Proposed) -> Iterator[Finding]:

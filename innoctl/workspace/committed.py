@@ -62,6 +62,7 @@ class Committed:
         """Read files together by one call of git; a link or a folder counts as no file."""
         wanted = [path for path in dict.fromkeys(paths) if path not in self._files]
         places = [path for path in wanted if path.rpartition("/")[2] in self.names(_above(path))]
+        places = [path for path in places if not {"\n", "\r"} & set(path)]
         self._files.update(dict.fromkeys(wanted))
         asked = (f"{self.commit}:{self.repository.prefix}{path}" for path in places)
         for path, found in zip(places, objects(self.git, asked), strict=True):

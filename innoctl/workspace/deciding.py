@@ -18,13 +18,14 @@ from innoctl.errors import Field, Finding, InnoError, UsageError
 from innoctl.model.kinds import PEOPLE
 from innoctl.rules import deciding as rules
 from innoctl.rules.life import BESIDE_GATES, chain
-from innoctl.workspace.committed import Committed
 from innoctl.workspace.records import trailers
 from innoctl.workspace.standing import standings
 
 if TYPE_CHECKING:
     from innoctl.model.facts import DecisionFacts
     from innoctl.reports.money import Grant
+    from innoctl.rules.references import Known
+    from innoctl.workspace.committed import Committed
     from innoctl.workspace.portfolio import Portfolio
 
 BESIDE: Final = tuple(what for what in BESIDE_GATES if what != "change")
@@ -79,15 +80,15 @@ class Planned(NamedTuple):
 class Sitting:
     """Decisions that are taken together, and what is wrong with them."""
 
-    def __init__(self, portfolio: Portfolio, wishes: Sequence[Wish]) -> None:
+    def __init__(self, portfolio: Portfolio, view: Committed, wishes: Sequence[Wish]) -> None:
         self.portfolio = portfolio
-        self.view = Committed(portfolio.root)
+        self.view = view
+        self.policy = view.policy()
         found = standings(portfolio, self.view, [wish.idea for wish in wishes])
         self.rows = [
             Planned(wish, standing, make.decide(standing, intent(standing, wish)))
             for wish, standing in zip(wishes, found, strict=True)
         ]
-        self.policy = self.view.policy()
 
     @cached_property
     def findings(self) -> tuple[list[tuple[Planned, Finding]], list[tuple[Planned, Finding]]]:
@@ -137,29 +138,29 @@ class Sitting:
         one = proposed(row)
         yield from rules.waivers(one)
         yield from rules.criteria(one)
-        yield from rules.authority(one, self.policy)
-        yield from self._named(row)
+        beyond = list(rules.authority(one, self.policy))
+        yield from beyond or self._named(row)
 
     def _pointing(self, row: Planned) -> Iterator[Finding]:
-        from innoctl.model.references import references
+        from innoctl.model.references import DEFINITIONS, references
         from innoctl.rules.references import unresolved
 
         pointers = [(row.decided.file.path, references("decision", row.decided.record))]
-        known, uncertain = self._known(row.standing.idea.stream)
-        return unresolved(pointers, known, uncertain)
+        hidden = self.view.file(PEOPLE) is None
+        uncertain = DEFINITIONS["people"].values() if hidden else ()
+        return unresolved(pointers, self._known, frozenset(uncertain))
 
-    def _known(self, stream: str) -> tuple[dict[str, set[str]], set[str]]:
-        from innoctl.model.references import DEFINITIONS, definitions
+    @cached_property
+    def _known(self) -> Known:
+        """The ids that a decision may point to, by sort; those of ideas are the sitting's own."""
+        from innoctl.model.references import definitions
         from innoctl.rules.references import known_ids
         from innoctl.workspace.records import CONFIGURATION
 
         places = [(kind, self.view.document(path)) for kind, path in CONFIGURATION.items()]
         places += [("budget", self.view.document(path)) for path in self.view.budget_files()]
-        places.append(("overlay", self.view.document(f"process/{stream}.yaml")))
         known = known_ids((kind, definitions(kind, data)) for kind, data in places)
-        known["idea"] = {row.standing.idea.id for row in self.rows}
-        hidden = self.view.file(PEOPLE) is None
-        return known, set(DEFINITIONS["people"].values()) if hidden else set()
+        return known | {"idea": {row.standing.idea.id for row in self.rows}}
 
     def _named(self, row: Planned) -> Iterator[Finding]:
         """Yield why the names that are written down do not decide, where no more than names is asked."""

@@ -10,8 +10,9 @@ from innoctl.changes import policy_change as make
 from innoctl.changes.edit import Change, File, Gone, NewFile, NewText
 from innoctl.errors import Finding, InnoError, UsageError
 from innoctl.model.kinds import kind_of
+from innoctl.model.policy_reading import authority_facts, organisation_facts
 from innoctl.rules.approvals import Subject, judge
-from innoctl.rules.mandate import OWNED, OWNED_FOLDERS, Policy, owner_of, owners
+from innoctl.rules.mandate import OWNED, OWNED_FOLDERS, Policy, owner_of, owners, unreachable
 from innoctl.store import files
 from innoctl.workspace import proposal, save
 from innoctl.workspace.commit import commit
@@ -106,7 +107,7 @@ class Amendment:
         ]
         if unowned:
             raise Unowned(key=unowned[0])
-        wrong = [*self._form(), *self._unnamed()]
+        wrong = [*self._form(), *self._unnamed(), *self._unreachable()]
         if wrong:
             raise _refused(wrong)
 
@@ -135,6 +136,28 @@ class Amendment:
             if not judge(subject, (), self.policy).approved:
                 person = ", ".join(named) or "-"
                 yield Finding.of("U948", path, ("decided_by",), key=key, person=person)
+
+    def _unreachable(self) -> Iterator[Finding]:
+        """Yield what nobody could decide any more once the change is in force."""
+        before = {(row.field, row.stream) for row in unreachable(self.policy)}
+        for row in unreachable(self._later()):
+            if (row.field, row.stream) not in before:
+                counts = {"able": row.able, "quorum": row.quorum, "stream": row.stream}
+                yield Finding.of("G525", self.file.path, ("changes",), **counts)
+
+    def _later(self) -> Policy:
+        """Return the policy as it will be."""
+        new = {one.path: one.new for one in self.files}
+
+        def document(path: str) -> dict[str, Any]:
+            if path not in new:
+                return dict(self.view.document(path))
+            data = new[path]
+            return read_record(path, data).value if data is not None else {}
+
+        there = new.get("authority.yaml", b"" if self.policy.authority else None) is not None
+        authority = authority_facts(document("authority.yaml")) if there else None
+        return Policy(authority, organisation_facts(document("organisation.yaml")))
 
     def change(self) -> Change:
         """Return the change against the commit: the files as they are now, and the decision."""

@@ -26,6 +26,9 @@ def test_the_example_of_a_help_page_works(
     home = tmp_path / "home"
     if row.name == "undo":
         run("set", "scrum", "horizon=2", cwd=home / "portfolio", home=home)
+    if row.name == "gate change":
+        with (home / "portfolio" / "process.yaml").open("a") as file:
+            file.write("# na een half jaar\n")
     if row.name == "edit":
         with Session(*words, cwd=home / "portfolio", home=home, EDITOR="true") as session:
             assert session.finish() == 0, session.drawn
