@@ -126,7 +126,7 @@ COMMANDS: Final = (
         "gate change", "gate_change:change", "gates",
         N_("decide on a change of the portfolio's own files"),
         "innoctl gate change --rationale 'Wat in het eerste halfjaar is geleerd' --proposed-by p-0203"
-        " --decided-by p-1401 --dry-run",
+        " --decided-by p-1402 --dry-run",
     ),
     Command(
         "report stream", "report:stream", "overview",
