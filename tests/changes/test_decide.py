@@ -86,7 +86,9 @@ def test_what_was_judged_and_the_chain_follow_and_cannot_be_said() -> None:
 
 def test_numbers_go_on_from_the_highest_and_stop_at_two_digits() -> None:
     first, stray = decision(1, "concept", "rework", 10), decision(7, "concept", "rework", 11)
-    assert made(standing(first, stray), "concept", "go").file.path.endswith("k3f9ab-08-concept.yaml")
+    assert made(standing(first, stray), "concept", "go").file.path.endswith(
+        "k3f9ab-08-concept.yaml"
+    )
     assert not full(standing(decision(98, "concept", "rework", 1)))
     assert full(standing(decision(99, "concept", "rework", 1)))
 
@@ -122,7 +124,12 @@ def test_what_the_rules_of_check_would_say_is_told_before_it_is_written(
 
 def test_an_open_condition_keeps_the_next_gate_shut_for_a_go_and_not_for_a_no() -> None:
     met = decision(
-        1, "concept", "conditional_go", 10, to_phase="creation", conditions=(("c1", "p-1", day(90)),)
+        1,
+        "concept",
+        "conditional_go",
+        10,
+        to_phase="creation",
+        conditions=(("c1", "p-1", day(90)),),
     )
     where = standing(met, phase="creation")
     shut = untold(where, made(where, "product", "go"), TODAY)

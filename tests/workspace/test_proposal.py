@@ -48,7 +48,9 @@ def made(root: Path, name: str = "2026-01-02-drone") -> str:
 
 def seen(root: Path) -> dict[str, bytes]:
     """All that is the user's: work tree, index and HEAD, with the times of the files."""
-    files = {k: v for k, v in snapshot(root).items() if not k.startswith((".git/refs", ".git/logs"))}
+    files = {
+        k: v for k, v in snapshot(root).items() if not k.startswith((".git/refs", ".git/logs"))
+    }
     times = {k: os.stat(root / k).st_mtime_ns for k in files if not k.startswith(".git/")}
     return {**files, "times": repr(times).encode(), "status": status(root).encode()}
 
@@ -79,7 +81,9 @@ def test_work_tree_index_and_head_stay_as_they_are_to_the_byte(root: Path) -> No
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    work=some.binary(max_size=40), staged=some.none() | some.binary(max_size=40), gone=some.booleans()
+    work=some.binary(max_size=40),
+    staged=some.none() | some.binary(max_size=40),
+    gone=some.booleans(),
 )
 def test_whatever_the_user_changed_or_staged_stays_so(
     tmp_path_factory: pytest.TempPathFactory, work: bytes, staged: bytes | None, *, gone: bool
