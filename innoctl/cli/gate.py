@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innoctl.cli import gate_options as options
-from innoctl.cli.changing import show, typed
-from innoctl.cli.context import interactive
+from innoctl.cli.changing import show
+from innoctl.cli.context import command_line, interactive
 from innoctl.cli.given import content
 from innoctl.cli.looking import here
 from innoctl.cli.output import say_words, write_lines
@@ -114,7 +114,9 @@ def _wishes(
         what = ", ".join(sorted(word.strip("-").lower() for word in lacking))
         raise Missing(what=what, flags=" ".join(f"{word} ..." for word in sorted(lacking)))
     from innoctl.cli.gate_wizard import ask
+    from innoctl.workspace.commit import refuse_unready
 
+    refuse_unready(portfolio.root)
     _proposer(portfolio, str(flags.get("proposed_by") or ""))
     asked = ask(portfolio, view, ideas, flags)
     return [wish({**asked, "idea": idea}) for idea in ideas], True
@@ -235,8 +237,8 @@ def _landed(sitting: Sitting) -> None:
     """Say what comes next once a decision counts: it is not taken back but corrected."""
     name = sitting.rows[0].standing.idea.id
     number = sitting.rows[0].decided.facts.number if sitting.rows[0].decided.facts else "NUMBER"
-    say_words(Text.of(N_("next: {command}"), command=typed(f"innoctl show {name}")))
-    command = typed(f"innoctl gate advance {name} --corrects {number} --outcome ...")
+    say_words(Text.of(N_("next: {command}"), command=command_line(f"innoctl show {name}")))
+    command = command_line(f"innoctl gate advance {name} --corrects {number} --outcome ...")
     say_words(Text.of(N_("a decision is not taken back but corrected: {command}"), command=command))
 
 
@@ -264,7 +266,7 @@ def push_and_tell(
         )
         write_lines(text().splitlines())
         return
-    signed = typed(f"innoctl gate approve {name} --branch {taken.branch}")
+    signed = command_line(f"innoctl gate approve {name} --branch {taken.branch}")
     command = signed if grade == "signed" else f"git push -u origin {taken.branch}"
     say_words(Text.of(N_("next: {command}"), command=command))
     say_words(Text.of(N_("to take it back: {command}"), command=f"git branch -D {taken.branch}"))

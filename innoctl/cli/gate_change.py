@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from innoctl.cli import gate_options as options
-from innoctl.cli.changing import show, typed
-from innoctl.cli.context import interactive
+from innoctl.cli.changing import show
+from innoctl.cli.context import command_line, interactive
 from innoctl.cli.gate import Missing, push_and_tell, who
 from innoctl.cli.looking import here
 from innoctl.cli.output import say_words
@@ -71,7 +71,7 @@ def _why() -> str:
 def _told(amendment: Amendment, taken: Taken, *, push: bool, remote: str) -> None:
     say_words(amendment.subject)
     if not taken.branch:
-        say_words(Text.of(N_("next: {command}"), command=typed("innoctl check")))
+        say_words(Text.of(N_("next: {command}"), command=command_line("innoctl check")))
         return
     say_words(Text.of(N_("it waits for approval on the branch {branch}"), branch=taken.branch))
     say_words(Text(N_("your work tree keeps the files as you changed them")))

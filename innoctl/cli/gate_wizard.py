@@ -9,11 +9,12 @@ from innoctl.cli import gate_words
 from innoctl.cli.ask import typed
 from innoctl.cli.gate_options import Outcome
 from innoctl.cli.output import say_words
-from innoctl.cli.wizard import list_choices, meant
+from innoctl.cli.wizard import list_choices, one_meant
 from innoctl.errors import UsageError
 from innoctl.locale import N_, Text, language, say
 from innoctl.locale import gettext as _
 from innoctl.locale.words import word
+from innoctl.model.called import Choice
 from innoctl.model.policy import in_language
 from innoctl.render.idea_words import BESIDE
 from innoctl.render.safe import line
@@ -75,11 +76,11 @@ def _show(portfolio: Portfolio, view: Committed, standing: Standing) -> None:
 
 def _outcome() -> str:
     choices = [
-        (one.value, _(BESIDE.get(one.value) or word("outcome", one.value))) for one in Outcome
+        Choice(one.value, _(BESIDE.get(one.value) or word("outcome", one.value))) for one in Outcome
     ]
     list_choices(choices)
     while True:
-        found = meant(_typed(N_("What is decided?")), choices)
+        found = one_meant(_typed(N_("What is decided?")), choices)
         if found:
             return found
 
@@ -171,16 +172,16 @@ def _criterion(asked: CriterionFacts) -> Plain:
 
 def _resources(view: Committed, standing: Standing) -> Plain:
     own = [row for row in view.budgets().values() if row.stream == standing.before().stream]
-    list_choices([(row.id, _(word("budget", row.kind))) for row in own])
+    list_choices([Choice(row.id, _(word("budget", row.kind))) for row in own])
     return _many(N_("Which money comes with it (BUDGET=AMOUNT)?"), gate_words.resource)
 
 
 def _reason(standing: Standing) -> str:
     spoken = language()
-    codes = [(row.id, in_language(row.name, spoken)) for row in standing.process.reason_codes]
+    codes = [Choice(row.id, in_language(row.name, spoken)) for row in standing.process.reason_codes]
     list_choices(codes)
     while True:
         if not codes:
             return _needed(N_("For which reason?"))
-        if found := meant(_typed(N_("For which reason?")), codes):
+        if found := one_meant(_typed(N_("For which reason?")), codes):
             return found

@@ -14,7 +14,7 @@ from innoctl.errors import Finding
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.policy import BudgetFacts, CriterionFacts, ProcessFacts
 from innoctl.rules.life import ONWARD
-from innoctl.rules.mandate import Policy, Seat, able_to, seats
+from innoctl.rules.mandate import Policy, Seat, able_to, seats, stands_in
 
 LAWFULNESS: Final = "lawfulness"
 """The criterion that no waiver covers (V10)."""
@@ -99,7 +99,7 @@ def authority(one: Proposed, policy: Policy) -> Iterator[Finding]:
     if policy.authority is None:
         return
     row = one.row
-    found = seats(policy, row.stream, row.what)
+    found = seats(policy, row.stream, row.what, row.decided_on)
     place = {"what": row.what, "stream": row.stream}
     if not found:
         yield Finding.of("D560", one.path, ("what",), **place)
@@ -120,12 +120,10 @@ def authority(one: Proposed, policy: Policy) -> Iterator[Finding]:
 def free(policy: Policy, seat: Seat, proposer: str) -> tuple[str, ...]:
     """Return the places of a seat that somebody other than the proposer can fill, deputies included."""
     deputies = policy.authority.deputies if policy.authority else ()
-    found = []
-    for person in seat.persons:
-        acting = [person, *(who for who, principal in deputies if principal == person)]
-        if person != proposer and any(w != proposer and able_to(policy, w) for w in acting):
-            found.append(person)
-    return tuple(found)
+    persons = dict.fromkeys((*seat.persons, *(row.person for row in deputies)))
+    able = [who for who in persons if who != proposer and able_to(policy, who)]
+    filled = {place for who in able for place in stands_in(policy, who, seat)}
+    return tuple(place for place in seat.persons if place in filled and place != proposer)
 
 
 def money(

@@ -100,7 +100,7 @@ def refuse_unready(root: Path) -> None:
     repository = demand(root)
     _refuse_halfway(repository)
     Git(repository).email()
-    with _told(), files.lock(own(repository) / "lock"):
+    with told(), files.lock(own(repository) / "lock"):
         pass
 
 

@@ -177,7 +177,7 @@ class Sitting:
         cents = sum(amount for _budget, amount in facts.resources)
         subject = Subject(
             path, facts.digest, row.standing.portfolio, facts.what, facts.stream,
-            facts.proposed_by, cents, facts.decided_by,
+            facts.proposed_by, cents, facts.decided_on, facts.decided_by,
         )  # fmt: skip
         verdict = judge(subject, (), self.policy)
         if not verdict.approved:

@@ -128,10 +128,11 @@ class Amendment:
             return
         named = tuple(self.record.get("decided_by", ()))
         digest = fingerprint(self.file.content) or ""
+        day = str(self.record["decided_on"])
         for key in self.keys:
             subject = Subject(
                 path, digest, self.view.portfolio, "change", "", self.record["proposed_by"],
-                named=named, owned=(key,),
+                day=day, named=named, owned=(key,),
             )  # fmt: skip
             if not judge(subject, (), self.policy).approved:
                 person = ", ".join(named) or "-"

@@ -40,7 +40,11 @@ def gatekeepers(sitting: Sitting, row: Planned) -> tuple[str, ...]:
     if facts is None:
         return ()
     cents = sum(amount for _budget, amount in facts.resources)
-    rows = [s for s in seats(sitting.policy, facts.stream, facts.what) if s.carries(cents)]
+    rows = [
+        s
+        for s in seats(sitting.policy, facts.stream, facts.what, facts.decided_on)
+        if s.carries(cents)
+    ]
     persons = (who for seat in rows for who in free(sitting.policy, seat, facts.proposed_by))
     return tuple(dict.fromkeys(persons))
 

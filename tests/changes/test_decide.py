@@ -156,7 +156,7 @@ def test_an_embedded_idea_is_reopened_before_the_phase_in_which_it_is_in_use() -
     ]
     where = standing(*rows, phase="embedded", state="embedded")
     assert follows(made(where, "reopen", "done")) == {"phase": "scaling", "state": "active"}
-    told = {"proposed_by": "p-1", "decided_on": day(100)}
+    told: dict[str, Any] = {"proposed_by": "p-1", "decided_on": day(100)}
     back = decide(where, Intent("reopen", "done", told, "creation"))
     assert follows(back)["phase"] == "creation"
 

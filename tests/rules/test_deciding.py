@@ -11,6 +11,7 @@ from innoctl.model.policy import (
     AuthorityFacts,
     BudgetFacts,
     CriterionFacts,
+    DeputyFacts,
     GatekeeperFacts,
     HolderFacts,
     MandateFacts,
@@ -114,6 +115,7 @@ def policy(quorum: int = 1, limit: int = -1, grade: str = "recorded", **more: An
     holders = tuple(HolderFacts("keeper", f"p-{n}", "", "", "") for n in (1, 2, 3))
     organisation = OrganisationFacts("o", (), (), (), (), holders)
     mandate = MandateFacts(("unit/*",), ("concept",), ("keeper",), quorum, limit)
+    more.setdefault("gatekeepers", tuple(GatekeeperFacts(f"p-{n}") for n in (1, 2, 3)))
     return Policy(AuthorityFacts(grade, (mandate,), **more), organisation)
 
 
@@ -145,11 +147,14 @@ def test_who_proposes_is_not_counted_among_those_who_can_approve() -> None:
 
 
 def test_a_deputy_fills_the_place_of_a_gatekeeper_without_a_key() -> None:
-    key = (("p-1",), ("p-9",))
-    keepers = tuple(GatekeeperFacts(who, accounts=(("forge", 1),)) for (who,) in key)
+    able = {"p-1": 1, "p-9": 9}
+    keepers = (
+        *(GatekeeperFacts(who, accounts=(("forge", number),)) for who, number in able.items()),
+        GatekeeperFacts("p-2"),
+    )
     alone = policy(2, grade="forge", gatekeepers=keepers)
     assert codes(authority(proposed(proposed_by="p-7"), alone)) == ["D562"]
-    acting = policy(2, grade="forge", gatekeepers=keepers, deputies=(("p-9", "p-2"),))
+    acting = policy(2, grade="forge", gatekeepers=keepers, deputies=(DeputyFacts("p-9", "p-2"),))
     assert codes(authority(proposed(proposed_by="p-7"), acting)) == []
     assert codes(authority(proposed(proposed_by="p-9"), acting)) == ["D562"]
     assert free(acting, Seat(("p-1", "p-2"), 2), "p-1") == ("p-2",)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -51,7 +50,7 @@ def seen(root: Path) -> dict[str, bytes]:
     files = {
         k: v for k, v in snapshot(root).items() if not k.startswith((".git/refs", ".git/logs"))
     }
-    times = {k: os.stat(root / k).st_mtime_ns for k in files if not k.startswith(".git/")}
+    times = {k: (root / k).stat().st_mtime_ns for k in files if not k.startswith(".git/")}
     return {**files, "times": repr(times).encode(), "status": status(root).encode()}
 
 
