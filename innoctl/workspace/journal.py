@@ -206,7 +206,8 @@ def _finish_file(root: Path, step: Step, name: str) -> bool:
     now, target = _now(root, step.path), root / step.path
     beside = target.with_name(name)
     if now == step.old and step.new is None:
-        _remove(root, step.path)
+        if now is not None:  # else the person took it away, and only git did not know yet
+            _remove(root, step.path)
     elif now == step.old and beside.exists():
         files.take_place(target, name)
     beside.unlink(missing_ok=True)
