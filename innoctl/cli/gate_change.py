@@ -18,6 +18,7 @@ from innoctl.locale import gettext as _
 
 if TYPE_CHECKING:
     from innoctl.workspace.policy import Amendment
+    from innoctl.workspace.portfolio import Portfolio
     from innoctl.workspace.sitting import Taken
 
 
@@ -54,10 +55,23 @@ def change(
         wish = Wish(tuple(paths or ()), tuple(removed or ()), why, proposer, deciders, day)
         amendment = Amendment(portfolio, view, wish)
         amendment.prove()
+        _tell_errors(portfolio)
         if dry_run:
             show([one.text for one in amendment.differences()])
             return
         _told(amendment, amendment.take(), push=push, remote=remote)
+
+
+def _tell_errors(portfolio: Portfolio) -> None:
+    """Say what ``check`` finds in the portfolio as it lies: a change of policy can break many ideas."""
+    from innoctl.workspace.check import check
+
+    count = sum(one.severity == "error" for one in check(portfolio).findings)
+    if count:
+        params = {"count": count, "command": command_line("innoctl check")}
+        say_words(
+            Text.of(N_("as it lies, the portfolio has errors ({count}): {command}"), **params)
+        )
 
 
 def _why() -> str:

@@ -91,7 +91,8 @@ def test_a_file_that_goes_must_be_meant_to(large: Place) -> None:
     assert answer.status == 0, answer.err
     assert "sha256: null" in (large.root / FIRST).read_text()
     assert large.git("ls-files", path) == ""
-    right(large)
+    assert "as it lies, the portfolio has errors (" in answer.err, "ideas name what it defined"
+    assert large.git("status", "--porcelain") == ""
 
 
 def test_a_file_that_nobody_can_read_is_not_decided_on(small: Place) -> None:
