@@ -12,7 +12,7 @@ from innoctl.cli.looking import here
 from innoctl.cli.output import say_words, write_lines
 from innoctl.cli.values import DryRunOption, YesOption
 from innoctl.errors import Finding, UsageError
-from innoctl.locale import N_, Text
+from innoctl.locale import N_, Text, language
 from innoctl.locale import gettext as _
 
 if TYPE_CHECKING:
@@ -133,7 +133,8 @@ def _completed(portfolio: Portfolio, view: Committed, wishes: Sequence[Wish]) ->
         named = [str(person) for person in given] if isinstance(given, list) else []
         proposer, deciders = who(portfolio, policy, str(told.get("proposed_by") or ""), named)
         told["proposed_by"] = proposer
-        told.setdefault("decided_by", list(deciders))
+        if given is None or isinstance(given, list):
+            told["decided_by"] = list(deciders)
         if not one.corrects:
             told.setdefault("decided_on", today)
         made.append(one._replace(said=told))
@@ -150,7 +151,7 @@ def who(
     """
     proposer = _proposer(portfolio, proposer)
     if deciders or policy.reviewed:
-        return proposer, tuple(deciders)
+        return proposer, tuple(person(portfolio, word) for word in deciders)
     if policy.authority is not None:
         raise Missing(what=_("decided by"), flags="--decided-by PERSON")
     return proposer, (proposer,)
@@ -159,10 +160,17 @@ def who(
 def _proposer(portfolio: Portfolio, given: str) -> str:
     from innoctl.workspace.proposing import myself
 
-    proposer = given or myself(portfolio)
+    proposer = person(portfolio, given) if given else myself(portfolio)
     if not proposer:
         raise Missing(what=_("proposed by"), flags="--proposed-by PERSON")
     return proposer
+
+
+def person(portfolio: Portfolio, word: str) -> str:
+    """Return the person that an id or a part of a name means; a word that means none is judged later."""
+    from innoctl.workspace.choices import meaning
+
+    return meaning(portfolio, language())("person", word).id or word
 
 
 def _judged(sitting: Sitting, source: tuple[str, bytes]) -> Sitting:
@@ -254,13 +262,17 @@ def push_and_tell(
 ) -> None:
     """Push a branch and hand over the text of its pull request, or say how the approval comes about."""
     from innoctl.vcs.remote import push as push_branch
-    from innoctl.vcs.remote import upstream
+    from innoctl.vcs.remote import reaches, upstream
 
     if push:
         there = upstream(git, remote)
         push_branch(git, there.remote, taken.branch)
         params = {"branch": taken.branch, "remote": there.remote}
         say_words(Text.of(N_("{branch} is pushed to {remote}"), **params))
+        if not reaches(git, there, taken.commit):
+            behind = {"branch": there.branch, "remote": there.remote}
+            behind["command"] = f"git push {there.remote} {there.branch}"
+            say_words(Text.of(N_("{branch} has commits that {remote} lacks: {command}"), **behind))
         say_words(
             Text.of(N_("open a pull request into {branch} with this text:"), branch=there.branch)
         )

@@ -39,7 +39,9 @@ def ask(portfolio: Portfolio, view: Committed, ideas: Sequence[str], given: Answ
         _show(portfolio, view, standing)
     answers = dict(given)
     outcome = answers.setdefault("outcome", _outcome())
-    for key, put in _questions(view, found[0], str(answers.get("gate") or ""), str(outcome)):
+    for key, put in _questions(
+        portfolio, view, found[0], str(answers.get("gate") or ""), str(outcome)
+    ):
         if key not in answers:
             value = put()
             if value:
@@ -89,7 +91,7 @@ Put = Callable[[], "Plain"]
 
 
 def _questions(
-    view: Committed, standing: Standing, gate: str, outcome: str
+    portfolio: Portfolio, view: Committed, standing: Standing, gate: str, outcome: str
 ) -> list[tuple[str, Put]]:
     """Return what this outcome asks for, in the order in which it is asked."""
     rows: list[tuple[str, Put]] = []
@@ -98,7 +100,7 @@ def _questions(
     if outcome == "conditional_go":
         rows.append(("conditions", lambda: _many(_CONDITION, gate_words.condition)))
     if outcome in ONWARD:
-        rows.append(("resources", lambda: _resources(view, standing)))
+        rows.append(("resources", lambda: _resources(portfolio, view, standing)))
     if outcome == "no_go":
         rows.append(("reason_code", lambda: _reason(standing)))
     if outcome == "hold":
@@ -170,9 +172,18 @@ def _criterion(asked: CriterionFacts) -> Plain:
     return None
 
 
-def _resources(view: Committed, standing: Standing) -> Plain:
-    own = [row for row in view.budgets().values() if row.stream == standing.before().stream]
-    list_choices([Choice(row.id, _(word("budget", row.kind))) for row in own])
+def _resources(portfolio: Portfolio, view: Committed, standing: Standing) -> Plain:
+    """Ask for money, with what is free of each budget of the stream."""
+    from innoctl.render.request import euros
+    from innoctl.workspace.funds import free
+
+    budgets = view.budgets().values()
+    own = [row for row in budgets if row.stream == standing.before().stream]
+    have = free(portfolio, own, {row.id for row in own}, portfolio.today())
+    for row in own:
+        kind, amount = _(word("budget", row.kind)), euros(have[row.id])
+        params = {"budget": row.id, "kind": kind, "amount": amount}
+        say_words(Text.of(N_("  {budget}  {kind}, {amount} free"), **params))
     return _many(N_("Which money comes with it (BUDGET=AMOUNT)?"), gate_words.resource)
 
 

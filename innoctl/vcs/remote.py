@@ -65,5 +65,13 @@ def push(git: Git, remote: str, branch: str) -> None:
         raise NotPushed(remote=remote, branch=branch)
 
 
+def reaches(git: Git, there: Upstream, commit: str) -> bool:
+    """Tell whether the remote's branch, as far as is known here, holds the parent of a commit."""
+    ref = f"refs/remotes/{there.remote}/{there.branch}"
+    known = git.run("rev-parse", "--quiet", "--verify", f"{ref}^{{commit}}", ok=(0, 1))
+    parent = git.run("rev-parse", "--verify", f"{commit}^").decode().strip()
+    return not known or git.contains(known.decode().strip(), parent)
+
+
 def _setting(git: Git, key: str) -> str:
     return git.run("config", "--get", key, ok=(0, 1)).decode("utf-8", "surrogateescape").strip()

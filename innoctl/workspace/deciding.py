@@ -17,13 +17,12 @@ from innoctl.changes.edit import Change, FileEdit, Plain
 from innoctl.errors import Field, Finding, InnoError, UsageError
 from innoctl.model.kinds import PEOPLE
 from innoctl.rules import deciding as rules
-from innoctl.rules.life import BESIDE_GATES, chain
+from innoctl.rules.life import BESIDE_GATES
 from innoctl.workspace.records import trailers
 from innoctl.workspace.standing import standings
 
 if TYPE_CHECKING:
     from innoctl.model.facts import DecisionFacts
-    from innoctl.reports.money import Grant
     from innoctl.rules.references import Known
     from innoctl.workspace.committed import Committed
     from innoctl.workspace.portfolio import Portfolio
@@ -195,36 +194,22 @@ class Sitting:
 
     @cached_property
     def free(self) -> dict[str, int]:
-        """The cents that are free of each budget that is named, without this sitting."""
-        from innoctl.reports.money import left
+        """The cents that are free of each budget that is named, without what this sitting grants."""
+        from innoctl.workspace.funds import free
 
-        days = [row.decided.facts.decided_on for row in self.rows if row.decided.facts]
+        told = [row.decided.facts for row in self.rows if row.decided.facts]
+        named = {budget for facts in told for budget, _cents in facts.resources}
+        days = [facts.decided_on for facts in told]
         day = date.fromisoformat(max(days)) if days else self.portfolio.today()
-        return left(self.view.budgets().values(), self._granted(), day)
-
-    def _granted(self) -> Iterator[Grant]:
-        """Yield what all decisions grant that count beside those of this sitting."""
-        from innoctl.reports.money import Grant
-        from innoctl.workspace.overviews import by_idea
-
-        named = {
-            b for row in self.rows if row.decided.facts for b, _ in row.decided.facts.resources
-        }
-        index = self.portfolio.index
-        here = {row.standing.idea.id: row for row in self.rows}
-        ideas = index.funded(named) - here.keys()
-        held = by_idea(entry.facts for entry in index.decisions(ideas=ideas))
-        mine = [row.decided.facts for row in self.rows]
-        for rows in (*held.values(), *map(_with, self.rows)):
-            for one in chain(rows).counting:
-                if one not in mine:
-                    yield from (Grant(one.idea, budget, cents) for budget, cents in one.resources)
+        instead = {row.standing.idea.id: list(_without_grants(row)) for row in self.rows}
+        return free(self.portfolio, self.view.budgets().values(), named, day, instead)
 
 
-def _with(row: Planned) -> list[DecisionFacts]:
-    """Return the decisions on an idea with the new one, which may take the place of an older."""
-    old = [facts for _path, facts in row.standing.decisions]
-    return [*old, row.decided.facts] if row.decided.facts else old
+def _without_grants(row: Planned) -> Iterator[DecisionFacts]:
+    """Yield the decisions on an idea; the new one takes the place of an older, but grants nothing yet."""
+    yield from (facts for _path, facts in row.standing.decisions)
+    if row.decided.facts:
+        yield row.decided.facts._replace(resources=())
 
 
 def intent(standing: Standing, wish: Wish) -> Intent:

@@ -514,3 +514,64 @@ def test_who_proposes_is_asked_before_a_person_types_a_word(small: Place) -> Non
         assert session.finish() == 2
         assert "--proposed-by" in session.drawn
         assert "What is decided?" not in session.drawn
+
+
+def test_a_correction_gives_back_what_the_decision_before_it_granted(large: Place) -> None:
+    budget = "midden-nederland-2026-realisatie"
+    share = ("--resource", "oost-nederland-2026-innovatie=1.00")
+    go = ("gate", "advance", DEBRIEF, "--outcome", "go", *SCORED, *BY, *share)
+    assert large.run(*go, "--resource", f"{budget}=30000.00").status == 0
+    corrected = (*go, "--corrects", "01", "--resource", f"{budget}=29999.00")
+    answer = large.run(*corrected)
+    assert answer.status == 0, answer.err
+    right(large)
+
+
+def test_people_are_named_by_a_part_of_their_name(large: Place) -> None:
+    rework = ("--outcome", "rework", "--missing", "een begroting")
+    named = ("--proposed-by", "Sanne de Wit", "--decided-by", "Hanneke Wolters")
+    answer = large.run("gate", "advance", DEBRIEF, *rework, *named)
+    assert answer.status == 0, answer.err
+    [file] = (large.root / "decisions").rglob(f"{DEBRIEF}-01-*")
+    assert "proposed_by: p-0203\ndecided_by: [p-0201]\n" in file.read_text()
+
+
+def test_a_day_in_the_future_is_told_and_not_refused(small: Place) -> None:
+    answer = small.run("gate", "advance", "koffie", *NO, *ME, "--on", "2027-01-01")
+    assert answer.status == 0
+    assert answer.err.startswith("2027-01-01 lies in the future (today is 2026-09-22)\n")
+
+
+def test_commits_that_the_remote_lacks_are_told_with_the_branch(reviewed: Place) -> None:
+    reviewed.git("commit", "-q", "--allow-empty", "-m", "only here")
+    no = (
+        "--outcome",
+        "no_go",
+        "--reason-code",
+        "little-value",
+        "--proposed-by",
+        "p-0203",
+        "--push",
+    )
+    answer = reviewed.run("gate", "advance", DEBRIEF, *no)
+    assert answer.status == 0
+    assert "main has commits that origin lacks: git push origin main\n" in answer.err
+
+
+def test_gates_budgets_criteria_reasons_and_persons_complete(large: Place) -> None:
+    for line, word in (
+        ("--gate c", "concept"),
+        ("--criterion law", "lawfulness="),
+        ("--resource oost-nederland-2026-i", "oost-nederland-2026-innovatie="),
+        ("--reason-code little", "little-value"),
+        ("--decided-by p-020", "p-0201"),
+        ("--outcome cond", "conditional_go"),
+        ("sj4", "sj4wbg"),
+    ):
+        words = f"innoctl gate advance {line}"
+        env = {
+            "_INNOCTL_COMPLETE": "complete_bash",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(len(words.split(" ")) - 1),
+        }
+        assert word in large.run(**env).out.split(), line
