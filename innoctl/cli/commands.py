@@ -112,6 +112,11 @@ COMMANDS: Final = (
         "innoctl undo --yes",
     ),
     Command(
+        "gate approve", "gate_approve:approve", "gates",
+        N_("approve decisions with your own key, or say that you are against"),
+        "innoctl gate approve --branch gate/2026-09-22-voorbeeld --dry-run",
+    ),
+    Command(
         "gate verify", "gate_verify:verify", "gates",
         N_("prove of every decision who approved it, from the repository alone"),
         "innoctl gate verify",

@@ -293,6 +293,18 @@ _SIGNING = (
         N_("An approval is added once and never changed."),
         N_("nothing needs to be done; innoctl gate verify tells how it counts"),
     ),
+    Code(
+        "U958", "error",
+        N_("the branch {branch} went two ways, here and at {remote}"),
+        N_("An approval is put on top of a branch; here nobody can say on which of the two."),
+        N_("bring them together first: git pull"),
+    ),
+    Code(
+        "U959", "error",
+        N_("dissent and recusal need a reason, and are not said at once"),
+        N_("Who reads it years later must understand why a gatekeeper was against or took no part."),
+        N_("add --because with a sentence"),
+    ),
 )  # fmt: skip
 
 CODES = _VOTES + _DECISIONS + _SIGNING

@@ -5,7 +5,7 @@ Commands that only read ask this on every run, so that none of them waits for gi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from innoctl.vcs.place import Repository
@@ -78,11 +78,7 @@ def current(repository: Repository) -> str:
 
 def branches(git: Git) -> set[str]:
     """Return the names of the branches here and, as far as is known here, at the remotes."""
-    out = git.run("for-each-ref", "--format=%(refname)", "refs/heads/", "refs/remotes/").decode(
-        "utf-8", "surrogateescape"
-    )
-    rows = (row.split("/", 2 if row.startswith("refs/heads/") else 3) for row in out.splitlines())
-    return {row[-1] for row in rows}
+    return {one.name for one in refs(git)}
 
 
 def new_branch(git: Git, name: str, commit: str, why: str) -> bool:
@@ -96,3 +92,36 @@ def new_branch(git: Git, name: str, commit: str, why: str) -> bool:
             return False
         raise
     return True
+
+
+class Ref(NamedTuple):
+    """A branch: its name without what stands before it, where it is ('' for here), and its tip."""
+
+    name: str
+    remote: str
+    tip: str
+
+
+def refs(git: Git) -> list[Ref]:
+    """Return the branches here and, as far as is known here, at the remotes."""
+    form = "--format=%(objectname) %(refname)"
+    out = git.run("for-each-ref", form, "refs/heads/", "refs/remotes/")
+    found = []
+    for line in out.decode("utf-8", "surrogateescape").splitlines():
+        tip, _, full = line.partition(" ")
+        parts = full.split("/", 2 if full.startswith("refs/heads/") else 3)
+        found.append(Ref(parts[-1], parts[2] if parts[1] == "remotes" else "", tip))
+    return found
+
+
+def advance(git: Git, name: str, new: str, old: str, why: str) -> None:
+    """Let a branch here go to ``new``; it must stand at ``old`` or before it, or not be here yet."""
+    from innoctl.vcs.plumbing import GitFailed
+
+    now = next((one.tip for one in refs(git) if one.name == name and not one.remote), "")
+    if now and not git.contains(old, now):
+        raise HeadMoved
+    try:
+        git.run("update-ref", "-m", why, f"refs/heads/{name}", new, now or "0" * len(new))
+    except GitFailed as error:
+        raise HeadMoved from error

@@ -5,12 +5,13 @@ Work tree, index and HEAD stay as they are, whatever the user has changed or sta
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from innoctl.changes.edit import Change, File, FileEdit, Gone, NewFile
 from innoctl.store import files
 from innoctl.vcs import demand
-from innoctl.vcs.branch import branches, new_branch
+from innoctl.vcs.branch import advance, branches, new_branch
 from innoctl.vcs.index import own
 from innoctl.vcs.objects import write_blobs
 from innoctl.vcs.plumbing import PLAIN_FILE, Entry, Git, load
@@ -44,26 +45,49 @@ def propose(root: Path, change: Change, base: str, name: str, *, language: str) 
 
     Raises `AlreadyThere` and `ChangedMeanwhile` as a save does, by what ``base`` holds.
     """
+    with _alone(root) as git:
+        commit, text = _commit(git, change, base, language)
+        branch = _branch(git, name, commit, text.partition("\n")[0])
+    return Proposed(branch, commit, tuple(file.path for file in change.files))
+
+
+def extend(root: Path, change: Change, branch: str, tip: str, *, language: str) -> Proposed:
+    """Make one commit on top of ``tip``, and let the branch, made where it is not here yet, hold it.
+
+    Raises what `propose` raises, and `HeadMoved` when the branch went on meanwhile.
+    """
+    with _alone(root) as git:
+        commit, text = _commit(git, change, tip, language)
+        advance(git, branch, commit, tip, text.partition("\n")[0])
+    return Proposed(branch, commit, tuple(file.path for file in change.files))
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[Git]:
+    """Hold the portfolio's lock, with what a killed save left put right."""
     load()
     repository = demand(root)
     with told(), files.lock(own(repository) / "lock") as handle:
         git = Git(repository, keep=(handle,))
         journal.recover(repository, git)
-        full = {file.path: repository.prefix + file.path for file in change.files}
-        folders, held = from_git(git, base, full, {})
-        new = {file.path: _become(file, held[file.path][0]) for file in change.files}
-        contents = list(dict.fromkeys(data for data in new.values() if data is not None))
-        oids = dict(
-            zip(contents, write_blobs(git, contents, own(repository) / "blobs"), strict=True)
-        )
-        for path, data in new.items():
-            old = entry_of(folders, full[path])
-            mode = old.mode if old else PLAIN_FILE
-            place(folders, full[path], None if data is None else Entry(mode, oids[data]))
-        text = message(change, language)
-        commit = git.write_commit(write_folders(git, folders), base, text)
-        branch = _branch(git, name, commit, text.partition("\n")[0])
-    return Proposed(branch, commit, tuple(new))
+        yield git
+
+
+def _commit(git: Git, change: Change, base: str, language: str) -> tuple[str, str]:
+    """Write the objects of a change on top of ``base``; return the commit and its message."""
+    repository = git.repository
+    full = {file.path: repository.prefix + file.path for file in change.files}
+    folders, held = from_git(git, base, full, {})
+    new = {file.path: _become(file, held[file.path][0]) for file in change.files}
+    contents = list(dict.fromkeys(data for data in new.values() if data is not None))
+    blobs = write_blobs(git, contents, own(repository) / "blobs")
+    oids = dict(zip(contents, blobs, strict=True))
+    for path, data in new.items():
+        old = entry_of(folders, full[path])
+        mode = old.mode if old else PLAIN_FILE
+        place(folders, full[path], None if data is None else Entry(mode, oids[data]))
+    text = message(change, language)
+    return git.write_commit(write_folders(git, folders), base, text), text
 
 
 def differences(root: Path, change: Change, base: str) -> tuple[Difference, ...]:

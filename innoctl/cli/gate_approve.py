@@ -1,0 +1,189 @@
+"""``innoctl gate approve``: one gatekeeper's word on decisions, signed with a key of his own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from innoctl.cli import gate_words
+from innoctl.cli.ask import confirm
+from innoctl.cli.changing import show, typed
+from innoctl.cli.complete import complete_ideas
+from innoctl.cli.context import interactive
+from innoctl.cli.looking import here, names
+from innoctl.cli.output import say_words
+from innoctl.cli.values import DryRunOption, YesOption
+from innoctl.errors import UsageError
+from innoctl.locale import N_, Text
+from innoctl.locale import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from innoctl.workspace.approving import Waiting, Word
+    from innoctl.workspace.committed import Committed
+    from innoctl.workspace.portfolio import Portfolio
+
+
+class NeedsBecause(UsageError):
+    """Dissent and recusal without a reason, or both at once."""
+
+    code = "U959"
+
+
+def approve(
+    ideas: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="IDEA", help=N_("the ideas, else all that waits"), autocompletion=complete_ideas
+        ),
+    ] = None,
+    branch: Annotated[
+        str,
+        typer.Option("--branch", metavar="BRANCH", help=N_("only what this gate branch proposes")),
+    ] = "",
+    person: Annotated[
+        str, typer.Option("--as", metavar="PERSON", help=N_("who says it; you, unless said"))
+    ] = "",
+    principal: Annotated[
+        str,
+        typer.Option("--for", metavar="PERSON", help=N_("in whose place, where you are a deputy")),
+    ] = "",
+    dissent: Annotated[
+        bool, typer.Option("--dissent", help=N_("say that you are against"))
+    ] = False,
+    recuse: Annotated[bool, typer.Option("--recuse", help=N_("say that you take no part"))] = False,
+    because: Annotated[
+        str,
+        typer.Option("--because", metavar="TEXT", help=N_("why; needed for dissent and recusal")),
+    ] = "",
+    criterion: Annotated[
+        list[str] | None,
+        typer.Option("--criterion", metavar="ID=FOUND", help=N_("your own score; once for each")),
+    ] = None,
+    key: Annotated[
+        str, typer.Option("--key", metavar="FILE", help=N_("the SSH key to sign with"))
+    ] = "",
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Approve decisions, or say that you are against or take no part."""
+    from innoctl.workspace.approving import Word
+    from innoctl.workspace.commit import settle
+
+    stance = _stance(dissent=dissent, recuse=recuse, because=because)
+    scores = tuple(gate_words.criterion(one) for one in criterion or ())
+    with here() as portfolio:
+        settle(portfolio.root)
+        rows = _meant(portfolio, ideas or [], branch)
+        who = _person(portfolio, person)
+        said = Word(who, principal, stance, because, scores, portfolio.today())
+        _tell(portfolio, rows)
+        if yes or dry_run or not interactive() or confirm(_ASKED[stance]()):
+            _write(portfolio, rows, said, key, dry_run=dry_run)
+
+
+_ASKED: Final = {
+    "approve": lambda: _("approve this?"),
+    "dissent": lambda: _("say that you are against?"),
+    "recuse": lambda: _("say that you take no part?"),
+}
+
+
+def _stance(*, dissent: bool, recuse: bool, because: str) -> str:
+    if (dissent and recuse) or ((dissent or recuse) and not because.strip()):
+        raise NeedsBecause
+    return "dissent" if dissent else "recuse" if recuse else "approve"
+
+
+def _person(portfolio: Portfolio, given: str) -> str:
+    """Return who speaks: as said, else the person whose address git commits with."""
+    from innoctl.vcs import demand
+    from innoctl.vcs.plumbing import Git
+    from innoctl.workspace.approving import NotYourself
+    from innoctl.workspace.proposing import myself
+
+    found = given or myself(portfolio)
+    if not found:
+        raise NotYourself(email=Git(demand(portfolio.root)).email(), flag="--as PERSON")
+    return found
+
+
+def _meant(portfolio: Portfolio, ideas: Sequence[str], branch: str) -> list[Waiting]:
+    from innoctl.model.kinds import idea_of
+    from innoctl.workspace.approving import NothingWaits, chosen, waiting
+
+    wanted = [
+        name if name.startswith("decisions/") else idea_of(portfolio.resolve(name))
+        for name in ideas
+    ]
+    rows = chosen(waiting(portfolio), wanted, branch)
+    missing = [name for name in wanted if name not in {one.data.get("idea") for one in rows}]
+    missing = [name for name in missing if name not in {one.path for one in rows}]
+    if missing or not rows:
+        raise NothingWaits(idea=", ".join(missing) or branch or "-")
+    return rows
+
+
+def _tell(portfolio: Portfolio, rows: Sequence[Waiting]) -> None:
+    """Show what is about to be signed, in a line each: nobody signs what he has not seen named."""
+    named = names(portfolio)
+    for one in rows:
+        what = Text.of(
+            N_("{decision}: {outcome:outcome}, proposed by {person}"),
+            decision=one.path.removeprefix("decisions/").removesuffix(".yaml"),
+            outcome=str(one.data.get("outcome") or "done"),
+            person=named.person(str(one.data.get("proposed_by"))),
+        )
+        say_words(what)
+
+
+def _write(
+    portfolio: Portfolio, rows: Sequence[Waiting], said: Word, key: str, *, dry_run: bool
+) -> None:
+    from innoctl.workspace.approving import bring_in, change, record, signed, signing_key
+    from innoctl.workspace.committed import Committed
+    from innoctl.workspace.records import language
+
+    view = Committed(portfolio.root)
+    policy = view.policy()
+    drafts = [(one, record(view.portfolio, one, said)) for one in rows]
+    if dry_run:
+        show([_draft(one, draft) for one, draft in drafts])
+        return
+    file = None
+    if policy.reviewed and policy.authority is not None:
+        file = signing_key(policy.authority, said.person, key, view.git)
+    made = [(one, signed(draft, file)) for one, draft in drafts]
+    for branch in dict.fromkeys(one.branch for one in rows):
+        group = [row for row in made if row[0].branch == branch]
+        made_now = change(group)
+        bring_in(portfolio, made_now, group[0][0], language(portfolio))
+        say_words(made_now.subject)
+        _next(portfolio, view, group[0][0])
+
+
+def _draft(one: Waiting, draft: dict[str, Any]) -> str:
+    from innoctl.store.files import difference
+    from innoctl.workspace.approving import path_of, text_of
+
+    return difference(path_of(one, str(draft["person"])), None, text_of(draft))
+
+
+def _next(portfolio: Portfolio, view: Committed, one: Waiting) -> None:
+    """Say whose approval is still wanted, or how the decision lands."""
+    from innoctl.workspace.proposed import Change, examine
+
+    if not one.branch:
+        say_words(Text.of(N_("next: {command}"), command=typed("innoctl gate verify")))
+        return
+    found = examine(view.repository, Change("HEAD", one.branch), portfolio.today()).findings
+    wanted = [row for row in found if row.code in {"G520", "G538"}]
+    for row in dict.fromkeys(row.message for row in wanted):
+        say_words(row)
+    if not wanted:
+        say_words(Text(N_("enough have approved it")))
+        command = f"git merge --no-ff {one.branch}"
+        say_words(Text.of(N_("next: {command}"), command=command))

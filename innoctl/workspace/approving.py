@@ -1,0 +1,247 @@
+"""What waits for approval, and one person's word on it: signed, and put beside the decision."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from innoctl.changes.edit import Change, NewFile, Plain
+from innoctl.changes.writing import lines
+from innoctl.errors import InnoError, UsageError
+from innoctl.locale import N_, Text
+from innoctl.model.kinds import kind_of
+from innoctl.model.policy import AuthorityFacts
+from innoctl.model.statement import NAMESPACE, statement
+from innoctl.vcs.branch import HeadMoved, Ref, current, refs
+from innoctl.vcs.history import changed
+from innoctl.vcs.objects import objects
+from innoctl.vcs.plumbing import Git
+from innoctl.vcs.signature import agent_keys, sign
+from innoctl.workspace import proposal, save
+from innoctl.workspace.committed import Committed
+from innoctl.workspace.landings import plain
+from innoctl.workspace.records import trailers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from innoctl.workspace.portfolio import Portfolio
+
+DECISIONS: Final = ("decision", "change")
+SCHEMA: Final = "# yaml-language-server: $schema=../../.innoctl/schemas/approval.schema.json"
+
+
+class NothingWaits(InnoError):
+    """There is no decision that approval could still change anything about."""
+
+    code = "U953"
+
+
+class NoKey(InnoError):
+    """None of the person's keys is to be found."""
+
+    code = "U952"
+
+
+class SaidAlready(InnoError):
+    """This person's word on these very bytes is there already."""
+
+    code = "U956"
+
+
+class TwoBranches(InnoError):
+    """A branch went two ways, here and at a remote."""
+
+    code = "U958"
+
+
+class Waiting(NamedTuple):
+    """A decision that waits: where it stands ('' for the branch that is checked out), and its bytes."""
+
+    branch: str
+    tip: str
+    path: str
+    digest: str
+    data: dict[str, Any]
+
+
+class Word(NamedTuple):
+    """What a person has to say, on a day; ``principal`` is '' for who speaks for himself."""
+
+    person: str
+    principal: str
+    stance: str
+    because: str
+    criteria: tuple[dict[str, Plain], ...]
+    day: date
+
+
+def waiting(portfolio: Portfolio) -> list[Waiting]:
+    """Return every decision that a gate branch proposes, and those that landed with too few approvals."""
+    view = Committed(portfolio.root)
+    found = [one for ref in gate_branches(view.git) for one in _proposed(view, ref)]
+    return [*found, *_landed(portfolio, view)]
+
+
+def gate_branches(git: Git) -> list[Ref]:
+    """Return the gate branches, each once: the further one of those here and at a remote.
+
+    Raises `TwoBranches` where neither holds the other.
+    """
+    best: dict[str, Ref] = {}
+    for ref in refs(git):
+        if not ref.name.startswith(proposal.FOLDER):
+            continue
+        known = best.get(ref.name)
+        if known is None or git.contains(ref.tip, known.tip):
+            best[ref.name] = ref
+        elif not git.contains(known.tip, ref.tip):
+            raise TwoBranches(branch=ref.name, remote=ref.remote or known.remote)
+    return list(best.values())
+
+
+def _proposed(view: Committed, ref: Ref) -> Iterator[Waiting]:
+    git, prefix = view.git, view.repository.prefix
+    base = git.run("merge-base", view.commit, ref.tip, ok=(0, 1)).decode().strip()
+    if not base or base == ref.tip:
+        return
+    rows = changed(git, base, ref.tip, f"{prefix}decisions")
+    new = [(path.removeprefix(prefix), oid) for path, old, oid in rows if oid and not old]
+    texts = objects(git, [oid for _, oid in new])
+    for (path, _), text in zip(new, texts, strict=True):
+        if text and _is_decision(path):
+            yield _waiting(ref.name, ref.tip, path, text.data)
+
+
+def _landed(portfolio: Portfolio, view: Committed) -> Iterator[Waiting]:
+    from innoctl.workspace.verify import verify
+
+    here = current(view.repository)
+    for row in verify(view.repository, portfolio.today()).rows:
+        blob = view.file(row.path) if row.state in {"waits", "refused"} else None
+        if blob is not None:
+            yield _waiting("", here and view.commit, row.path, blob.data)
+
+
+def _waiting(branch: str, tip: str, path: str, text: bytes) -> Waiting:
+    return Waiting(branch, tip, path, sha256(text).hexdigest(), plain(text) or {})
+
+
+def _is_decision(path: str) -> bool:
+    kind = kind_of(path)
+    return kind is not None and kind.name in DECISIONS
+
+
+def record(view_id: str, one: Waiting, word: Word) -> dict[str, Any]:
+    """Return the approval as its file will hold it, without the signature."""
+    said: dict[str, Any] = {
+        "schema": "innoctl/approval/1",
+        "portfolio": view_id,
+        "decision": one.path,
+        "sha256": one.digest,
+        "person": word.person,
+    }
+    said |= {"for": word.principal} if word.principal else {}
+    said |= {"stance": word.stance, "approved_on": word.day.isoformat()}
+    said |= {"criteria": list(word.criteria)} if word.criteria else {}
+    return said | ({"because": word.because} if word.because else {})
+
+
+def path_of(one: Waiting, person: str) -> str:
+    """Return where the approval of a decision by a person stands."""
+    _, folder, name = one.path.split("/")
+    return f"approvals/{folder}/{name.split('-')[0]}-{one.digest[:8]}-{person}.yaml"
+
+
+def text_of(said: dict[str, Any]) -> bytes:
+    """Return the text of an approval's file."""
+    rows = [SCHEMA, *(row for key, value in said.items() for row in lines(key, value))]
+    return ("\n".join(rows) + "\n").encode()
+
+
+def signing_key(authority: AuthorityFacts, person: str, given: str, git: Git) -> Path:
+    """Return the key file to sign with: as given, else one of the person's that is at hand.
+
+    Looked for are ``user.signingKey`` of git, the keys in ``~/.ssh`` and those of an agent.
+    """
+    if given:
+        return Path(given).expanduser()
+    wanted = {key.public for key in authority.gatekeeper(person).keys}
+    said = git.run("config", "--type=path", "--get", "user.signingkey", ok=(0, 1)).decode().strip()
+    folder = Path.home() / ".ssh"
+    places = [Path(said)] if said and not said.startswith(("key::", "ssh-")) else []
+    for place in (*places, *sorted(folder.glob("*.pub"))):
+        public = place if place.suffix == ".pub" else place.with_name(f"{place.name}.pub")
+        if _public(public) in wanted:
+            private = public.with_suffix("")
+            return private if private.is_file() else public
+    held = next((key for key in agent_keys() if key in wanted), "")
+    if not held:
+        raise NoKey(person=person)
+    file = git.repository.gitdir / "innoctl" / "signing.pub"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"{held}\n", "ascii")
+    return file
+
+
+def _public(file: Path) -> str:
+    try:
+        return " ".join(file.read_text("utf-8").split()[:2])
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def signed(said: dict[str, Any], key: Path | None) -> dict[str, Any]:
+    """Return an approval with its signature; without a key as it is."""
+    if key is None:
+        return said
+    return {**said, "signature": sign(statement(said), key, NAMESPACE)}
+
+
+def change(rows: Sequence[tuple[Waiting, dict[str, Any]]]) -> Change:
+    """Return what brings these approvals in, as one commit."""
+    new = [NewFile(path_of(one, str(said["person"])), text_of(said)) for one, said in rows]
+    ideas = dict.fromkeys(str(one.data["idea"]) for one, _ in rows if one.data.get("idea"))
+    return Change(tuple(new), _subject(rows), trailers("gate approve", *ideas))
+
+
+def _subject(rows: Sequence[tuple[Waiting, dict[str, Any]]]) -> Text:
+    one, said = rows[0]
+    told = {"person": said["person"], "stance": said["stance"], "count": len(rows)}
+    if len(rows) > 1:
+        return Text.of(N_("{person} {stance:stance}: {count} decisions"), **told)
+    name = one.path.removeprefix("decisions/").removesuffix(".yaml")
+    return Text.of(N_("{person} {stance:stance}: {decision}"), decision=name, **told)
+
+
+def bring_in(portfolio: Portfolio, made: Change, one: Waiting, language: str) -> str:
+    """Put approvals beside their decision: on its gate branch, or on what is checked out.
+
+    Returns the commit. Raises `SaidAlready`, `TwoBranches` and what a save raises.
+    """
+    try:
+        if one.branch:
+            return proposal.extend(
+                portfolio.root, made, one.branch, one.tip, language=language
+            ).commit
+        return save.save(portfolio.root, made, language=language).commit or ""
+    except save.AlreadyThere as error:
+        raise SaidAlready(**dict(error.params)) from error
+    except HeadMoved as error:
+        raise TwoBranches(branch=one.branch, remote="-") from error
+
+
+def chosen(rows: Iterable[Waiting], wanted: Sequence[str], branch: str) -> list[Waiting]:
+    """Return the decisions that are meant: by idea, by path, or all of one branch."""
+    every = [one for one in rows if not branch or one.branch == branch]
+    if not wanted:
+        return every
+    return [one for name in wanted for one in every if name in {one.data.get("idea"), one.path}]
+
+
+class NotYourself(UsageError):
+    """git knows an address that people.yaml does not."""
+
+    code = "U954"
