@@ -61,13 +61,19 @@ def check(
     each_commit: Annotated[
         bool, typer.Option("--each-commit", help=N_("judge commit by commit, as for a push"))
     ] = False,
+    number: Annotated[
+        int | None,
+        typer.Option(
+            "--pr", metavar="NUMBER", help=N_("ask the forge who reviewed this pull request")
+        ),
+    ] = None,
     output: FindingsOutputOption = FindingsOutput.text,
 ) -> int:
     """Look at the whole portfolio and tell all that is wrong, where, why, and what to do."""
     from innoctl.workspace.check import check as look
 
     if base:
-        found = _change(base, head or "HEAD", at, each=each_commit)
+        found = _change(base, head or "HEAD", at, number, each=each_commit)
         told = [f for f in found.findings if f.severity == "error" or not errors]
         return _answered(found, told, output, Origin(base), strict=strict)
     with here() as portfolio:
@@ -77,11 +83,11 @@ def check(
         return _answered(found, told, output, origin(portfolio), strict=strict)
 
 
-def _change(base: str, head: str, at: date | None, *, each: bool) -> Checked:
+def _change(base: str, head: str, at: date | None, number: int | None, *, each: bool) -> Checked:
     """Judge a change by what stood before it, in a work tree or in a bare repository."""
     from innoctl.workspace.proposed import Change, look
 
-    return look(place(), Change(base, head, each), at)
+    return look(place(), Change(base, head, each), at, number)
 
 
 def _answered(

@@ -117,6 +117,11 @@ COMMANDS: Final = (
         "innoctl gate approve --branch gate/2026-09-22-voorbeeld --dry-run",
     ),
     Command(
+        "gate record", "gate_record:record", "gates",
+        N_("bring the reviews of a merged pull request into the repository"),
+        "innoctl gate record --pr 12",
+    ),
+    Command(
         "gate verify", "gate_verify:verify", "gates",
         N_("prove of every decision who approved it, from the repository alone"),
         "innoctl gate verify",

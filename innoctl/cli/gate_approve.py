@@ -8,9 +8,9 @@ import typer
 
 from innoctl.cli import gate_words
 from innoctl.cli.ask import confirm
-from innoctl.cli.changing import show, typed
+from innoctl.cli.changing import show
 from innoctl.cli.complete import complete_ideas
-from innoctl.cli.context import interactive
+from innoctl.cli.context import command_line, interactive
 from innoctl.cli.looking import here, names
 from innoctl.cli.output import say_words
 from innoctl.cli.values import DryRunOption, YesOption
@@ -177,7 +177,7 @@ def _next(portfolio: Portfolio, view: Committed, one: Waiting) -> None:
     from innoctl.workspace.proposed import Change, examine
 
     if not one.branch:
-        say_words(Text.of(N_("next: {command}"), command=typed("innoctl gate verify")))
+        say_words(Text.of(N_("next: {command}"), command=command_line("innoctl gate verify")))
         return
     found = examine(view.repository, Change("HEAD", one.branch), portfolio.today()).findings
     wanted = [row for row in found if row.code in {"G520", "G538"}]

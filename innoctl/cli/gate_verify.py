@@ -34,6 +34,10 @@ def verify(
     strict: Annotated[
         bool, typer.Option("--strict", help=N_("exit 1 also while approvals are not recorded yet"))
     ] = False,
+    online: Annotated[
+        bool,
+        typer.Option("--online", help=N_("ask the forge again for every review that is recorded")),
+    ] = False,
     output: OutputOption = Output.table,
 ) -> int:
     """Prove of every decision who approved it."""
@@ -42,7 +46,9 @@ def verify(
 
     with here() as portfolio:
         repository = demand(portfolio.root)
-        found = prove(repository, portfolio.today(), revision=revision, anchor=anchor)
+        found = prove(
+            repository, portfolio.today(), revision=revision, anchor=anchor, online=online
+        )
         _write(found, output, lambda person: names(portfolio).person(person))
     wrong = [one for one in found.findings if strict or one.severity == "error"]
     return 1 if any(one.severity != "advice" for one in wrong) else 0

@@ -237,6 +237,12 @@ _DECISIONS = (
         N_("find out who rewrote the branch, and fetch the true one"),
     ),
     Code(
+        "G543", "error",
+        N_("the forge does not have the review of {person} on pull request {number} as it is recorded"),
+        N_("What was recorded once must be found where it came from, as long as that is there."),
+        N_("find out which of the two was changed; ask {person}"),
+    ),
+    Code(
         "G541", "error",
         N_("the branch that counts may not be taken away; it stood at {base}"),
         _APPEND,
@@ -298,6 +304,18 @@ _SIGNING = (
         N_("the branch {branch} went two ways, here and at {remote}"),
         N_("An approval is put on top of a branch; here nobody can say on which of the two."),
         N_("bring them together first: git pull"),
+    ),
+    Code(
+        "U970", "error",
+        N_("no review of pull request {number} says anything new of a decision that landed here"),
+        N_("A review counts for a decision when the commit that was looked at holds exactly its bytes."),
+        N_("fetch and merge first: git pull; what counts already is told by: innoctl gate verify"),
+    ),
+    Code(
+        "U971", "error",
+        N_("authority.yaml asks for an importer's signature under each review"),
+        N_("Who brings reviews in stands for them with a key that decides nothing itself."),
+        N_("name that key with --key"),
     ),
     Code(
         "U959", "error",

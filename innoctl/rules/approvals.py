@@ -38,12 +38,23 @@ class Subject(NamedTuple):
     owned: tuple[str, ...] = ()
 
 
+class Shown(NamedTuple):
+    """Where a review stands on a forge, and the commit that was looked at."""
+
+    forge: str
+    project: str
+    number: int
+    review: int
+    commit: str
+
+
 class Vote(NamedTuple):
     """One person's word, as file and proofs have it.
 
     ``key`` is the public key that made a valid signature over it, '' for none; ``signed`` tells
     whether there is any signature at all. ``account`` is the reviewer (host, number) or None.
-    ``importer`` is the key that brought the review in, '' for none.
+    ``importer`` is the key that brought the review in, '' for none; ``opened`` tells that it is
+    of who opened the pull request himself, ``asked`` that the forge says so at this very moment.
     """
 
     path: str
@@ -57,6 +68,9 @@ class Vote(NamedTuple):
     key: str = ""
     account: tuple[str, int] | None = None
     importer: str = ""
+    opened: bool = False
+    asked: bool = False
+    shown: Shown | None = None
     policy: Policy | None = None
     """what stood before the file of the vote landed; None for a name in the decision itself"""
 
@@ -181,7 +195,7 @@ def _review(vote: Vote, row: GatekeeperFacts, authority: AuthorityFacts) -> Find
 def _imported(vote: Vote, authority: AuthorityFacts) -> Finding | None:
     """Where the policy names importers, one of them must have brought the review in."""
     keys = {key.public for key in authority.importers}
-    if not keys or vote.importer in keys:
+    if not keys or vote.asked or vote.importer in keys:
         return None
     return Finding.of("G509", vote.path, ("imported",), person=vote.person)
 
@@ -196,7 +210,8 @@ def _shared(vote: Vote, persons: Sequence[str], field: tuple[str, ...]) -> Findi
 
 def _own(vote: Vote, subject: Subject, policy: Policy) -> Finding | None:
     """Nobody approves what he proposed, nor lets a deputy do so for him."""
-    if policy.authority is None or subject.proposed_by not in {vote.person, vote.principal}:
+    own = subject.proposed_by in {vote.person, vote.principal} or vote.opened
+    if policy.authority is None or not own:
         return None
     return Finding.of("G502", vote.path, ("person",), person=vote.person)
 

@@ -105,6 +105,10 @@ class History:
             self._processes[stream] = process_facts(self._in_force.get("process.yaml"), overlay)
         return self._processes[stream]
 
+    def document(self, path: str) -> Document:
+        """Return one of the portfolio's own files as it is in force; {} where there is none."""
+        return self._in_force.get(path, {})
+
     def land(self, landing: Landing) -> list[Finding]:
         """Take one landing in and return what it may not do.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from innoctl.model.values import UnfitError, cents
-from innoctl.rules.approvals import Subject, Vote
+from innoctl.rules.approvals import Shown, Subject, Vote
 from innoctl.rules.landing import Document, Landed
 from innoctl.rules.mandate import Policy, owner_of
 
@@ -39,9 +39,11 @@ def vote_of(row: Landed, policy: Policy | None) -> Vote:
     """Return an approval as a vote; ``policy`` is what stood before it landed."""
     data: Document = row.data or {}
     review = data.get("review")
-    account = None
-    if isinstance(review, dict) and type(review.get("account")) is int:
-        account = (_text(review, "forge"), int(review["account"]))
+    account, shown = None, None
+    if isinstance(review, dict):
+        account = (_text(review, "forge"), _number(review, "account"))
+        numbers = (_number(review, "pull_request"), _number(review, "review"))
+        shown = Shown(account[0], _text(review, "project"), *numbers, _text(review, "commit"))
     return Vote(
         path=row.path,
         portfolio=_text(data, "portfolio"),
@@ -54,6 +56,7 @@ def vote_of(row: Landed, policy: Policy | None) -> Vote:
         key=row.key,
         account=account,
         importer=row.importer,
+        shown=shown,
         policy=policy,
     )
 
@@ -75,6 +78,11 @@ def _granted(data: Document) -> int:
         return sum(cents(row.get("amount")) for row in rows if isinstance(row, dict))
     except UnfitError:
         return BEYOND
+
+
+def _number(data: Document, key: str) -> int:
+    value = data.get(key)
+    return value if type(value) is int else 0
 
 
 def _text(data: Document, key: str) -> str:

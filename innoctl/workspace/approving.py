@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.changes.edit import Change, NewFile, Plain
 from innoctl.changes.writing import lines
@@ -13,6 +13,7 @@ from innoctl.locale import N_, Text
 from innoctl.model.kinds import kind_of
 from innoctl.model.policy import AuthorityFacts
 from innoctl.model.statement import NAMESPACE, statement
+from innoctl.named import NamedTuple
 from innoctl.vcs.branch import HeadMoved, Ref, current, refs
 from innoctl.vcs.history import changed
 from innoctl.vcs.objects import objects
@@ -51,6 +52,12 @@ class SaidAlready(InnoError):
     code = "U956"
 
 
+class NotYourself(UsageError):
+    """git knows an address that people.yaml does not."""
+
+    code = "U954"
+
+
 class TwoBranches(InnoError):
     """A branch went two ways, here and at a remote."""
 
@@ -74,7 +81,7 @@ class Word(NamedTuple):
     principal: str
     stance: str
     because: str
-    criteria: tuple[dict[str, Plain], ...]
+    criteria: tuple[Plain, ...]
     day: date
 
 
@@ -134,11 +141,11 @@ def _is_decision(path: str) -> bool:
     return kind is not None and kind.name in DECISIONS
 
 
-def record(view_id: str, one: Waiting, word: Word) -> dict[str, Any]:
+def record(portfolio: str, one: Waiting, word: Word) -> dict[str, Any]:
     """Return the approval as its file will hold it, without the signature."""
     said: dict[str, Any] = {
         "schema": "innoctl/approval/1",
-        "portfolio": view_id,
+        "portfolio": portfolio,
         "decision": one.path,
         "sha256": one.digest,
         "person": word.person,
@@ -200,11 +207,11 @@ def signed(said: dict[str, Any], key: Path | None) -> dict[str, Any]:
     return {**said, "signature": sign(statement(said), key, NAMESPACE)}
 
 
-def change(rows: Sequence[tuple[Waiting, dict[str, Any]]]) -> Change:
-    """Return what brings these approvals in, as one commit."""
+def change(rows: Sequence[tuple[Waiting, dict[str, Any]]], command: str = "gate approve") -> Change:
+    """Return what brings these approvals in, as one commit of a command."""
     new = [NewFile(path_of(one, str(said["person"])), text_of(said)) for one, said in rows]
     ideas = dict.fromkeys(str(one.data["idea"]) for one, _ in rows if one.data.get("idea"))
-    return Change(tuple(new), _subject(rows), trailers("gate approve", *ideas))
+    return Change(tuple(new), _subject(rows), trailers(command, *ideas))
 
 
 def _subject(rows: Sequence[tuple[Waiting, dict[str, Any]]]) -> Text:
@@ -239,9 +246,3 @@ def chosen(rows: Iterable[Waiting], wanted: Sequence[str], branch: str) -> list[
     if not wanted:
         return every
     return [one for name in wanted for one in every if name in {one.data.get("idea"), one.path}]
-
-
-class NotYourself(UsageError):
-    """git knows an address that people.yaml does not."""
-
-    code = "U954"

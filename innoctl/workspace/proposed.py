@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from innoctl.rules.approvals import Vote
     from innoctl.rules.history import History, Judged
     from innoctl.rules.landing import Landing
     from innoctl.vcs import Repository
+    from innoctl.workspace.reviewing import Heard
 
 NOTHING: Final = "0"
 """What git calls the commit of a branch that is not there, so many times."""
@@ -51,7 +51,7 @@ class Change(NamedTuple):
     base: str
     head: str
     each: bool = False
-    heard: Callable[[History, Sequence[Landing]], Sequence[Vote]] | None = None
+    heard: Callable[[History, Sequence[Landing]], Heard] | None = None
 
 
 class Examined(NamedTuple):
@@ -61,14 +61,20 @@ class Examined(NamedTuple):
     tree: str
 
 
-def look(start: Path, change: Change, at: date | None = None) -> Checked:
+def look(start: Path, change: Change, at: date | None = None, number: int | None = None) -> Checked:
     """Return everything that a change may not do, each finding at its line in what it brings.
+
+    ``number`` is the pull request whose reviews the forge is asked for.
 
     ``start`` lies in a portfolio, or is a bare repository itself: what a server's hook runs in.
     """
     repository = find_bare(start) or demand(Portfolio.find(start).root)
     fixed = Reader(repository).day(change.head)
     today = at or (date.fromisoformat(fixed) if fixed else date.today())  # noqa: DTZ011  (the user's)
+    if number is not None:
+        from innoctl.workspace.reviewing import heard
+
+        change = change._replace(heard=heard(number, repository))
     found = examine(repository, change, today)
     if not found.tree:
         return Checked(list(found.findings), {})
@@ -105,8 +111,11 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     before = dict(history.amiss)
     found = list(chain.from_iterable([history.land(one) for one in landings]))
     found += [one for path, one in history.amiss.items() if before.get(path) != one]
-    for vote in change.heard(history, landings) if change.heard else ():
-        history.votes.setdefault(vote.decision, []).append(vote)
+    if change.heard is not None:
+        reviews = change.heard(history, landings)
+        found += reviews.stale
+        for vote in reviews.votes:
+            history.votes.setdefault(vote.decision, []).append(vote)
     brought = {one.path for landing in landings for one in landing.added}
     touched = [one for one in history.judged() if _touched(one, history, brought)]
     asked = change.heard is not None

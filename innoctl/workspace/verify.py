@@ -39,17 +39,24 @@ class Verified(NamedTuple):
 
 
 def verify(
-    repository: Repository, today: date, *, revision: str = "HEAD", anchor: str = ""
+    repository: Repository,
+    today: date,
+    *,
+    revision: str = "HEAD",
+    anchor: str = "",
+    online: bool = False,
 ) -> Verified:
     """Return every decision that landed up to ``revision`` with its approvals, and what is wrong.
 
-    What follows from one commit, day and code is remembered. Raises `NotInHistory`, and
-    `innoctl.vcs.history.NoSuchCommit`.
+    What follows from one commit, day and code is remembered; what the forge says (``online``)
+    is not. Raises `NotInHistory`, `innoctl.vcs.history.NoSuchCommit` and what `innoctl.forge` raises.
     """
     git = Git(repository)
     tip = commit_named(git, revision)
     pinned = commit_named(git, anchor) if anchor else ""
     stamp = f"{tip} {pinned} {today} {code_stamp()}"
+    if online:
+        return _verified(repository, tip, pinned, today, online=True)
     known = shelf.fetch(own(repository), _SHELF, stamp)
     if known:
         return _unpacked(known["verified"])
@@ -74,13 +81,19 @@ def story(
     return history, list(chain.from_iterable(found))
 
 
-def _verified(repository: Repository, tip: str, anchor: str, today: date) -> Verified:
+def _verified(
+    repository: Repository, tip: str, anchor: str, today: date, *, online: bool = False
+) -> Verified:
     from innoctl.rules.unmet import faults
     from innoctl.workspace.landings import Reader
 
     reader = Reader(repository)
     history, found = story(reader, tip, today, anchor=anchor)
     judged = list(history.judged())
+    if online:
+        from innoctl.workspace.online import differing
+
+        found += differing(history)
     said = tuple(dict.fromkeys((*found, *history.amiss.values(), *faults(judged))))
     return Verified(tip, anchor or reader.line(tip)[0], verification(judged), said)
 

@@ -1,0 +1,109 @@
+"""Reviews of a merged pull request brought into the repository, each as an approval of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from innoctl.errors import InnoError
+from innoctl.model.statement import IMPORT_NAMESPACE, statement
+from innoctl.named import NamedTuple
+from innoctl.vcs.signature import sign
+from innoctl.workspace.approving import Waiting, Word, path_of, record
+from innoctl.workspace.reviewing import SHOWN, Asked, Held, ask, counting, fetch, person_of, scores
+from innoctl.workspace.verify import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from innoctl.reports.verification import VerifiedRow
+    from innoctl.rules.reviews import Standing
+    from innoctl.workspace.committed import Committed
+
+
+class NothingToRecord(InnoError):
+    """No review of the pull request is of a decision that landed here."""
+
+    code = "U970"
+
+
+class ImporterNeeded(InnoError):
+    """The policy names importers, and no key of theirs was given."""
+
+    code = "U971"
+
+
+class Recorded(NamedTuple):
+    """The approvals that are new, and the accounts that nobody in authority.yaml has."""
+
+    rows: list[tuple[Waiting, dict[str, Any]]]
+    strangers: tuple[str, ...]
+
+
+def reviews_of(view: Committed, number: int, today: date, *, remote: str, key: str) -> Recorded:
+    """Return what the reviews of a merged pull request say of the decisions that landed.
+
+    Raises `NothingToRecord`, `ImporterNeeded`, and what `innoctl.forge` and ``git fetch`` raise.
+    """
+    settings = view.document("portfolio.yaml").get("forge")
+    asked = ask(settings, number)
+    asked.request.landed()
+    fetch(view.git, remote, str(settings.get("kind")), number)
+    found: list[tuple[Waiting, dict[str, Any]]] = []
+    strangers: dict[str, None] = {}
+    for row, one in _pairs(view, asked, today):
+        person = person_of(view.policy().authority, asked.host, one.account)
+        if person.startswith("#"):
+            strangers[one.review.login or person] = None
+        elif one.account != asked.request.author:
+            found.append(_recorded(view, asked, row, one, person))
+    new = [(one, said) for one, said in found if view.file(path_of(one, said["person"])) is None]
+    if not new:
+        raise NothingToRecord(number=number)
+    return Recorded([(one, _stood_for(view, said, key)) for one, said in new], tuple(strangers))
+
+
+def _pairs(view: Committed, asked: Asked, today: date) -> Iterator[tuple[VerifiedRow, Standing]]:
+    """Yield each decision that landed with each reviewer who had its very bytes before him."""
+    held = Held(view.repository)
+    for row in verify(view.repository, today).rows:
+        if row.grade != "imported":
+            for one in counting(asked.reviews, held, row.path, row.sha256):
+                if one.counts or held.digest(one.review.commit, row.path) == row.sha256:
+                    yield row, one
+
+
+def _recorded(
+    view: Committed, asked: Asked, row: VerifiedRow, one: Standing, person: str
+) -> tuple[Waiting, dict[str, Any]]:
+    from datetime import date
+
+    review = one.review
+    stance = "approve" if review.verdict == "approved" else "dissent"
+    body = review.body.strip()[:SHOWN]
+    because = (body or "-") if stance == "dissent" else ""
+    criteria = tuple(scores(body, (c.id for c in view.process("").criteria)))
+    word = Word(person, "", stance, because, criteria, date.fromisoformat(review.on[:10]))
+    waiting = Waiting("", view.commit, row.path, row.sha256, {"idea": row.idea})
+    evidence = {
+        "forge": asked.host,
+        "project": asked.project,
+        "pull_request": asked.request.number,
+        "review": review.id,
+        "account": review.account,
+        "commit": review.commit,
+        "on": review.on,
+    }
+    return waiting, {**record(view.portfolio, waiting, word), "review": evidence}
+
+
+def _stood_for(view: Committed, said: dict[str, Any], key: str) -> dict[str, Any]:
+    """Sign as the importer, where the policy asks for one."""
+    authority = view.policy().authority
+    if authority is None or not authority.importers:
+        return said
+    if not key:
+        raise ImporterNeeded
+    file = Path(key).expanduser()
+    return {**said, "imported": sign(statement(said), file, IMPORT_NAMESPACE)}

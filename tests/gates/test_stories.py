@@ -1,0 +1,133 @@
+"""A decision from a proposal to ``gate verify`` saying yes, by people who each use the program."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.gates.council import IDEA, Council, key_of
+from tests.program import Answer
+from tests.program import run as innoctl
+from tests.repositories import run
+
+
+def speak(council: Council, person: str, *words: str, stdin: str = "") -> Answer:
+    """Run innoctl as a person, whose key lies in a home of his own."""
+    home = council.root.parent / person
+    keys = home / ".ssh"
+    if not keys.exists():
+        keys.mkdir(parents=True)
+        key_of(person, keys)
+    who = {"GIT_AUTHOR_NAME": person, "GIT_COMMITTER_NAME": person}
+    mail = {
+        "GIT_AUTHOR_EMAIL": f"{person}@example.org",
+        "GIT_COMMITTER_EMAIL": f"{person}@example.org",
+    }
+    return innoctl(*words, cwd=council.root, home=home, env=who | mail, stdin=stdin)
+
+
+def proposed(council: Council, *words: str) -> str:
+    """Let p-05 propose a Go at the concept gate; return the branch that it waits on."""
+    criteria = [
+        f"--criterion={name}=met"
+        for name in ("efficiency", "strategic-fit", "lawfulness", "added-value", "feasibility")
+    ]
+    said = speak(
+        council,
+        "p-05",
+        "gate",
+        "advance",
+        IDEA,
+        "--outcome",
+        "go",
+        "--rationale",
+        "Doen.",
+        *criteria,
+        *words,
+    )
+    assert said.status == 0, said.err
+    (branch,) = run(
+        council.root, "for-each-ref", "--format=%(refname:short)", "refs/heads/gate"
+    ).split()
+    return branch
+
+
+def test_two_gatekeepers_sign_offline_and_the_decision_lands(council: Council) -> None:
+    branch = proposed(council)
+    first = speak(council, "p-01", "gate", "approve", IDEA)
+    assert first.status == 0, first.err
+    assert "not approved: 1 of 2" in first.err
+    second = speak(council, "p-02", "gate", "approve")
+    assert "enough have approved it" in second.err
+    assert f"next: git merge --no-ff {branch}" in second.err
+    run(council.root, "merge", "--quiet", "--no-ff", "--no-edit", branch)
+    said = speak(council, "p-05", "gate", "verify", "-o", "json")
+    (row,) = json.loads(said.out)["data"]["decisions"]
+    assert (said.status, row["state"], row["grade"]) == (0, "approved", "signed")
+    assert [one["person"] for one in row["approvals"]] == ["p-01", "p-02"]
+    assert speak(council, "p-05", "check", "--errors").status == 0
+
+
+def test_an_approval_leaves_work_tree_index_and_head_as_they_are(council: Council) -> None:
+    proposed(council)
+    (council.root / "portfolio.yaml").write_text("half: done\n")
+    (council.root / "staged.txt").write_text("x")
+    run(council.root, "add", "staged.txt")
+    before = [
+        run(council.root, *words) for words in (("status", "--porcelain"), ("rev-parse", "HEAD"))
+    ]
+    assert speak(council, "p-01", "gate", "approve", IDEA).status == 0
+    after = [
+        run(council.root, *words) for words in (("status", "--porcelain"), ("rev-parse", "HEAD"))
+    ]
+    assert before == after
+
+
+def test_dissent_and_recusal_need_a_reason(council: Council) -> None:
+    proposed(council)
+    assert speak(council, "p-01", "gate", "approve", IDEA, "--dissent").status == 2
+    said = speak(council, "p-01", "gate", "approve", IDEA, "--dissent", "--because", "Te vroeg.")
+    assert said.status == 0
+    assert "p-01 is tegen" in run(council.root, "log", "-1", "--format=%s", "--all")
+
+
+def test_who_signs_twice_is_told(council: Council) -> None:
+    proposed(council)
+    assert speak(council, "p-01", "gate", "approve", IDEA).status == 0
+    again = speak(council, "p-01", "gate", "approve", IDEA)
+    assert (again.status, "U956" in again.err) == (1, True)
+
+
+def test_who_has_no_key_here_is_told_so_and_nothing_is_written(council: Council) -> None:
+    branch = proposed(council)
+    before = run(council.root, "rev-parse", branch)
+    said = speak(council, "p-05", "gate", "approve", IDEA, "--as", "p-01")
+    assert (said.status, "U952" in said.err) == (1, True)
+    assert run(council.root, "rev-parse", branch) == before
+
+
+def test_a_dry_run_shows_the_approval_and_writes_nothing(council: Council) -> None:
+    branch = proposed(council)
+    before = run(council.root, "rev-parse", branch)
+    said = speak(
+        council, "p-01", "gate", "approve", IDEA, "--dry-run", "--criterion", "added-value=4"
+    )
+    assert "+person: p-01" in said.out
+    assert "score: 4" in said.out
+    assert run(council.root, "rev-parse", branch) == before
+
+
+def test_what_nobody_proposed_cannot_be_approved(council: Council) -> None:
+    said = speak(council, "p-01", "gate", "approve", IDEA)
+    assert (said.status, "U953" in said.err) == (1, True)
+
+
+def test_a_branch_fetched_from_elsewhere_is_approved_here(council: Council, tmp_path: Path) -> None:
+    branch = proposed(council)
+    bare = tmp_path / "server.git"
+    run(tmp_path, "clone", "--quiet", "--bare", str(council.root), str(bare))
+    run(tmp_path, "clone", "--quiet", str(bare), str(tmp_path / "clone"))
+    there = Council.__new__(Council)
+    there.root, there.keys = tmp_path / "clone", council.keys
+    assert speak(there, "p-01", "gate", "approve", IDEA).status == 0
+    assert run(there.root, "rev-list", "--count", f"origin/{branch}..{branch}").strip() == "1"
