@@ -41,6 +41,12 @@ class Proposed(NamedTuple):
     waived: tuple[str, ...] = ()
 
     @property
+    def stream(self) -> str:
+        """Where it is decided: a move by the stream that takes the idea over (V27)."""
+        moved = self.row.what == "move" and self.row.to_stream
+        return self.row.to_stream if moved else self.row.stream
+
+    @property
     def cents(self) -> int:
         """All that it grants."""
         return sum(cents for _budget, cents in self.row.resources)
@@ -99,8 +105,8 @@ def authority(one: Proposed, policy: Policy) -> Iterator[Finding]:
     if policy.authority is None:
         return
     row = one.row
-    found = seats(policy, row.stream, row.what, row.decided_on)
-    place = {"what": row.what, "stream": row.stream}
+    found = seats(policy, one.stream, row.what, row.decided_on)
+    place = {"what": row.what, "stream": one.stream}
     if not found:
         yield Finding.of("D560", one.path, ("what",), **place)
         return

@@ -175,7 +175,7 @@ class Sitting:
 
         cents = sum(amount for _budget, amount in facts.resources)
         subject = Subject(
-            path, facts.digest, row.standing.portfolio, facts.what, facts.stream,
+            path, facts.digest, row.standing.portfolio, facts.what, proposed(row).stream,
             facts.proposed_by, cents, facts.decided_on, facts.decided_by,
         )  # fmt: skip
         verdict = judge(subject, (), self.policy)
@@ -227,7 +227,7 @@ def intent(standing: Standing, wish: Wish) -> Intent:
     if wish.outcome in BESIDE:
         outcome = "accepted" if wish.outcome == "move" else "done"
         return Intent(wish.outcome, outcome, said, wish.to_phase)
-    gate = wish.gate or _only_gate(standing)
+    gate = wish.gate or _only_gate(standing, str(said.get("supersedes") or ""))
     return Intent(gate, wish.outcome, said)
 
 
@@ -240,8 +240,8 @@ def _corrected(standing: Standing, number: str) -> DecisionFacts:
     return counting[wanted]
 
 
-def _only_gate(standing: Standing) -> str:
-    phase = standing.before().phase
+def _only_gate(standing: Standing, supersedes: str) -> str:
+    phase = standing.before(supersedes).phase
     gates = standing.process.gates_from(phase)
     if len(gates) == 1:
         return gates[0].id

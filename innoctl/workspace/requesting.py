@@ -11,6 +11,7 @@ from innoctl.render.names import Names
 from innoctl.render.request import Alike, Item, Money, policy_text, text
 from innoctl.rules.deciding import free
 from innoctl.rules.mandate import seats
+from innoctl.workspace.deciding import proposed
 from innoctl.workspace.policy import approvers
 
 if TYPE_CHECKING:
@@ -36,15 +37,12 @@ def request_title(sitting: Sitting) -> str:
 
 def gatekeepers(sitting: Sitting, row: Planned) -> tuple[str, ...]:
     """Return who may approve a decision, whoever proposed it left out."""
-    facts = row.decided.facts
-    if facts is None:
+    if row.decided.facts is None:
         return ()
-    cents = sum(amount for _budget, amount in facts.resources)
-    rows = [
-        s
-        for s in seats(sitting.policy, facts.stream, facts.what, facts.decided_on)
-        if s.carries(cents)
-    ]
+    one = proposed(row)
+    facts = one.row
+    every = seats(sitting.policy, one.stream, facts.what, facts.decided_on)
+    rows = [seat for seat in every if seat.carries(one.cents)]
     persons = (who for seat in rows for who in free(sitting.policy, seat, facts.proposed_by))
     return tuple(dict.fromkeys(persons))
 

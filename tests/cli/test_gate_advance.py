@@ -575,3 +575,27 @@ def test_gates_budgets_criteria_reasons_and_persons_complete(large: Place) -> No
             "COMP_CWORD": str(len(words.split(" ")) - 1),
         }
         assert word in large.run(**env).out.split(), line
+
+
+def test_a_move_is_decided_by_the_stream_that_takes_the_idea_over(large: Place) -> None:
+    text = (
+        f"idea: {DEBRIEF}\noutcome: move\nto_stream: portfolio/opsporing\n"
+        "proposed_by: p-0203\ndecided_by: [{}]\n"
+    )
+    own = large.run("gate", "advance", "--from", "-", stdin=text.format("p-0201"))
+    assert own.status == 1
+    assert "error G501" in own.err
+    answer = large.run("gate", "advance", "--from", "-", stdin=text.format("p-1501"))
+    assert answer.status == 0, answer.err
+    file = next((large.root / "ideas").rglob(f"{DEBRIEF}-*"))
+    assert "stream: portfolio/opsporing\n" in file.read_text()
+    right(large)
+
+
+def test_a_correction_of_an_old_gate_is_about_that_gate(small: Place) -> None:
+    answer = small.run("gate", "advance", "x8d3we", "--corrects", "01", *NO, *ME)
+    assert answer.status == 0, answer.err
+    text = (small.root / "decisions/2026-09/x8d3we-02-concept.yaml").read_text()
+    assert "from_phase: ideation\n" in text
+    assert "decided_on: 2026-09-10\n" in text, "the day of the decision that it corrects"
+    right(small)
