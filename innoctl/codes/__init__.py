@@ -24,6 +24,7 @@ FAMILIES: Final = (
     "usage",
     "changing",
     "commandline",
+    "forge",
 )
 
 

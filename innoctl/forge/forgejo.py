@@ -1,0 +1,57 @@
+"""Forgejo and Gitea: their REST API v1.
+
+Relied on: ``user.id`` never changes hands; a review's ``commit_id`` is the commit that it was
+handed in on; ``dismissed`` says that somebody with the right to do so took it out of the count.
+``stale`` and ``official`` are not asked: whether the commit is the right one and whether the
+person may decide is innoctl's to judge. These forges send no links to a next page with
+reviews, and may give fewer a page than asked: pages are read until one is empty.
+"""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from innoctl.forge.answer import Answer
+from innoctl.forge.pulls import Pulls, account
+from innoctl.rules.reviews import Review, Verdict
+
+VERDICTS: Final = {
+    "APPROVED": "approved",
+    "REQUEST_CHANGES": "changes_requested",
+    "COMMENT": "commented",
+}
+NOT_HANDED_IN: Final = frozenset({"PENDING", "REQUEST_REVIEW"})
+LIMIT: Final = 50
+
+
+class Forgejo(Pulls):
+    """One repository on Forgejo or Gitea."""
+
+    def reviews(self, number: int) -> list[Review]:
+        """See `Forge.reviews`. Requests to review stand in the same list and are none."""
+        rows = self._http.numbered(f"{self._pulls}/{number}/reviews", limit=LIMIT)
+        found = [_review(row) for row in rows if row["state"].text() not in NOT_HANDED_IN]
+        return sorted(found, key=lambda row: (row.on, row.id))
+
+    def _open_ones(self, branch: str, target: str) -> list[Answer]:  # noqa: ARG002
+        # Older versions cannot filter by branch, and pass over what they do not know.
+        return self._http.numbered(self._pulls, state="open", limit=LIMIT)
+
+    def _login(self, account: int) -> str:
+        """Return the login of an account; the API finds users by their id only in a search."""
+        rows = self._http.get("/users/search", uid=account)["data"]
+        return next((row["login"].text() for row in rows if row["id"].number() == account), "")
+
+
+def _review(row: Answer) -> Review:
+    number, login = account(row["user"])
+    verdict = row["state"].one_of(VERDICTS)
+    return Review(
+        id=row["id"].number(),
+        account=number,
+        login=login,
+        verdict=cast("Verdict", "dismissed" if row["dismissed"].flag() else verdict),
+        commit=row["commit_id"].commit_or_none(),
+        on=row["submitted_at"].instant(),
+        body=row["body"].text_or_none(),
+    )

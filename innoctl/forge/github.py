@@ -1,0 +1,59 @@
+"""GitHub, github.com as well as Enterprise: its REST API.
+
+Relied on: ``user.id`` never changes hands; a review's ``commit_id`` is the commit that the
+reviewer handed the review in on, and it stays when the branch moves; ``state`` becomes
+``DISMISSED`` when a review is dismissed, by hand or by "dismiss stale approvals".
+"""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from innoctl.forge.answer import Answer
+from innoctl.forge.errors import NotFound
+from innoctl.forge.pulls import Pulls, account
+from innoctl.rules.reviews import Review, Verdict
+
+PENDING: Final = "PENDING"
+VERDICTS: Final = {
+    "APPROVED": "approved",
+    "CHANGES_REQUESTED": "changes_requested",
+    "COMMENTED": "commented",
+    "DISMISSED": "dismissed",
+}
+
+
+class GitHub(Pulls):
+    """One repository on GitHub."""
+
+    def reviews(self, number: int) -> list[Review]:
+        """See `Forge.reviews`. One that is still being written is not handed in."""
+        rows = self._http.items(f"{self._pulls}/{number}/reviews")
+        found = [_review(row) for row in rows if row["state"].text() != PENDING]
+        return sorted(found, key=lambda row: (row.on, row.id))
+
+    def _open_ones(self, branch: str, target: str) -> list[Answer]:
+        head = f"{self._owner}:{branch}"
+        return self._http.items(self._pulls, state="open", head=head, base=target)
+
+    def _login(self, account: int) -> str:
+        try:
+            user = self._http.get(f"/user/{account}")
+        except NotFound:
+            return ""
+        if user["id"].number() != account:
+            user["id"].refuse()
+        return user["login"].text()
+
+
+def _review(row: Answer) -> Review:
+    number, login = account(row["user"])
+    return Review(
+        id=row["id"].number(),
+        account=number,
+        login=login,
+        verdict=cast("Verdict", row["state"].one_of(VERDICTS)),
+        commit=row["commit_id"].commit_or_none(),
+        on=row["submitted_at"].instant(),
+        body=row["body"].text_or_none(),
+    )
