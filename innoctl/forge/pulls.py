@@ -75,7 +75,7 @@ def request(row: Answer, number: int | None) -> PullRequest:
     if number not in {None, row["number"].number()}:
         row["number"].refuse()
     merged = row["merged"].flag()
-    state = "merged" if merged else row["state"].one_of(STATES)
+    state = row["state"].one_of(STATES)
     return PullRequest(
         number=row["number"].number(),
         url=row["html_url"].address(),
@@ -85,7 +85,7 @@ def request(row: Answer, number: int | None) -> PullRequest:
         target_branch=row["base"]["ref"].text(),
         head=row["head"]["sha"].commit(),
         merged_as=row["merge_commit_sha"].commit() if merged else "",
-        state=cast("State", state),
+        state="merged" if merged else cast("State", state),
     )
 
 
