@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from innoctl.forge import Forge, connected
+from innoctl.forge import Forge, connected, gitlab, pulls
+from innoctl.forge.answer import Answer
 from innoctl.forge.errors import NotFound, NotMerged, RequestRefused
 from innoctl.rules.reviews import Review, standing
 from tests.forge.house import House, How
@@ -189,6 +192,37 @@ def test_opening_again_updates_the_text_and_keeps_who_was_asked(house: House, as
     assert set(house.pulls[1].asked) == {joris, mila}
 
 
+def test_a_pull_request_that_somebody_opened_a_moment_before_is_updated(
+    house: House, asked: Forge
+) -> None:
+    house.push(BRANCH, DECISION)
+    number = house.open(BRANCH)
+    house.fail(200, b"[]")  # the forge does not list it yet
+    opened = asked.open(BRANCH, "main", "Two", "two")
+    assert (opened.created, opened.request.number) == (False, number)
+    assert house.pulls[number].body == "two"
+    assert [row.method for row in house.requests if row.method != "GET"][0] == "POST"
+
+
+@pytest.mark.parametrize("other", [8, None])
+def test_a_pull_request_from_somebody_elses_copy_is_not_taken_for_the_projects_own(
+    other: int | None,
+) -> None:
+    def pull(repo: int | None) -> Answer:
+        head = {"ref": BRANCH, "repo": repo and {"id": repo}}
+        return Answer({"head": head, "base": {"ref": "main", "repo": {"id": 7}}}, "x", "top")
+
+    def merge(project: int | None) -> Answer:
+        row = {"source_branch": BRANCH, "target_branch": "main", "target_project_id": 7}
+        return Answer({**row, "source_project_id": project}, "x", "top")
+
+    assert pulls._of(pull(7), BRANCH, "main")
+    assert not pulls._of(pull(other), BRANCH, "main")
+    assert not pulls._of(pull(7), BRANCH, "other")
+    assert gitlab._of(merge(7), BRANCH, "main")
+    assert not gitlab._of(merge(other), BRANCH, "main")
+
+
 def test_a_pull_request_of_another_branch_is_not_taken_for_this_one(
     house: House, asked: Forge
 ) -> None:
@@ -227,12 +261,13 @@ def test_a_write_is_never_repeated(house: House, asked: Forge) -> None:
     assert [row.path.rsplit("/", 1)[-1] for row in writes] == [str(number)]
 
 
-def test_a_job_token_of_gitlab_is_accepted_in_its_own_header(gitlab: House) -> None:
-    environment = {"CI_JOB_TOKEN": gitlab.token, "CI_SERVER_URL": gitlab.url}
-    gitlab.push("b", {"x.yaml": b"1\n"})
-    with connected(gitlab.settings, environment) as forge:
-        assert forge.pull_request(gitlab.open("b")).number == 1
-    assert "authorization" not in gitlab.requests[-1].headers
+def test_a_job_token_of_gitlab_is_accepted_in_its_own_header(tmp_path: Path) -> None:
+    with House("gitlab", tmp_path) as house:
+        environment = {"CI_JOB_TOKEN": house.token, "CI_SERVER_URL": house.url}
+        house.push("b", {"x.yaml": b"1\n"})
+        with connected(house.settings, environment) as forge:
+            assert forge.pull_request(house.open("b")).number == 1
+    assert "authorization" not in house.requests[-1].headers
 
 
 def test_a_proxy_of_the_environment_never_sees_what_goes_to_this_machine(
