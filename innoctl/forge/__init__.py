@@ -4,8 +4,8 @@ The one floor that touches a network, and only when a command was asked to. http
 needs for that, is the extra ``forge``.
 """
 
-from innoctl.forge.connect import connected
+from innoctl.forge.connect import connected, host_of
 from innoctl.forge.protocol import Forge, Opened, PullRequest
 from innoctl.rules.reviews import Review
 
-__all__ = ["Forge", "Opened", "PullRequest", "Review", "connected"]
+__all__ = ["Forge", "Opened", "PullRequest", "Review", "connected", "host_of"]

@@ -37,7 +37,7 @@ def connected(
     """
     if settings is None:
         raise errors.NoForge
-    kind, host = settings.kind, _host(settings.url)
+    kind, host = settings.kind, host_of(settings.url)
     base, project = api(kind, settings.url), _project(kind, settings.project)
     with session(base, kind, token.find(kind, host, environment)) as http:
         yield FORGES[kind](http, project)
@@ -45,7 +45,7 @@ def connected(
 
 def api(kind: str, url: str) -> str:
     """Return where the API of a forge begins. A forge may live under a path of its host."""
-    host = _host(url)
+    host = host_of(url)
     base = f"{urlsplit(url).scheme.lower()}://{host}{urlsplit(url).path.rstrip('/')}"
     if kind == "github":
         if host == "github.com":
@@ -56,8 +56,11 @@ def api(kind: str, url: str) -> str:
     return f"{base}/api/v4" if kind == "gitlab" else f"{base}/api/v1"
 
 
-def _host(url: str) -> str:
-    """Return host and port of an address in lower case; `BadAddress` if it is not a plain one."""
+def host_of(url: str) -> str:
+    """Return host and port of a forge's address in lower case, by which its accounts are known.
+
+    Raises `BadAddress` if it is not a plain one.
+    """
     try:
         parts = urlsplit(url)
         plain = parts.scheme.lower() in {"http", "https"} and not parts.query + parts.fragment

@@ -23,7 +23,7 @@ to the source branch", which takes away what was approved before GitLab noticed 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple, cast
+from typing import Final, cast
 
 from innoctl.errors import Finding
 from innoctl.forge.answer import Answer
@@ -31,6 +31,7 @@ from innoctl.forge.errors import NotFound, RequestRefused
 from innoctl.forge.http import Http
 from innoctl.forge.protocol import Opened, PullRequest, State
 from innoctl.forge.reviewers import not_asked, not_known
+from innoctl.named import NamedTuple
 from innoctl.rules.reviews import Review, Verdict
 
 STATES: Final = {"opened": "open", "locked": "open", "closed": "closed", "merged": "merged"}

@@ -13,12 +13,13 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from innoctl.forge import errors
 from innoctl.forge.answer import Answer, said
 from innoctl.forge.token import Token
+from innoctl.named import NamedTuple
 
 if TYPE_CHECKING:
     import httpx

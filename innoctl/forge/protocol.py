@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from innoctl.errors import Finding
 from innoctl.forge.errors import NotMerged
+from innoctl.named import NamedTuple
 from innoctl.rules.reviews import Review
 
 State = Literal["open", "closed", "merged"]

@@ -15,10 +15,11 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import urlsplit
 
 from innoctl.forge.errors import BadToken, NoToken, TokenElsewhere
+from innoctl.named import NamedTuple
 
 OWN: Final = "INNOCTL_FORGE_TOKEN"
 OWN_HOST: Final = "INNOCTL_FORGE_HOST"

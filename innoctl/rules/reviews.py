@@ -6,9 +6,10 @@ A login can be given up and taken by somebody else; the forge's numeric id canno
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from innoctl.errors import Finding
+from innoctl.named import NamedTuple
 
 Verdict = Literal["approved", "changes_requested", "commented", "dismissed"]
 

@@ -201,7 +201,7 @@ def test_a_pull_request_that_somebody_opened_a_moment_before_is_updated(
     opened = asked.open(BRANCH, "main", "Two", "two")
     assert (opened.created, opened.request.number) == (False, number)
     assert house.pulls[number].body == "two"
-    assert [row.method for row in house.requests if row.method != "GET"][0] == "POST"
+    assert next(row.method for row in house.requests if row.method != "GET") == "POST"
 
 
 @pytest.mark.parametrize("other", [8, None])

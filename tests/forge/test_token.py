@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from innoctl.errors import InnoError
-from innoctl.forge import connect, connected, token
+from innoctl.forge import connect, connected, host_of, token
 from innoctl.forge.errors import (
     BadAddress,
     BadToken,
@@ -161,6 +161,11 @@ def test_each_forge_gets_its_own_header() -> None:
 )
 def test_the_api_stands_where_each_forge_has_it(kind: str, url: str, base: str) -> None:
     assert connect.api(kind, url) == base
+
+
+def test_accounts_are_known_by_the_host_of_their_forge_however_it_is_written() -> None:
+    assert host_of("https://Git.Example.org/tools/git/") == "git.example.org"
+    assert host_of("https://git.example.org:8443") == "git.example.org:8443"
 
 
 @pytest.mark.parametrize(
