@@ -177,7 +177,7 @@ CODES = (
         N_("give that person access, or ask them yourself; their review counts all the same"),
     ),
     Code(
-        "U931",
+        "G551",
         "error",
         N_("the approval of {login} is of another commit ({commit}) than this one ({head})"),
         N_(
@@ -186,21 +186,21 @@ CODES = (
         N_("ask {login} to review again"),
     ),
     Code(
-        "U932",
+        "G552",
         "error",
         N_("the approval of {login} was withdrawn or dismissed"),
         N_("Somebody with the right to do so took the review out of the count, or a push did."),
         N_("ask {login} to review again"),
     ),
     Code(
-        "U933",
+        "G553",
         "error",
         N_("{login} asks for changes"),
         N_("The latest review of a person counts, and this one is no approval."),
         N_("answer what {login} asks, and have it reviewed again"),
     ),
     Code(
-        "U934",
+        "G554",
         "error",
         N_("the forge does not tell what the approval of {login} looked at"),
         N_(
@@ -209,7 +209,7 @@ CODES = (
         N_("ask {login} to approve again, or to sign"),
     ),
     Code(
-        "U935",
+        "G555",
         "error",
         N_("an approval is of an account that is gone"),
         N_("Without its number nobody can tell whose it was."),

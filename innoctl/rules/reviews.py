@@ -79,11 +79,11 @@ def standing(reviews: Iterable[Review], head: str) -> list[Standing]:
 def _why_not(review: Review, head: str) -> str:
     """Return the code of the first reason against; only a plain approval of ``head`` has none."""
     if review.account <= 0:
-        return "U935"
+        return "G555"
     if review.verdict == "dismissed":
-        return "U932"
+        return "G552"
     if review.verdict != "approved":
-        return "U933"
+        return "G553"
     if not review.commit:
-        return "U934"
-    return "" if review.commit == head else "U931"
+        return "G554"
+    return "" if review.commit == head else "G551"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from innoctl.vcs import Repository
     from innoctl.vcs.plumbing import Git
 
-STALE: Final = "U931"
+STALE: Final = "G551"
 """The code of a review that looked at another commit than the tip."""
 HEADS: Final = {
     "github": "refs/pull/{number}/head",

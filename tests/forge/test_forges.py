@@ -74,7 +74,7 @@ def test_a_push_makes_an_approval_stale_until_it_is_given_again(
     house.review(number, joris)
     house.push(BRANCH, {"more.yaml": b"x: 1\n"})
     assert counting(asked, number) == []
-    assert codes(asked, number) == ["U932" if house.kind == "gitlab" else "U931"]
+    assert codes(asked, number) == ["G552" if house.kind == "gitlab" else "G551"]
     house.review(number, joris)
     assert counting(asked, number) == [joris]
 
@@ -85,14 +85,14 @@ def test_an_approval_of_an_older_commit_stays_stale_where_no_setting_takes_it_aw
     house.resets_on_push = False
     house.review(number, house.account("joris"))
     house.push(BRANCH, {"more.yaml": b"x: 1\n"})
-    assert codes(asked, number) == ["U931"]
+    assert codes(asked, number) == ["G551"]
 
 
 def test_a_dismissed_approval_does_not_count(house: House, asked: Forge, number: int) -> None:
     review = house.review(number, house.account("joris"))
     house.dismiss(number, review)
     assert counting(asked, number) == []
-    assert codes(asked, number) == ["U932"]
+    assert codes(asked, number) == ["G552"]
 
 
 def test_the_latest_of_approval_and_request_for_changes_decides(
@@ -101,9 +101,9 @@ def test_the_latest_of_approval_and_request_for_changes_decides(
     joris = house.account("joris")
     house.review(number, joris, "approved")
     house.review(number, joris, "changes_requested", body="not yet")
-    assert codes(asked, number) == ["U933"]
+    assert codes(asked, number) == ["G553"]
     house.review(number, joris, "commented", body="thanks")
-    assert codes(asked, number) == ["U933"]
+    assert codes(asked, number) == ["G553"]
     house.review(number, joris, "approved")
     assert counting(asked, number) == [joris]
 
@@ -125,7 +125,7 @@ def test_an_approval_of_an_account_that_is_gone_counts_for_nobody(
     joris = house.account("joris")
     house.review(number, joris)
     house.delete_account(joris)
-    assert codes(asked, number) == ["U935"]
+    assert codes(asked, number) == ["G555"]
 
 
 def test_reviews_over_many_pages_are_all_told_oldest_first(

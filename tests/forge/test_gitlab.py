@@ -67,7 +67,7 @@ def test_an_approval_without_any_instant_counts_for_no_commit(gitlab: House) -> 
         gitlab.fail(200, b"[]")  # an instance that lost its notes
         [row] = standing(forge.reviews(number), head)
     assert gitlab.requests[0].path.endswith(f"{path}/notes")
-    assert (row.review.commit, row.review.on, row.code) == ("", "", "U934")
+    assert (row.review.commit, row.review.on, row.code) == ("", "", "G554")
 
 
 def test_a_persons_own_words_are_never_taken_for_a_note_of_gitlab(gitlab: House) -> None:

@@ -42,13 +42,13 @@ def codes(*rows: Review, head: str = HEAD) -> list[str]:
     ("row", "code"),
     [
         (review(), ""),
-        (review(commit=OLD), "U931"),
-        (review("dismissed"), "U932"),
-        (review("changes_requested"), "U933"),
-        (review("changes_requested", commit=OLD), "U933"),
-        (review(commit=""), "U934"),
-        (review(account=0), "U935"),
-        (review(account=-1), "U935"),
+        (review(commit=OLD), "G551"),
+        (review("dismissed"), "G552"),
+        (review("changes_requested"), "G553"),
+        (review("changes_requested", commit=OLD), "G553"),
+        (review(commit=""), "G554"),
+        (review(account=0), "G555"),
+        (review(account=-1), "G555"),
     ],
 )
 def test_each_reason_against_an_approval_has_its_code(row: Review, code: str) -> None:
@@ -58,21 +58,21 @@ def test_each_reason_against_an_approval_has_its_code(row: Review, code: str) ->
 def test_an_approval_after_a_request_for_changes_counts_and_the_reverse_takes_it_away() -> None:
     yes, no = review(), review("changes_requested")
     assert codes(no, yes) == [""]
-    assert codes(yes, no) == ["U933"]
+    assert codes(yes, no) == ["G553"]
 
 
 def test_dismissing_the_last_word_does_not_bring_an_earlier_approval_back() -> None:
-    assert codes(review(), review("dismissed")) == ["U932"]
+    assert codes(review(), review("dismissed")) == ["G552"]
 
 
 def test_an_approval_of_nothing_does_not_count_for_nothing() -> None:
-    assert codes(review(commit=""), head="") == ["U934"]
+    assert codes(review(commit=""), head="") == ["G554"]
 
 
 def test_why_one_does_not_count_can_be_said() -> None:
     [row] = standing([review(commit=OLD)], HEAD)
     finding = row.finding("decisions/x.yaml")
-    assert finding.code == "U931"
+    assert finding.code == "G551"
     assert say(finding.message) == (
         "the approval of joris is of another commit (bbbbbbbbbbbb) than this one (aaaaaaaaaaaa)"
     )
