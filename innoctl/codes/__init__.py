@@ -19,6 +19,7 @@ FAMILIES: Final = (
     "decisions",
     "approvals",
     "deciding",
+    "readiness",
     "layout",
     "advice",
     "usage",

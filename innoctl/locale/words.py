@@ -134,6 +134,14 @@ VALUES: Final = {
         "dissent": N_("is against"),
         "recuse": N_("takes no part"),
     },
+    "role": {
+        "broker": N_("innovation broker"),
+        "coach": N_("innovation coach"),
+        "sponsor": N_("sponsor"),
+        "change_lead": N_("change lead"),
+        "team": N_("team"),
+    },
+    "light": {"green": N_("green"), "amber": N_("amber"), "red": N_("red")},
     "budget": {"innovation": N_("innovation budget"), "realisation": N_("realisation budget")},
 }
 """What people call the values of a field; a value without a word is shown as it stands."""

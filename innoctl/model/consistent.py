@@ -17,6 +17,7 @@ CRITERIA: Final = ("efficiency", "strategic-fit", "lawfulness", "added-value", "
 """The five main criteria of V10, which no process can do without (V7)."""
 LASTING: Final = {
     "idea": ("team", "experiments", "scaling.adoptions"),
+    "process": ("checklist",),
     "organisation": ("holders",),
     "agenda": ("directions", "goals", "themes", "technologies", "limits"),
     "authority": ("deputies",),

@@ -74,6 +74,7 @@ EXAMPLES: Final[dict[str, Any]] = {
     "what": "test-report",
     "where": "teamsite van het project, map Producten",
     "why": "bijgesteld bij de voorjaarsnota",
+    "ChecklistItem.answers": [{"id": "minimal", "name": {"nl": "laag risico", "en": "low risk"}}],
     "ChecklistItem.name": {"nl": "Is er een wettelijke grondslag?"},
     "Deliverable.name": {"nl": "bewijs dat het kan werken"},
     "DecisionCondition.text": "Het beheer is belegd bij de dienst ICT.",

@@ -111,6 +111,9 @@ class Check(Part):
 
     id: Slug = doc(N_("The question."), "privacy-impact-assessment")
     status: Literal["open", "done", "not_applicable"] = doc(N_("Where it stands."), "done")
+    answer: Slug | None = doc(
+        N_("The answer, where the question has a list of them."), "high-risk", default=None
+    )
     on: Day | None = doc(N_("The day."), default=None)
     because: Prose | None = doc(N_("Why, or where it can be found."), default=None)
 

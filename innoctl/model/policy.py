@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from innoctl.named import NamedTuple
+
+if TYPE_CHECKING:
+    from innoctl.model.checklist import QuestionFacts
 
 Name = tuple[tuple[str, str], ...]
 """A name in one or more languages: (language, text); the language is '' when only one was given."""
@@ -77,7 +80,9 @@ class ProcessFacts(NamedTuple):
     criteria: tuple[CriterionFacts, ...] = ()
     reason_codes: tuple[Named, ...] = ()
     deliverables: tuple[Named, ...] = ()
-    checklist: tuple[Named, ...] = ()
+    optional: tuple[str, ...] = ()
+    """deliverables without which a gate can open"""
+    checklist: tuple[QuestionFacts, ...] = ()
     feedback_days: int = FEEDBACK_DAYS
     decision_days: int = DECISION_DAYS
     stale_days: int = STALE_DAYS

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from innoctl.model.checklist import checklist_facts
 from innoctl.model.facts import HORIZONS
 from innoctl.model.kinds import SHARE
 from innoctl.model.policy import (
@@ -80,7 +81,13 @@ def process_facts(process: object, overlay: object = None) -> ProcessFacts:
             for part in (*_parts(process, "phases"), overlay)
             for named in _named(part, "deliverables")
         ),
-        checklist=_named(process, "checklist"),
+        optional=tuple(
+            _text(d, "id")
+            for part in (*_parts(process, "phases"), overlay)
+            for d in _parts(part, "deliverables")
+            if d.get("required") is False
+        ),
+        checklist=checklist_facts(process),
         feedback_days=_days(norms, "feedback_days", FEEDBACK_DAYS),
         decision_days=_days(norms, "decision_days", DECISION_DAYS),
         stale_days=_days(norms, "stale_days", STALE_DAYS),

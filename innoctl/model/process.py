@@ -82,14 +82,54 @@ class ReasonCode(Part):
     name: Words = doc(N_("What it is called."), {"nl": "bestaat al", "en": "exists already"})
 
 
+class Trigger(Part):
+    """Which ideas a question is for: all that is said here must be true of the idea."""
+
+    kind: Literal["technological", "social"] | None = doc(
+        N_("Only ideas of this kind."), "technological", default=None
+    )
+    touches_persons: bool | None = Field(
+        None, description=N_("Only ideas that touch persons, or only those that do not.")
+    )
+    technologies: Unique[Slug] = doc(
+        N_("Only ideas with one of these key technologies."), ["generatieve-ai"], default=()
+    )
+    tags: Unique[Slug] = doc(N_("Only ideas with one of these tags."), ["ai"], default=())
+
+
+class ChecklistAnswer(Part):
+    """One of the answers that a question of the checklist allows."""
+
+    id: Slug = doc(N_("The answer's id."), "high-risk")
+    name: Words = doc(N_("What it is called."), {"nl": "hoog risico", "en": "high risk"})
+    shuts: bool = doc(N_("Whether the gate stays shut with this answer."), default=False)
+
+
 class ChecklistItem(Part):
-    """One legal or ethical question for technology that touches persons (V10, V15)."""
+    """One legal or ethical question for technology that touches persons (V10, V15).
+
+    The law changes, so that all of it is data: from when, until when and for which ideas a
+    question is asked, what can be answered, and which answer shuts the gate.
+    """
 
     id: Slug = doc(N_("The question's id."), "privacy-impact-assessment")
     name: Words = doc(N_("What it asks."))
     gate: Slug = doc(N_("The first gate that asks for it."), "product")
     since: Day | None = doc(
         N_("The day from which the law asks for it."), "2026-08-02", default=None
+    )
+    until: Day | None = doc(N_("The last day on which the law asks for it."), default=None)
+    when: Trigger | None = doc(
+        N_("For which ideas; without it, technological ones that touch persons."),
+        {"touches_persons": True, "technologies": ["generatieve-ai"]},
+        default=None,
+    )
+    answers: Many[ChecklistAnswer] = doc(
+        N_("What can be answered; without it, done is enough."), default=()
+    )
+    required: bool = doc(N_("Whether the gate stays shut without an answer."), default=True)
+    source: Line | None = doc(
+        N_("Where the law or the policy asks for it."), "AVG art. 35", default=None
     )
 
 

@@ -8,7 +8,9 @@ from typing import Final
 from innoctl.locale import N_, language
 from innoctl.locale import gettext as _
 from innoctl.locale.words import word
+from innoctl.model.checklist import QuestionFacts
 from innoctl.model.policy import (
+    CriterionFacts,
     Named,
     OrganisationFacts,
     PeopleFacts,
@@ -103,6 +105,10 @@ class Names(NamedTuple):
         """Return what a question of the checklist asks, else its id."""
         return _named(self.process.checklist, name)
 
+    def criterion(self, name: str) -> str:
+        """Return what a criterion is called, else its id."""
+        return _named(self.process.criteria, name)
+
     def unit(self, unit: str) -> str:
         """Return a unit's name, else its id."""
         return _named(self.organisation.units, unit)
@@ -122,6 +128,6 @@ class Names(NamedTuple):
         return _(ROLES.get(role, role))
 
 
-def _named(rows: Iterable[Named | UnitFacts], wanted: str) -> str:
+def _named(rows: Iterable[Named | UnitFacts | QuestionFacts | CriterionFacts], wanted: str) -> str:
     found = next((row for row in rows if row.id == wanted), None)
     return (found and in_language(found.name, language())) or wanted

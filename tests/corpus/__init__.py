@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from innoctl.codes import table
+from innoctl.codes import readiness, table
 from innoctl.errors import Finding
 from innoctl.locale import LANGUAGES, use
 from innoctl.render.findings import text
@@ -26,6 +26,7 @@ IDEA: Final = "ideas/2026-09/k3f9ac-nog-een-idee.yaml"
 BY_CHECK: Final = "FMRDLA"
 """Families of codes that check gives."""
 NEVER: Final = {
+    **{row.code: "a row of gate status, not of check" for row in readiness.CODES},
     "F101": "the operating system refuses to read a file; who runs as root is refused nothing",
     "F150": "an edit that cannot be made is no finding of check",
     "F151": "idem",
