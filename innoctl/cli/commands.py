@@ -39,6 +39,7 @@ FAMILIES: Final = {
 NOUNS: Final = {
     "new": N_("something new in the portfolio"),
     "gate": N_("from readiness to an approved decision"),
+    "condition": N_("what must be done before the next gate opens"),
     "hooks": N_("what git does before each commit"),
     "report": N_("overviews of streams and of the whole portfolio"),
     "config": N_("your settings"),
@@ -120,6 +121,11 @@ COMMANDS: Final = (
         "gate record", "gate_record:record", "gates",
         N_("bring the reviews of a merged pull request into the repository"),
         "innoctl gate record --pr 12",
+    ),
+    Command(
+        "gate status", "gate_status:status", "gates",
+        N_("show what an idea has and lacks for its next gate"),
+        "innoctl gate status debriefen",
     ),
     Command(
         "gate verify", "gate_verify:verify", "gates",

@@ -114,6 +114,18 @@ def complete_phases(incomplete: str) -> list[tuple[str, str]]:
         ]
 
 
+def complete_gates(incomplete: str) -> list[tuple[str, str]]:
+    """Return the gates that can follow."""
+    from innoctl.model.policy import in_language
+
+    with here() as portfolio:
+        return [
+            (row.id, in_language(row.name, language()))
+            for row in portfolio.process().gates
+            if row.id.startswith(incomplete)
+        ]
+
+
 def complete_states(incomplete: str) -> list[tuple[str, str]]:
     """Return the states that can follow."""
     from innoctl.locale import gettext as _

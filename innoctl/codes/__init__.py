@@ -22,6 +22,7 @@ FAMILIES: Final = (
     "readiness",
     "layout",
     "advice",
+    "gates",
     "usage",
     "changing",
     "commandline",

@@ -117,6 +117,17 @@ class Names(NamedTuple):
         """Return a task domain's name, else its id."""
         return _named(self.organisation.domains, domain)
 
+    def day(self, iso: str) -> str:
+        """Return a day in the reader's form; what is no day stays the text that it is."""
+        from datetime import date
+
+        from innoctl.render.people import day
+
+        try:
+            return day(date.fromisoformat(iso))
+        except ValueError:
+            return iso
+
     def waiter(self, who: str, role: str, stream: str) -> str:
         """Return for whom is waited: the person, the council of the stream, or the role."""
         if who != role:

@@ -174,7 +174,9 @@ def _filling(asked: Asked, fields: tuple[str, ...]) -> str:
         "experiments": added(asked, "experiments", "{id: e1, hypothesis: TEXT}"),
         "value": setting(asked, "value", "TEXT"),
     }
-    return next((known[field] for field in fields if field in known), f"innoctl edit {asked.facts.id}")
+    return next(
+        (known[field] for field in fields if field in known), f"innoctl edit {asked.facts.id}"
+    )
 
 
 def _fit(asked: Asked, why: Why, criterion: CriterionFacts) -> Row:

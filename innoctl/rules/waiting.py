@@ -72,15 +72,18 @@ def undecided(life: Life, idea: IdeaFacts, process: ProcessFacts, today: date) -
     """Return the day since when a dossier lies at a gate out of the present phase, '' for none."""
     if not idea.handed_in:
         return ""
-    iso, entered = today.isoformat(), life.visit.entered_on
-    ahead = {gate.id for gate in process.gates_from(life.phase)}
-    decided: dict[str, str] = {}
-    for row in life.decisions:
-        decided[row.what] = max(decided.get(row.what, ""), row.decided_on)
+    gates = process.gates_from(life.phase)
+    return min(filter(None, (handed_in(life, idea, gate.id, today) for gate in gates)), default="")
+
+
+def handed_in(life: Life, idea: IdeaFacts, gate: str, today: date) -> str:
+    """Return the day since when a dossier for ``gate`` lies undecided, '' when none does."""
+    iso = today.isoformat()
+    decided = max((row.decided_on for row in life.decisions if row.what == gate), default="")
     days = (
         day
-        for gate, day in idea.handed_in
-        if gate in ahead and entered <= day <= iso and day > decided.get(gate, "")
+        for name, day in idea.handed_in
+        if name == gate and life.visit.entered_on <= day <= iso and day > decided
     )
     return min(days, default="")
 

@@ -65,7 +65,7 @@ def dossier(portfolio: Portfolio, path: str, day: date) -> Dossier:
     if found is None or found.problems or not isinstance(found.data, dict):
         wrong = found.problems if found else ()
         raise UnreadableIdea(path, wrong, files.read(portfolio.root, path) or b"")
-    decisions = _decisions(portfolio, path)
+    decisions = decided(portfolio, path)
     facts = idea_facts(found.data)
     ties = (*_outward(portfolio, found.data), *_inward(portfolio, path))
     if facts is None:
@@ -79,8 +79,9 @@ def dossier(portfolio: Portfolio, path: str, day: date) -> Dossier:
 Decided = list[tuple[str, Record, "DecisionFacts | None"]]
 
 
-def _decisions(portfolio: Portfolio, path: str) -> Decided:
-    decided: Decided = []
+def decided(portfolio: Portfolio, path: str) -> Decided:
+    """Return the decisions on the idea at ``path``: path, record, and the facts where they can be read."""
+    found: Decided = []
     for place in portfolio.decision_files(path):
         data = portfolio.document(place)
         if data:
@@ -88,8 +89,8 @@ def _decisions(portfolio: Portfolio, path: str) -> Decided:
 
             number = place.rpartition("/")[2].split("-")[1]
             digest = sha256((portfolio.root / place).read_bytes()).hexdigest()
-            decided.append((place, data, decision_facts(data, number, digest)))
-    return decided
+            found.append((place, data, decision_facts(data, number, digest)))
+    return found
 
 
 def _records(decisions: Decided) -> tuple[tuple[str, Record], ...]:

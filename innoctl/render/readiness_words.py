@@ -1,0 +1,104 @@
+"""Readiness in words: what a row is about, what is there, and why it is red or amber."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from innoctl.codes import lookup
+from innoctl.locale import N_, Text, language, say, say_in
+from innoctl.locale import gettext as _
+from innoctl.locale.keys import PARTS
+from innoctl.locale.words import FIELDS, word
+from innoctl.model.policy import in_language
+from innoctl.render.names import Names
+from innoctl.rules.readiness_rows import Row
+
+SUBJECTS: Final = {
+    "social-side": N_("what changes for people"),
+    "scaling.strategy": N_("implement or spread"),
+    "money.realisation": N_("money for scaling"),
+    "checklist.touches_persons": N_("touches persons"),
+}
+"""What a row with a key of its own is about."""
+_NAMED: Final = frozenset({"deliverable", "role", "question", "condition"})
+
+
+def subject(row: Row, names: Names) -> str:
+    """Return what a row is about, in the reader's language."""
+    if row.key in SUBJECTS:
+        return _(SUBJECTS[row.key])
+    params = dict(row.params)
+    if "condition" in params:
+        return _("condition {condition} of decision {decision}").format(**params)
+    for key in ("deliverable", "role", "criterion", "question"):
+        if key in params:
+            return _spoken(key, params[key], row, names)
+    first, _dot, part = row.key.partition(".")
+    return f"{_(FIELDS.get(first, first))}: {_(PARTS.get(part, part))}"
+
+
+def reason(row: Row, names: Names) -> str:
+    """Return why a row is not green, in the reader's language and with names for ids."""
+    if not row.code:
+        return ""
+    params = tuple((key, _spoken(key, value, row, names)) for key, value in row.params)
+    return say(Text(lookup(row.code).message, params))
+
+
+def said(row: Row, names: Names) -> str:
+    """Return a row in one sentence: what it is about, and why it is not green or what is there."""
+    about, why = subject(row, names), reason(row, names) or there(row, names)
+    if row.code and row.code != "D604" and _NAMED & {key for key, _value in row.params}:
+        return why
+    return f"{about}: {why}" if why else about
+
+
+def english(code: str, params: tuple[tuple[str, str], ...]) -> str:
+    """Return a reason as machines get it, the same in every language."""
+    return say_in("en", Text(lookup(code).message, params)) if code else ""
+
+
+def there(row: Row, names: Names) -> str:
+    """Return what a green row found, '' where there is no more to say than that it is there."""
+    params = dict(row.params)
+    if row.light != "green" or "part" in params:
+        return ""
+    for key in _FOUND:
+        if params.get(key):
+            return _spoken(key, params[key], row, names)
+    return ""
+
+
+_FOUND: Final = (
+    "person", "on", "answer", "status", "fields", "kind", "strategy", "items", "budget",
+)  # fmt: skip
+
+
+def _spoken(key: str, value: str, row: Row, names: Names) -> str:
+    """Return what people call the value of a parameter."""
+    if key == "answer":
+        return _answer(value, row, names)
+    if key in ("role", "status", "kind", "strategy"):
+        return _(word(key, value))
+    if key in ("on", "due", "since"):
+        return names.day(value)
+    called: dict[str, Callable[[str], str]] = {
+        "deliverable": names.deliverable,
+        "criterion": names.criterion,
+        "question": names.question,
+        "owner": names.person,
+        "person": names.person,
+        "part": lambda part: _(PARTS.get(part, part)),
+        "fields": lambda field: _(FIELDS.get(field, field)),
+    }
+    say_one = called.get(key, str)
+    several = value.split(", ") if key in ("person", "fields") else [value]
+    return ", ".join(map(say_one, several))
+
+
+def _answer(value: str, row: Row, names: Names) -> str:
+    asked = dict(row.params).get("question", "")
+    answers = (one.answers for one in names.process.checklist if one.id == asked)
+    known = (one for rows in answers for one in rows if one.id == value)
+    return in_language(found.name, language()) if (found := next(known, None)) else value
