@@ -128,6 +128,21 @@ COMMANDS: Final = (
         "innoctl gate status debriefen",
     ),
     Command(
+        "gate submit", "gate_submit:submit", "gates",
+        N_("hand a dossier in for the next gate, and see what it still lacks"),
+        "innoctl gate submit vr-oefenen --yes",
+    ),
+    Command(
+        "condition met", "feedback:met", "gates",
+        N_("close a condition of a decision, with what shows it"),
+        "innoctl condition met vr-oefenen c1 --evidence 'drie teams oefenden ermee' --by p-0202",
+    ),
+    Command(
+        "feedback", "feedback:feedback", "gates",
+        N_("answer the submitter of an idea"),
+        "innoctl feedback debriefen --text 'De raad bespreekt het donderdag.' --by p-0203",
+    ),
+    Command(
         "gate verify", "gate_verify:verify", "gates",
         N_("prove of every decision who approved it, from the repository alone"),
         "innoctl gate verify",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shlex
-import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -15,6 +12,7 @@ from typing import TYPE_CHECKING
 from innoctl.cli.ask import confirm
 from innoctl.cli.changing import show_words, write
 from innoctl.cli.context import interactive, width
+from innoctl.cli.editor import chosen, wait
 from innoctl.cli.looking import here
 from innoctl.cli.output import say_words
 from innoctl.cli.values import DryRunOption, IdeaArgument
@@ -141,31 +139,14 @@ def _typed(portfolio: Portfolio, path: str, before: bytes, draft: Draft) -> byte
 
 
 def _open(draft: Draft, name: str) -> None:
-    editor = _editor()
+    editor = chosen()
     try:
         words = [*shlex.split(editor, posix=sys.platform != "win32"), str(draft.path)]
-        status = _wait(subprocess.Popen(words))  # noqa: S603  (the person's own editor)
+        status = wait(subprocess.Popen(words))  # noqa: S603  (the person's own editor)
     except (OSError, ValueError) as error:
         raise NoEditor(editor=editor, fact=error, id=name, draft=draft.path) from error
     if status:
         raise EditorFailed(editor=editor, status=status, draft=draft.path, id=name)
-
-
-def _wait(editor: subprocess.Popen[bytes]) -> int:
-    """Wait for the editor; a Ctrl-C typed in it is meant for it alone."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        return editor.wait()
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _editor() -> str:
-    names = ("INNOCTL_EDITOR", "VISUAL", "EDITOR")
-    found = next((os.environ[name] for name in names if os.environ.get(name, "").strip()), "")
-    if found or sys.platform == "win32":
-        return found or "notepad"
-    return "nano" if shutil.which("nano") else "vi"
 
 
 def _tell(wrong: Sequence[Finding], data: bytes) -> None:

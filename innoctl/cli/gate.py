@@ -158,7 +158,7 @@ def who(
 
 
 def _proposer(portfolio: Portfolio, given: str) -> str:
-    from innoctl.workspace.proposing import myself
+    from innoctl.workspace.persons import myself
 
     proposer = person(portfolio, given) if given else myself(portfolio)
     if not proposer:

@@ -114,6 +114,16 @@ def complete_phases(incomplete: str) -> list[tuple[str, str]]:
         ]
 
 
+def complete_people(incomplete: str) -> list[tuple[str, str]]:
+    """Return the persons that can follow."""
+    with here() as portfolio:
+        return [
+            (row.id, row.name)
+            for row in portfolio.people().persons.values()
+            if row.id.startswith(incomplete)
+        ]
+
+
 def complete_gates(incomplete: str) -> list[tuple[str, str]]:
     """Return the gates that can follow."""
     from innoctl.model.policy import in_language

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from innoctl.errors import InnoError, UsageError
 from innoctl.model.facts import OPEN_STATES, IdeaFacts
@@ -62,11 +62,12 @@ def standing(portfolio: Portfolio, path: str, day: date) -> Standing:
     if found is None or facts is None:
         text = files.read(portfolio.root, path) or b""
         raise UnreadableIdea(path, problems(path, text), text)
+    document = cast("dict[str, Any]", found.data)  # facts are read from nothing else
     decisions = decided(portfolio, path)
     process = portfolio.process(facts.stream)
     lived = life(facts, [row for _path, _data, row in decisions if row], process, day)
     records = tuple((place, data) for place, data, _facts in decisions)
-    return Standing(path, found.data, facts, lived, process, records)
+    return Standing(path, document, facts, lived, process, records)
 
 
 def status(portfolio: Portfolio, one: Standing, day: date, gate: str = "") -> GateStatus:

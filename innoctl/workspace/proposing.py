@@ -13,6 +13,7 @@ from innoctl.errors import Field, Finding, UsageError
 from innoctl.locale import translator
 from innoctl.model.kinds import idea_of
 from innoctl.named import NamedTuple
+from innoctl.workspace.persons import myself
 from innoctl.workspace.portfolio import Portfolio
 from innoctl.workspace.records import findings, language, placed, problems, trailers
 
@@ -115,17 +116,3 @@ def resembling(portfolio: Portfolio, idea: dict[str, Any]) -> list[Alike]:
     text = f"{idea['title']} {idea.get('summary', '')}"
     found = similar(portfolio.index, text, exclude=(idea["id"],), limit=RESEMBLING)
     return [one for one in found if one.score >= CLOSE]
-
-
-def myself(portfolio: Portfolio) -> str:
-    """Return the person in ``people.yaml`` whose address git commits with; ``""`` when unknown."""
-    from innoctl.vcs.plumbing import Git, NoIdentity
-
-    if portfolio.repository is None:
-        return ""
-    try:
-        address = Git(portfolio.repository).email().lower()
-    except NoIdentity:
-        return ""
-    rows = portfolio.people().persons.values()
-    return next((row.id for row in rows if row.email.lower() == address), "")
