@@ -88,6 +88,11 @@ COMMANDS: Final = (
         "innoctl similar --text 'verhoor uitwerken met spraakherkenning'",
     ),
     Command(
+        "next", "next:worklist", "look",
+        N_("show what waits for you: which ideas, for what and since when"),
+        "innoctl next --for p-0203",
+    ),
+    Command(
         "explain", "explain:explain", "look",
         N_("say what a code means, why it matters and what to do"),
         "innoctl explain U801",

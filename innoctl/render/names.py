@@ -33,8 +33,9 @@ WAITS: Final = {
     "condition": N_("condition"),
     "first-answer": N_("first answer"),
     "broker": N_("no broker yet"),
+    "roles": N_("people missing for the next gate"),
 }
-"""For what an idea waits, in a word or two; `innoctl.rules.waiting` has the keys."""
+"""For what an idea waits, in a word or two; `innoctl.rules.waiting` and `worklist` have the keys."""
 EVENTS: Final = {
     "submitted": N_("submitted"),
     "moved_in": N_("moved in"),
