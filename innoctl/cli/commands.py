@@ -138,6 +138,11 @@ COMMANDS: Final = (
         "innoctl gate submit vr-oefenen --yes",
     ),
     Command(
+        "gate agenda", "gate_agenda:agenda", "gates",
+        N_("write the agenda of a council: what is to be decided, a page for each dossier"),
+        "innoctl gate agenda --stream unit/oost-nederland --on 2026-09-24",
+    ),
+    Command(
         "condition met", "feedback:met", "gates",
         N_("close a condition of a decision, with what shows it"),
         "innoctl condition met vr-oefenen c1 --evidence 'drie teams oefenden ermee' --by p-0202",

@@ -21,7 +21,6 @@ SUBJECTS: Final = {
     "checklist.touches_persons": N_("touches persons"),
 }
 """What a row with a key of its own is about."""
-_NAMED: Final = frozenset({"deliverable", "role", "question", "condition"})
 
 
 def subject(row: Row, names: Names) -> str:
@@ -47,11 +46,11 @@ def reason(row: Row, names: Names) -> str:
 
 
 def said(row: Row, names: Names) -> str:
-    """Return a row in one sentence: what it is about, and why it is not green or what is there."""
-    about, why = subject(row, names), reason(row, names) or there(row, names)
-    if row.code and row.code != "D604" and _NAMED & {key for key, _value in row.params}:
-        return why
-    return f"{about}: {why}" if why else about
+    """Return a row in one sentence: why it is not green, or what it is about and what is there."""
+    if row.code:
+        return reason(row, names)
+    about, found = subject(row, names), there(row, names)
+    return f"{about}: {found}" if found else about
 
 
 def english(code: str, params: tuple[tuple[str, str], ...]) -> str:

@@ -44,6 +44,8 @@ __all__ = ["Row", "is_ready", "next_gate", "readiness"]
 ON_AGENDA: Final = ("themes", "directions", "technologies")
 OF_TECHNOLOGY: Final = ("touches_persons", "checklist")
 """What is asked of technology alone."""
+LAWFULNESS: Final = "lawfulness"
+"""The main criterion that nobody can waive."""
 STANDS_IN: Final = {
     "scaling-conditions": "scaling.conditions",
     "effect-study": "effect.study",
@@ -144,7 +146,8 @@ def _criteria(asked: Asked) -> Iterator[Row]:
         criterion = asked.process.criterion(name)
         if criterion is None:
             continue
-        why = Why(f"criterion.{name}", "criterion", "V10", (("criterion", name),))
+        params = (("criterion", name),)
+        why = Why(f"criterion.{name}", "criterion", "V10", params, name == LAWFULNESS)
         if criterion.evidence and set(criterion.evidence) <= set(ON_AGENDA):
             yield _fit(asked, why._replace(source="V26"), criterion)
         else:
@@ -154,15 +157,14 @@ def _criteria(asked: Asked) -> Iterator[Row]:
 def _judged(asked: Asked, why: Why, criterion: CriterionFacts) -> Row:
     """Return whether there is anything to judge by; what is asked of technology, of that alone."""
     fields = criterion.evidence
-    lawful = bool(fields) and set(fields) <= set(OF_TECHNOLOGY)
+    of_technology = bool(fields) and set(fields) <= set(OF_TECHNOLOGY)
     if asked.facts.kind != "technological":
         fields = tuple(field for field in fields if field not in OF_TECHNOLOGY)
     there = [field for field in fields if filled(reach(asked.document, field))]
     if there or not fields:
         return why.green(fields=", ".join(there))
-    if lawful:
-        mend = setting(asked, "touches_persons", "true")
-        return why._replace(kind="checklist").red("D626", mend)
+    if of_technology:
+        return why.red("D626", setting(asked, "touches_persons", "true"))
     said = why._replace(params=(*why.params, ("fields", ", ".join(fields))))
     return said.red("D605", _filling(asked, fields))
 

@@ -62,6 +62,8 @@ class Why(NamedTuple):
     kind: Kind
     source: str
     params: Params = ()
+    lawful: bool = False
+    """whether it is about what is allowed and right, which nobody can waive"""
 
     def green(self, **params: object) -> Row:
         """Return the row as one that is fine; ``params`` say what is there."""
@@ -77,7 +79,7 @@ class Why(NamedTuple):
 
     def _row(self, light: Light, code: str, mend: str, params: dict[str, object]) -> Row:
         said = (*self.params, *((name, str(value)) for name, value in params.items()))
-        waivable = self.kind in WAIVED
+        waivable = self.kind in WAIVED and not self.lawful
         return Row(self.key, self.kind, light, code, said, mend, waivable, self.source)
 
 

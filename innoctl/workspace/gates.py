@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from innoctl.model.policy import ProcessFacts
     from innoctl.rules.life import Life
+    from innoctl.rules.readiness import Row
     from innoctl.workspace.dossier import Record
     from innoctl.workspace.portfolio import Portfolio
 
@@ -83,7 +84,7 @@ def status(portfolio: Portfolio, one: Standing, day: date, gate: str = "") -> Ga
         gate=ahead,
         budgets=portfolio.budgets(),
     )
-    return _status(one, day, ahead, rows)
+    return status_for(one, day, ahead, rows)
 
 
 def _ahead(one: Standing, gate: str) -> str:
@@ -98,7 +99,8 @@ def _ahead(one: Standing, gate: str) -> str:
     return gate or known[0]
 
 
-def _status(one: Standing, day: date, gate: str, rows: Any) -> GateStatus:
+def status_for(one: Standing, day: date, gate: str, rows: tuple[Row, ...]) -> GateStatus:
+    """Return how an idea stands before ``gate``, with the rows of its readiness."""
     ahead = next_gate(one.process, one.lived.phase, gate)
     return GateStatus(
         idea=one.facts.id,
@@ -114,8 +116,10 @@ def _status(one: Standing, day: date, gate: str, rows: Any) -> GateStatus:
     )
 
 
-def of_stream(portfolio: Portfolio, stream: str, day: date) -> list[Standing]:
-    """Return the active ideas that stand in a stream on ``day``, those that came by a move too."""
+def of_stream(
+    portfolio: Portfolio, stream: str, day: date, states: tuple[str, ...] = ("active",)
+) -> list[Standing]:
+    """Return the ideas that stand in a stream on ``day``, those that came by a move too."""
     index, iso = portfolio.index, day.isoformat()
     entries = {entry.facts.id: entry for entry in index.ideas(stream)}
     moved = {entry.facts.idea for entry in index.decisions(stream)} - entries.keys()
@@ -126,7 +130,7 @@ def of_stream(portfolio: Portfolio, stream: str, day: date) -> list[Standing]:
         facts = entry.facts
         process = portfolio.process(facts.stream)
         lived = life(facts, decisions.get(facts.id, ()), process, day)
-        if facts.submitted_on <= iso and lived.stream == stream and lived.state == "active":
+        if facts.submitted_on <= iso and lived.stream == stream and lived.state in states:
             document = portfolio.document(entry.path)
             found.append(Standing(entry.path, document, facts, lived, process))
     return found
@@ -142,5 +146,5 @@ def statuses(portfolio: Portfolio, stream: str, day: date) -> list[GateStatus]:
             rows = readiness(
                 one.document, one.facts, one.lived, one.process, agenda, day, budgets=budgets
             )
-            found.append(_status(one, day, ahead.id, rows))
+            found.append(status_for(one, day, ahead.id, rows))
     return found
