@@ -28,7 +28,7 @@ CODES = (
         "error",
         N_("nobody is named as {role:role}"),
         N_("An idea goes on when somebody carries it; the process says who must be known here."),
-        N_("name a person of people.yaml: innoctl set IDEA FIELD=PERSON"),
+        N_("name a person of people.yaml: innoctl set IDEA FIELD=VALUE"),
         "V16",
     ),
     Code(
