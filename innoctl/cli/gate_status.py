@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from innoctl.cli.changing import typed
 from innoctl.cli.looking import (
     StreamOption,
     complete_gates,
@@ -72,7 +73,9 @@ def _one(portfolio: Portfolio, idea: str, gate: str, day: date, output: Output) 
     found = status_of(portfolio, standing(portfolio, portfolio.resolve(idea), day), day, gate)
     if looked_at(output):
         known = names(portfolio, found.stream)
-        show_page(lambda width: drawn.status_page(found, known, width))
+        rows = tuple(row._replace(mend=typed(row.mend)) for row in found.rows)
+        shown = found._replace(rows=rows)
+        show_page(lambda width: drawn.status_page(shown, known, width))
     elif output is Output.name:
         emit(id_table((found.idea,)), output)
     elif output is Output.csv:
