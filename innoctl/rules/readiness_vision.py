@@ -52,6 +52,8 @@ def _studied(asked: Asked) -> Iterator[Row]:
         why = Why("effect.study", "effect", "V20")
         there = filled(reach(asked.document, "effect.study"))
         mend = setting(asked, "effect.study", "TEXT")
+        if not filled(reach(asked.document, "effect")):
+            mend = setting(asked, "effect", "'{what: WHAT, study: TEXT}'")
         yield why.green() if there else why.amber("D613", mend)
 
 

@@ -69,7 +69,7 @@ READY: dict[str, Any] = {
 }
 GO = decision(1, "concept", "go", 10, to_phase="creation")
 SCALED = decision(2, "product", "go", 20, from_phase="creation", to_phase="scaling")
-TOUCHING = {"kind": "technological", "touches_persons": True, "social_side": "Anders werken."}
+TOUCHING: dict[str, Any] = {"kind": "technological", "touches_persons": True, "social_side": "Anders werken."}
 
 
 def rows(
@@ -137,7 +137,7 @@ def test_a_stream_asks_for_deliverables_and_roles_of_its_own(*, required: bool, 
 
 def test_a_field_that_holds_a_deliverable_is_the_deliverable() -> None:
     gates = [{**PROCESS["gates"][0], "deliverables": ["scaling-conditions"]}]
-    process = {"gates": gates}
+    process: dict[str, Any] = {"gates": gates}
     assert light("deliverable.scaling-conditions", process=process) == ("green", "")
     assert light("deliverable.scaling-conditions", process=process, scaling=None)[1] == "D601"
     assert "scaling.conditions" not in rows(process=process)
@@ -176,7 +176,7 @@ def test_a_criterion_is_judged_by_any_of_the_fields_that_it_names() -> None:
 
 def test_of_a_social_idea_nothing_is_asked_that_is_about_technology() -> None:
     assert rows()["criterion.lawfulness"].light == "green"
-    technological = {"kind": "technological", "social_side": "Anders."}
+    technological: dict[str, Any] = {"kind": "technological", "social_side": "Anders."}
     row = rows(**technological)["criterion.lawfulness"]
     assert (row.code, row.waivable) == ("D626", False)
     assert rows(**technological, touches_persons=False)["criterion.lawfulness"].light == "green"
@@ -185,7 +185,7 @@ def test_of_a_social_idea_nothing_is_asked_that_is_about_technology() -> None:
 @pytest.mark.parametrize("themes", [None, ["past"], ["elsewhere"]])
 def test_fit_is_advice_at_the_first_gate_of_a_unit_and_required_later(themes: Any) -> None:
     assert light("criterion.fit", themes=themes) == ("amber", "D607")
-    corps = {"stream": "corps"}
+    corps: dict[str, Any] = {"stream": "corps"}
     assert light("criterion.fit", themes=themes, **corps) == ("red", "D606")
     gates = [{**gate, "criteria": ["fit"]} for gate in PROCESS["gates"]]
     assert light("criterion.fit", GO, themes=themes, process={"gates": gates}) == ("red", "D606")
@@ -313,9 +313,9 @@ def test_the_law_is_data_from_when_for_whom_and_with_which_answers(
 
 def test_the_checklist_is_for_technology_that_touches_persons() -> None:
     assert "checklist.privacy" not in rows(GO)
-    untouched = {**TOUCHING, "touches_persons": False}
+    untouched: dict[str, Any] = {**TOUCHING, "touches_persons": False}
     assert "checklist.privacy" not in rows(GO, **untouched)
-    unsaid = {**TOUCHING, "touches_persons": None}
+    unsaid: dict[str, Any] = {**TOUCHING, "touches_persons": None}
     assert light("checklist.touches_persons", GO, **unsaid) == ("red", "D626")
     assert not rows(GO, **unsaid)["checklist.touches_persons"].waivable
     assert not [key for key in rows(**TOUCHING) if key.startswith("checklist")]
