@@ -130,24 +130,24 @@ def demanding(place: Place) -> None:
     place.git("commit", "-qam", "ask for everything")
 
 
+def first_that_is_not_green(place: Place, idea: str, gate: str) -> dict[str, str] | None:
+    found = json.loads(place.run("gate", "status", idea, "-o", "json").out)["data"]
+    assert found["gate"]["gate"] == gate
+    return next((row for row in found["rows"] if row["light"] != "green"), None)
+
+
 @pytest.mark.parametrize(("idea", "gate"), [("koffie", "concept"), ("bord", "product")])
 def test_the_commands_that_mend_open_the_gate_one_by_one(
     small: Place, idea: str, gate: str
 ) -> None:
     demanding(small)
     seen = set()
-    for _ in range(30):
-        found = json.loads(small.run("gate", "status", idea, "-o", "json").out)["data"]
-        assert found["gate"]["gate"] == gate
-        row = next((row for row in found["rows"] if row["light"] != "green"), None)
-        if row is None:
-            break
+    while row := first_that_is_not_green(small, idea, gate):
         assert (row["key"], row["code"]) not in seen, "the command did not mend it"
         seen.add((row["key"], row["code"]))
         answer = mended(small, row["mend"])
         assert answer.status == 0, (row, answer.err)
     assert len(seen) >= 9
-    assert {row["light"] for row in found["rows"]} == {"green"}
     assert small.run("check").status == 0
 
 

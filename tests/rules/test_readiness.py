@@ -69,7 +69,11 @@ READY: dict[str, Any] = {
 }
 GO = decision(1, "concept", "go", 10, to_phase="creation")
 SCALED = decision(2, "product", "go", 20, from_phase="creation", to_phase="scaling")
-TOUCHING: dict[str, Any] = {"kind": "technological", "touches_persons": True, "social_side": "Anders werken."}
+TOUCHING: dict[str, Any] = {
+    "kind": "technological",
+    "touches_persons": True,
+    "social_side": "Anders werken.",
+}
 
 
 def rows(
