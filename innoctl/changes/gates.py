@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from innoctl.changes.edit import Append, Plain
 from innoctl.errors import InnoError, UsageError
 from innoctl.locale import N_, Text
+from innoctl.named import NamedTuple
 from innoctl.rules.waiting import handed_in, open_conditions
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from innoctl.cli.changing import typed
+from innoctl.cli.context import command_line
 from innoctl.cli.looking import (
     StreamOption,
     complete_gates,
@@ -73,7 +73,7 @@ def _one(portfolio: Portfolio, idea: str, gate: str, day: date, output: Output) 
     found = status_of(portfolio, standing(portfolio, portfolio.resolve(idea), day), day, gate)
     if looked_at(output):
         known = names(portfolio, found.stream)
-        rows = tuple(row._replace(mend=typed(row.mend)) for row in found.rows)
+        rows = tuple(row._replace(mend=command_line(row.mend)) for row in found.rows)
         shown = found._replace(rows=rows)
         show_page(lambda width: drawn.status_page(shown, known, width))
     elif output is Output.name:

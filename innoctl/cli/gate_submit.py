@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from innoctl.cli.ask import confirm
-from innoctl.cli.changing import typed, write
+from innoctl.cli.changing import write
+from innoctl.cli.context import command_line
 from innoctl.cli.gate_status import GateOption
 from innoctl.cli.looking import here, names
 from innoctl.cli.output import say_words
@@ -65,7 +66,7 @@ def _told(portfolio: Portfolio, found: GateStatus, *, sure: bool) -> bool:
             say_words(Text(head))
         for row in rows:
             say_words(Text.of("  {what}", what=said(row, known)))
-            say_words(Text.of("      {command}", command=typed(row.mend)))
+            say_words(Text.of("      {command}", command=command_line(row.mend)))
     if not found.rows or found.is_ready or sure:
         return True
     return confirm(_("hand it in all the same?"))

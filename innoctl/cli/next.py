@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from innoctl.cli.changing import typed
+from innoctl.cli.context import command_line
 from innoctl.cli.looking import (
     StreamOption,
     complete_people,
@@ -78,7 +78,7 @@ def worklist(
         rows = work(portfolio, wanted, portfolio.today(at))
         if looked_at(output):
             heading = _heading(portfolio, wanted)
-            rows = tuple(row._replace(command=typed(row.command)) for row in rows)
+            rows = tuple(row._replace(command=command_line(row.command)) for row in rows)
             show_page(
                 lambda width: worklist_page(rows, lambda s: names(portfolio, s), heading, width)
             )

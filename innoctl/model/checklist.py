@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from innoctl.model.policy import Name
 from innoctl.model.values import is_day
+from innoctl.named import NamedTuple
 
 DEFAULT: Final = (("kind", ("technological",)), ("touches_persons", ("true",)))
 """For which ideas a question is that does not say so: technology that touches persons (V10)."""

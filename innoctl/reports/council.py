@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from innoctl.model.policy import ProcessFacts
 from innoctl.model.values import UnfitError, cents, days_since
+from innoctl.named import NamedTuple
 from innoctl.reports.readiness import GateStatus
 from innoctl.rules.readiness_rows import filled, parts, reach
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from innoctl.model.values import days_since
+from innoctl.named import NamedTuple
 from innoctl.rules.readiness_rows import Row
 
 

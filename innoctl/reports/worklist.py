@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
 
 from innoctl.model.policy import ProcessFacts
 from innoctl.model.values import days_since
+from innoctl.named import NamedTuple
 from innoctl.reports.cases import Case
 from innoctl.rules.worklist import Task, tasks
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.rules.advice import FROM_WORK
+from innoctl.rules.deciding import LAWFULNESS
 from innoctl.rules.readiness_legal import lawful
 from innoctl.rules.readiness_rows import (
     DAY,
@@ -44,8 +45,6 @@ __all__ = ["Row", "is_ready", "next_gate", "readiness"]
 ON_AGENDA: Final = ("themes", "directions", "technologies")
 OF_TECHNOLOGY: Final = ("touches_persons", "checklist")
 """What is asked of technology alone."""
-LAWFULNESS: Final = "lawfulness"
-"""The main criterion that nobody can waive."""
 STANDS_IN: Final = {
     "scaling-conditions": "scaling.conditions",
     "effect-study": "effect.study",

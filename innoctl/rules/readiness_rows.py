@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shlex
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from innoctl.errors import Finding, Params
+from innoctl.named import NamedTuple
 
 if TYPE_CHECKING:
     from innoctl.model.facts import IdeaFacts
@@ -49,6 +50,12 @@ class Row(NamedTuple):
     mend: str
     waivable: bool
     source: str
+
+    @property
+    def waiver(self) -> str:
+        """What a decision names to waive it: the id of a deliverable, criterion or role, else the key."""
+        kind, _dot, name = self.key.partition(".")
+        return name if kind in ("deliverable", "criterion", "role") else self.key
 
     def finding(self, path: str) -> Finding:
         """Return the row as a finding on the idea's file; a green one has none."""

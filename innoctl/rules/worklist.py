@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.model.facts import IdeaFacts
-from innoctl.model.policy import AuthorityFacts, OrganisationFacts, ProcessFacts
+from innoctl.model.policy import ProcessFacts
+from innoctl.named import NamedTuple
 from innoctl.rules.advice import FROM_WORK
 from innoctl.rules.life import Life
+from innoctl.rules.mandate import Policy, seats, stands_in
 from innoctl.rules.readiness import next_gate
 from innoctl.rules.waiting import first_answer, handed_in, open_conditions
 
@@ -88,18 +90,16 @@ def _after(day: str, days: int) -> str:
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
-def gatekeepers(
-    organisation: OrganisationFacts, authority: AuthorityFacts, stream: str, gate: str, day: date
-) -> tuple[str, ...]:
-    """Return who decide at a gate of a stream: by their role, and who may stand in for them.
+def gatekeepers(policy: Policy, stream: str, gate: str, day: date) -> tuple[str, ...]:
+    """Return who decide at a gate of a stream, and who may stand in for them.
 
     A portfolio that gives nobody the right to decide leaves it to the director of the stream.
     """
-    roles = [
-        role for row in authority.mandates if row.covers(stream, gate or "*") for role in row.roles
-    ]
-    persons = [who for role in roles for who in organisation.persons(role, stream, day)]
-    deputies = [who for who, principal in authority.deputies if principal in persons]
-    found = tuple(dict.fromkeys((*persons, *deputies)))
-    row = organisation.stream(stream)
-    return found or ((row.director,) if row and row.director else ())
+    found = seats(policy, stream, gate, day.isoformat())
+    deputies = [row.person for row in policy.authority.deputies] if policy.authority else []
+    persons = [person for seat in found for person in seat.persons]
+    acting = [who for who in deputies if any(stands_in(policy, who, seat) for seat in found)]
+    row = policy.organisation.stream(stream)
+    return tuple(dict.fromkeys((*persons, *acting))) or (
+        (row.director,) if row and row.director else ()
+    )

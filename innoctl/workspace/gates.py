@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from innoctl.errors import InnoError, UsageError
 from innoctl.model.facts import OPEN_STATES, IdeaFacts
 from innoctl.model.facts_reading import idea_facts
+from innoctl.named import NamedTuple
 from innoctl.reports.readiness import GateStatus
 from innoctl.rules.life import life
 from innoctl.rules.readiness import next_gate, readiness

@@ -49,10 +49,10 @@ def myself(portfolio: Portfolio) -> str:
 def person(portfolio: Portfolio, name: str, flag: str) -> str:
     """Return the person that ``name`` means: an id, a name or a part of one, or '' for oneself."""
     if not name:
-        found = myself(portfolio)
-        if not found:
+        known = myself(portfolio)
+        if not known:
             raise NobodyKnown(flag=flag)
-        return found
+        return known
     from innoctl.model.called import Choice, meant
 
     found = meant(name, [Choice(row.id, row.name) for row in _persons(portfolio)])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import UsageError
 from innoctl.model.policy_reading import authority_facts
+from innoctl.named import NamedTuple
 from innoctl.reports.worklist import WorkRow, work_rows
+from innoctl.rules.mandate import Policy
 from innoctl.rules.worklist import ROLES, Task, gatekeepers
 from innoctl.workspace.overviews import every_case
 
@@ -61,13 +63,13 @@ def _of(
     portfolio: Portfolio, organisation: OrganisationFacts, persons: Collection[str], day: date
 ) -> Callable[[Task, str], bool]:
     """Return whether a task is for one of these persons: by name, or by the role that they have."""
-    authority = authority_facts(portfolio.document("authority.yaml"))
+    policy = _policy(portfolio, organisation)
     brokers = [row.id for row in organisation.roles if row.id.endswith(BROKER)]
     known: dict[tuple[str, str, str], bool] = {}
 
     def have(role: str, stream: str, gate: str) -> bool:
         if role == "gatekeepers":
-            found = gatekeepers(organisation, authority, stream, gate, day)
+            found = gatekeepers(policy, stream, gate, day)
         elif role == "brokers":
             found = tuple(p for row in brokers for p in organisation.persons(row, stream, day))
         else:
@@ -84,6 +86,12 @@ def _of(
         return known[key]
 
     return concerns
+
+
+def _policy(portfolio: Portfolio, organisation: OrganisationFacts) -> Policy:
+    """Return who may decide as the files say it now; no authority where there is no such file."""
+    data = portfolio.document("authority.yaml")
+    return Policy(authority_facts(data) if data else None, organisation)
 
 
 def _holders(organisation: OrganisationFacts, role: str, day: date) -> set[str]:

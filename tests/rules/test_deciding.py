@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from innoctl.errors import Finding
+from innoctl.model.checklist import QuestionFacts
 from innoctl.model.policy import (
     AuthorityFacts,
     BudgetFacts,
@@ -15,7 +16,6 @@ from innoctl.model.policy import (
     GatekeeperFacts,
     HolderFacts,
     MandateFacts,
-    Named,
     OrganisationFacts,
 )
 from innoctl.rules.deciding import (
@@ -38,7 +38,7 @@ CRITERIA = (
 )
 ASKING = PROCESS._replace(
     criteria=CRITERIA,
-    checklist=(Named("privacy", ()),),
+    checklist=(QuestionFacts("privacy", ()),),
     gates=tuple(
         gate._replace(criteria=("lawfulness", "efficiency", "added-value"), deliverables=("proof",))
         for gate in PROCESS.gates

@@ -8,9 +8,16 @@ from typing import Any
 import pytest
 
 from innoctl.model.facts import DecisionFacts
-from innoctl.model.policy import AuthorityFacts, MandateFacts, ProcessFacts
+from innoctl.model.policy import (
+    AuthorityFacts,
+    DeputyFacts,
+    GatekeeperFacts,
+    MandateFacts,
+    ProcessFacts,
+)
 from innoctl.model.policy_reading import organisation_facts
 from innoctl.rules.life import life
+from innoctl.rules.mandate import Policy
 from innoctl.rules.worklist import Task, gatekeepers, tasks
 from tests.rules.made import PROCESS, START, day, decision, idea
 
@@ -94,15 +101,24 @@ ORGANISATION = organisation_facts(
         ],
     }
 )  # fmt: skip
-MANDATES = (MandateFacts(("unit/*",), ("concept",), ("holder",)),)
+AUTHORITY = AuthorityFacts(
+    mandates=(MandateFacts(("unit/*",), ("concept",), ("holder",)),),
+    gatekeepers=tuple(GatekeeperFacts(f"p-{number}") for number in (1, 2, 3)),
+    deputies=(
+        DeputyFacts("p-7", "p-1"),
+        DeputyFacts("p-8", "p-2"),
+        DeputyFacts("p-6", "p-1", until="2026-01-31"),
+    ),
+)
 
 
 def test_gatekeepers_hold_the_role_now_and_deputies_stand_in_for_them() -> None:
-    authority = AuthorityFacts(mandates=MANDATES, deputies=(("p-7", "p-1"), ("p-8", "p-2")))
-    assert gatekeepers(ORGANISATION, authority, "unit/oost", "concept", TODAY) == ("p-1", "p-7")
+    policy = Policy(AUTHORITY, ORGANISATION)
+    assert gatekeepers(policy, "unit/oost", "concept", TODAY) == ("p-1", "p-7")
 
 
 def test_where_nobody_has_the_right_the_director_is_the_one_to_ask() -> None:
-    authority = AuthorityFacts(mandates=MANDATES)
-    assert gatekeepers(ORGANISATION, authority, "unit/oost", "product", TODAY) == ("p-9",)
-    assert gatekeepers(ORGANISATION, authority, "corps", "concept", TODAY) == ()
+    for authority in (AUTHORITY, None):
+        policy = Policy(authority, ORGANISATION)
+        assert gatekeepers(policy, "unit/oost", "product", TODAY) == ("p-9",)
+        assert gatekeepers(policy, "corps", "concept", TODAY) == ()
