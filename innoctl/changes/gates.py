@@ -20,25 +20,25 @@ if TYPE_CHECKING:
 class HandedIn(InnoError):
     """A dossier for this gate waits for a decision already."""
 
-    code = "U914"
+    code = "U984"
 
 
 class NotThen(UsageError):
     """The day lies before what it follows on, or has not come yet."""
 
-    code = "U915"
+    code = "U985"
 
 
 class NoText(UsageError):
     """An answer without words."""
 
-    code = "U916"
+    code = "U986"
 
 
 class UnknownCondition(UsageError):
     """No open condition is called so."""
 
-    code = "U918"
+    code = "U988"
 
     @property
     def way_out(self) -> Text:
@@ -50,13 +50,13 @@ class UnknownCondition(UsageError):
 class AmbiguousCondition(UsageError):
     """Two decisions have an open condition that is called so."""
 
-    code = "U919"
+    code = "U989"
 
 
 class MetAlready(InnoError):
     """The condition was closed before."""
 
-    code = "U920"
+    code = "U990"
 
 
 class Written(NamedTuple):

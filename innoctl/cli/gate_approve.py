@@ -103,7 +103,7 @@ def _person(portfolio: Portfolio, given: str) -> str:
     from innoctl.vcs import demand
     from innoctl.vcs.plumbing import Git
     from innoctl.workspace.approving import NotYourself
-    from innoctl.workspace.proposing import myself
+    from innoctl.workspace.persons import myself
 
     found = given or myself(portfolio)
     if not found:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class OneOrAll(UsageError):
     """Neither an idea nor a stream was named, or both were."""
 
-    code = "U913"
+    code = "U983"
 
 
 GateOption = Annotated[

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class PersonOrRole(UsageError):
     """Both a person and a role were named."""
 
-    code = "U922"
+    code = "U992"
 
 
 def complete_roles(incomplete: str) -> list[tuple[str, str]]:

@@ -28,19 +28,19 @@ if TYPE_CHECKING:
 class Closed(InnoError):
     """The idea is closed: no gate is before it."""
 
-    code = "U910"
+    code = "U980"
 
 
 class NoGateAhead(InnoError):
     """No gate leads out of the phase that the idea is in."""
 
-    code = "U911"
+    code = "U981"
 
 
 class NotAhead(UsageError):
     """The gate that was named does not lead out of the phase that the idea is in."""
 
-    code = "U912"
+    code = "U982"
 
 
 class Standing(NamedTuple):

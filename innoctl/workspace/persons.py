@@ -17,13 +17,13 @@ NEAR: Final = 5
 class NobodyKnown(UsageError):
     """Git's address belongs to nobody in ``people.yaml``, and no person was named."""
 
-    code = "U917"
+    code = "U987"
 
 
 class UnknownPerson(UsageError):
     """A word that means no person, or more than one."""
 
-    code = "U921"
+    code = "U991"
 
     @property
     def way_out(self) -> Text:

@@ -26,7 +26,7 @@ BROKER: Final = "broker"
 class UnknownRole(UsageError):
     """Nothing can wait for such a role."""
 
-    code = "U923"
+    code = "U993"
 
 
 class Wanted(NamedTuple):

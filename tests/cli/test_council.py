@@ -165,7 +165,7 @@ def test_a_worklist_of_a_role_holds_what_waits_for_whoever_has_it(politie: Path)
 
 def test_a_worklist_is_yours_when_git_knows_you(small: Place) -> None:
     answer = small.run("next")
-    assert (answer.status, "[U917]" in answer.err, "--for PERSON" in answer.err) == (2, True, True)
+    assert (answer.status, "[U987]" in answer.err, "--for PERSON" in answer.err) == (2, True, True)
     people = small.root / "people.yaml"
     text = people.read_text("utf-8").replace("Robin Smit,", "Robin Smit, email: robin@example.org,")
     people.write_text(text, "utf-8")
@@ -178,10 +178,10 @@ def test_a_worklist_is_yours_when_git_knows_you(small: Place) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "hint"),
     [
-        (["--for", "p-0203", "--role", "broker"], "U922", "--for PERSON"),
-        (["--for", "Hanneke Wouters"], "U921", "p-0201 Hanneke Wolters"),
-        (["--for", "p-02033"], "U921", "p-0203"),
-        (["--role", "gatekeeper"], "U923", "gatekeepers"),
+        (["--for", "p-0203", "--role", "broker"], "U992", "--for PERSON"),
+        (["--for", "Hanneke Wouters"], "U991", "p-0201 Hanneke Wolters"),
+        (["--for", "p-02033"], "U991", "p-0203"),
+        (["--role", "gatekeeper"], "U993", "gatekeepers"),
     ],
 )
 def test_a_worklist_of_nobody_names_who_may_be_meant(

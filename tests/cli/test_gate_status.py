@@ -236,10 +236,10 @@ def test_a_hostile_title_steers_nothing(small: Place) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "hint"),
     [
-        (["scrum"], "U910", "innoctl show w82khb"),
-        (["debriefen", "--gate", "embed"], "U912", "concept"),
-        ([], "U913", "--stream"),
-        (["debriefen", "--stream", "oost-nederland"], "U913", "--stream"),
+        (["scrum"], "U980", "innoctl show w82khb"),
+        (["debriefen", "--gate", "embed"], "U982", "concept"),
+        ([], "U983", "--stream"),
+        (["debriefen", "--stream", "oost-nederland"], "U983", "--stream"),
         (["--stream", "oost-nederlant"], "U704", "unit/oost-nederland"),
     ],
 )
@@ -247,7 +247,7 @@ def test_what_has_no_gate_before_it_is_refused_with_a_way_out(
     politie: Path, words: list[str], code: str, hint: str
 ) -> None:
     answer = run("gate", "status", *words, cwd=politie, home=politie.parent)
-    assert (answer.status, answer.out) == (1 if code == "U910" else 2, "")
+    assert (answer.status, answer.out) == (1 if code == "U980" else 2, "")
     assert f"[{code}]" in answer.err
     assert hint in answer.err.partition("hint:")[2]
 
@@ -256,7 +256,7 @@ def test_a_process_without_a_gate_out_of_a_phase_says_so(small: Place) -> None:
     path = small.root / "process.yaml"
     rows = [row for row in path.read_text("utf-8").splitlines() if "id: concept," not in row]
     path.write_text("\n".join(rows) + "\n", "utf-8")
-    assert "[U911]" in small.run("gate", "status", "koffie").err
+    assert "[U981]" in small.run("gate", "status", "koffie").err
 
 
 def test_a_stream_counts_the_ideas_that_came_by_a_move_and_not_those_that_left(

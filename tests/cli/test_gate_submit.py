@@ -108,20 +108,20 @@ def test_a_dry_run_shows_the_lines_and_changes_no_byte(known: Place) -> None:
 def test_a_dossier_is_not_handed_in_twice_before_it_is_decided(known: Place) -> None:
     assert known.run("gate", "submit", "koffie", "--yes").status == 0
     answer = known.run("gate", "submit", "koffie", "--yes")
-    assert (answer.status, "[U914]" in answer.err) == (1, True)
+    assert (answer.status, "[U984]" in answer.err) == (1, True)
     assert "innoctl gate agenda --stream unit/team" in answer.err
 
 
 @pytest.mark.parametrize(
     ("words", "code", "status"),
     [
-        (["sleutelkast"], "U910", 1),
-        (["koffie", "--gate", "product"], "U912", 2),
-        (["koffie", "--gate", "embed"], "U912", 2),
-        (["koffie", "--on", "2026-09-13"], "U915", 2),
-        (["koffie", "--on", "2026-09-23"], "U915", 2),
+        (["sleutelkast"], "U980", 1),
+        (["koffie", "--gate", "product"], "U982", 2),
+        (["koffie", "--gate", "embed"], "U982", 2),
+        (["koffie", "--on", "2026-09-13"], "U985", 2),
+        (["koffie", "--on", "2026-09-23"], "U985", 2),
         (["koffie", "--on", "20 september"], "U810", 2),
-        (["bord", "--on", "2026-09-09"], "U915", 2),
+        (["bord", "--on", "2026-09-09"], "U985", 2),
     ],
 )
 def test_what_cannot_be_handed_in_is_refused_and_nothing_written(
@@ -143,7 +143,7 @@ def test_a_dossier_that_was_sent_back_is_handed_in_again_on_a_later_day(known: P
     ):  # fmt: skip
         text = text.replace(old, new)
     (known.root / "decisions/2026-09/m4k7pa-01-concept.yaml").write_text(text, "utf-8")
-    assert "[U915]" in known.run("gate", "submit", "koffie", "--yes", "--on", "2026-09-18").err
+    assert "[U985]" in known.run("gate", "submit", "koffie", "--yes", "--on", "2026-09-18").err
     assert known.run("gate", "submit", "koffie", "--yes", "--on", "2026-09-19").status == 0
 
 
@@ -177,16 +177,16 @@ def test_an_answer_is_typed_in_an_editor_where_there_is_one(known: Place, tmp_pa
 def test_an_answer_without_words_or_of_nobody_is_refused(known: Place) -> None:
     before = known.everything()
     for words, code in (
-        (["--text", "  "], "U916"),
-        ([], "U916"),
-        (["--text", "x", "--by", "p-03"], "U921"),
-        (["--text", "x", "--on", "2026-09-01"], "U915"),
+        (["--text", "  "], "U986"),
+        ([], "U986"),
+        (["--text", "x", "--by", "p-03"], "U991"),
+        (["--text", "x", "--on", "2026-09-01"], "U985"),
     ):
         answer = known.run("feedback", "koffie", *words)
         assert (answer.status, f"[{code}]" in answer.err) == (2, True)
     known.git("config", "user.email", "stranger@example.org")
     answer = known.run("feedback", "koffie", "--text", "x")
-    assert (answer.status, "[U917]" in answer.err, "--by PERSON" in answer.err) == (2, True, True)
+    assert (answer.status, "[U987]" in answer.err, "--by PERSON" in answer.err) == (2, True, True)
     known.git("config", "--unset", "user.email")
     assert known.everything().keys() == before.keys()
     assert known.commits[0] == "who and when"
@@ -209,12 +209,12 @@ def test_a_condition_is_closed_with_what_shows_it_and_who_accepts_it(known: Plac
 @pytest.mark.parametrize(
     ("words", "code", "status"),
     [
-        (["c9", "--evidence", "x"], "U918", 2),
-        (["02.c1", "--evidence", "x"], "U918", 2),
-        (["c1", "--evidence", " "], "U916", 2),
+        (["c9", "--evidence", "x"], "U988", 2),
+        (["02.c1", "--evidence", "x"], "U988", 2),
+        (["c1", "--evidence", " "], "U986", 2),
         (["c1"], "U804", 2),
-        (["c1", "--evidence", "x", "--on", "2026-09-09"], "U915", 2),
-        (["c1", "--evidence", "x", "--on", "2026-09-23"], "U915", 2),
+        (["c1", "--evidence", "x", "--on", "2026-09-09"], "U985", 2),
+        (["c1", "--evidence", "x", "--on", "2026-09-23"], "U985", 2),
     ],
 )
 def test_a_condition_that_cannot_be_closed_says_which_can(
@@ -223,12 +223,12 @@ def test_a_condition_that_cannot_be_closed_says_which_can(
     conditional(known)
     answer = known.run("condition", "met", "bord", *words)
     assert (answer.status, f"[{code}]" in answer.err) == (status, True)
-    assert code != "U918" or "01.c1, 01.c2" in answer.err
+    assert code != "U988" or "01.c1, 01.c2" in answer.err
     assert known.commits[0] == "with conditions"
 
 
 def test_a_condition_is_closed_once(known: Place) -> None:
     conditional(known)
-    for status, code in ((0, ""), (1, "[U920]")):
+    for status, code in ((0, ""), (1, "[U990]")):
         answer = known.run("condition", "met", "bord", "01.c1", "--evidence", "x")
         assert (answer.status, code in answer.err) == (status, True)
