@@ -190,6 +190,16 @@ COMMANDS: Final = (
         "innoctl hooks install",
     ),
     Command(
+        "ci", "ci:ci", "guard",
+        N_("write the pipeline with which a forge judges changes"),
+        "innoctl ci github",
+    ),
+    Command(
+        "codeowners", "ci:codeowners", "guard",
+        N_("write whom a forge asks to review a change of the rules"),
+        "innoctl codeowners gitlab",
+    ),
+    Command(
         "schema", "schema:schema", "around",
         N_("print the JSON Schema of a kind of file, for editors"),
         "innoctl schema idea",

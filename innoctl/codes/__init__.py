@@ -20,6 +20,7 @@ FAMILIES: Final = (
     "approvals",
     "deciding",
     "readiness",
+    "enforcing",
     "layout",
     "advice",
     "gates",

@@ -87,6 +87,7 @@ PARTS: Final = {
     "lesson": N_("lesson"),
     "lessons": N_("lessons"),
     "limit": N_("limit"),
+    "login": N_("name of the account"),
     "limits": N_("limits"),
     "mandates": N_("mandates"),
     "measured": N_("measured"),

@@ -10,6 +10,7 @@ from innoctl.locale import N_
 from innoctl.model.base import (
     Day,
     Line,
+    Login,
     Many,
     Part,
     PositiveAmount,
@@ -37,6 +38,11 @@ class ForgeAccount(Part):
 
     forge: Line = doc(N_("The forge's host."), "git.example.org")
     id: int = Field(ge=1, description=N_("The numeric id of the account."), examples=[4711])
+    login: Login | None = doc(
+        N_("Its name today, for CODEOWNERS; names change hands, so nothing is judged by it."),
+        "j-de-wit",
+        default=None,
+    )
 
 
 class Gatekeeper(Part):

@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from innoctl.locale import N_
-from innoctl.model.kinds import IDEA_ID, SHARE, SLUG, STREAM_ID
+from innoctl.model.kinds import IDEA_ID, LOGIN, SHARE, SLUG, STREAM_ID
 from innoctl.model.values import is_day
 
 DIGITS: Final = 13
@@ -136,6 +136,7 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000, patter
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=80)]
 IdeaId = Annotated[str, StringConstraints(pattern=rf"^{IDEA_ID}$")]
 StreamId = Annotated[str, StringConstraints(pattern=rf"^({STREAM_ID})$", max_length=80)]
+Login = Annotated[str, StringConstraints(pattern=rf"^{LOGIN}$")]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 ObjectId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
 

@@ -42,6 +42,7 @@ SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 ID_LENGTH: Final = 6
 IDEA_ID: Final = rf"[a-z0-9]{{{ID_LENGTH}}}"
 STREAM_ID: Final = rf"corps|(?:unit|portfolio)/{SLUG}"
+LOGIN: Final = r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}"
 MONTH: Final = r"\d{4}-(?:0[1-9]|1[0-2])"
 SHARE: Final = r"0\.\d{1,4}|1\.0{1,4}"
 

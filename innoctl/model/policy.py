@@ -258,11 +258,15 @@ class KeyFacts(NamedTuple):
 
 
 class GatekeeperFacts(NamedTuple):
-    """A person who can approve: keys, and accounts as (host, numeric id)."""
+    """A person who can approve: keys, and accounts as (host, numeric id).
+
+    ``logins`` are (host, name): they are shown, and nothing is judged by them.
+    """
 
     person: str
     keys: tuple[KeyFacts, ...] = ()
     accounts: tuple[tuple[str, int], ...] = ()
+    logins: tuple[tuple[str, str], ...] = ()
 
 
 class MandateFacts(NamedTuple):

@@ -193,8 +193,10 @@ def _mandates(data: object) -> Iterator[MandateFacts]:
 
 
 def _gatekeeper(part: dict[str, Any]) -> GatekeeperFacts:
-    accounts = ((_text(p, "forge"), _number(p, "id", 0)) for p in _parts(part, "accounts"))
-    return GatekeeperFacts(_text(part, "person"), _keys(part, "keys"), tuple(accounts))
+    parts = _parts(part, "accounts")
+    accounts = tuple((_text(p, "forge"), _number(p, "id", 0)) for p in parts)
+    logins = tuple((_text(p, "forge"), _text(p, "login")) for p in parts if _text(p, "login"))
+    return GatekeeperFacts(_text(part, "person"), _keys(part, "keys"), accounts, logins)
 
 
 def _keys(data: object, key: str) -> tuple[KeyFacts, ...]:

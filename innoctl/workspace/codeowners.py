@@ -1,0 +1,127 @@
+"""Who guards the portfolio's own files on a forge: owners by role, and what the forge calls them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import urlsplit
+
+from innoctl.changes.codeowners import PLACES, Guard, address, codeowners
+from innoctl.changes.edit import Change
+from innoctl.errors import InnoError, UsageError
+from innoctl.locale import N_, Text, translator
+from innoctl.model.kinds import LOGIN
+from innoctl.model.policy_reading import authority_facts
+from innoctl.rules.mandate import Policy, owners
+from innoctl.store import files
+from innoctl.vcs.objects import objects
+from innoctl.vcs.plumbing import Git
+from innoctl.workspace.records import language, trailers
+from innoctl.workspace.whole import top_of, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from innoctl.workspace.portfolio import Portfolio
+
+HOST: Final = {"github": "github.com"}
+"""The host of a forge where portfolio.yaml names none."""
+
+
+class WhichForge(UsageError):
+    """Neither the command nor ``portfolio.yaml`` names a forge."""
+
+    code = "U964"
+
+
+class StandsBefore(InnoError):
+    """Another CODEOWNERS stands where the forge looks first."""
+
+    code = "U965"
+
+
+class NobodyKnown(InnoError):
+    """No owner has a name that the forge knows."""
+
+    code = "U966"
+
+
+class NoOwners(InnoError):
+    """``authority.yaml`` names no owners."""
+
+    code = "U967"
+
+
+class Guarded(NamedTuple):
+    """The change that writes CODEOWNERS, and the owners that the forge cannot be told of."""
+
+    change: Change
+    unknown: tuple[str, ...]
+
+
+def guarded(portfolio: Portfolio, forge: str = "", *, overwrite: bool = False) -> Guarded:
+    """Return the change that writes CODEOWNERS for the forge ('': the one of ``portfolio.yaml``)."""
+    top_of(portfolio.root)
+    kind = forge or _said(portfolio, "kind")
+    if kind not in PLACES:
+        raise WhichForge
+    *before, path = PLACES[kind]
+    for other in before:
+        if files.read(portfolio.root, other) is not None:
+            raise StandsBefore(other=other, path=path)
+    guards = list(_guards(portfolio, kind))
+    if not guards:
+        raise NoOwners
+    if not any(guard.handles for guard in guards):
+        raise NobodyKnown
+    speaks = language(portfolio)
+    content = codeowners(guards, kind, translator(speaks))
+    file = whole(portfolio.root, path, content, overwrite=overwrite)
+    subject = Text.of(N_("write who guards the rules on {forge}: {path}"), forge=kind, path=path)
+    unknown = dict.fromkeys(person for guard in guards for person in guard.unknown)
+    return Guarded(Change((file,), subject, trailers("codeowners")), tuple(unknown))
+
+
+def _guards(portfolio: Portfolio, kind: str) -> Iterator[Guard]:
+    authority = authority_facts(portfolio.document("authority.yaml"))
+    policy = Policy(authority, portfolio.organisation())
+    name = _naming(portfolio, policy, kind)
+    for key in ("authority", "process", "organisation", "agenda", "budgets"):
+        seat = owners(policy, key)
+        if seat is None:
+            continue
+        deputies = [who for who, principal in authority.deputies if principal in seat.persons]
+        persons = dict.fromkeys((*seat.persons, *deputies))
+        handles = dict.fromkeys(handle for person in persons if (handle := name(person)))
+        unknown = tuple(person for person in persons if not name(person))
+        yield Guard(key, dict(authority.owners)[key], tuple(handles), unknown)
+
+
+def _naming(portfolio: Portfolio, policy: Policy, kind: str) -> Callable[[str], str]:
+    """Return what tells how the forge calls a person: by login, else by address where it takes those.
+
+    Addresses are taken from a people.yaml that is in git alone: else they would come into git here.
+    """
+    host = urlsplit(_said(portfolio, "url")).hostname or HOST.get(kind, "")
+    asks_addresses = kind != "forgejo" and _in_git(portfolio)
+    people = portfolio.people().persons if asks_addresses else {}
+
+    def name(person: str) -> str:
+        rows = policy.authority.gatekeeper(person).logins if policy.authority else ()
+        logins = [login for at, login in rows if host in ("", at) and re.fullmatch(LOGIN, login)]
+        row = people.get(person)
+        return f"@{logins[0]}" if logins else address(row.email) if row else ""
+
+    return name
+
+
+def _in_git(portfolio: Portfolio) -> bool:
+    git = Git(top_of(portfolio.root))
+    return next(iter(objects(git, ["HEAD:people.yaml"])), None) is not None
+
+
+def _said(portfolio: Portfolio, key: str) -> str:
+    """Return what ``portfolio.yaml`` says of its forge, '' for nothing."""
+    forge = portfolio.document("portfolio.yaml").get("forge")
+    value = forge.get(key) if isinstance(forge, dict) else None
+    return value if isinstance(value, str) else ""
