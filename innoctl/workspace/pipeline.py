@@ -35,7 +35,7 @@ INCLUDED: Final = ".gitlab/innoctl.yml"
 
 _RELEASE: Final = re.compile(r"\d+(?:\.\d+){0,3}(?:(?:a|b|rc)\d+)?(?:\.post\d+)?", re.ASCII)
 _BRANCH: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*", re.ASCII)
-_ANCHOR: Final = re.compile(rb"\banchor[:=] ?\"?([0-9a-f]{40,64})\b", re.ASCII | re.IGNORECASE)
+_ANCHOR: Final = re.compile(rb"anchor[:=] ?\"?([0-9a-f]{40,64})\b", re.ASCII | re.IGNORECASE)
 
 
 class NoRelease(UsageError):

@@ -37,7 +37,6 @@ NEVER: Final = {
         (f"D56{number}" for number in range(10)), "a decision is refused before it is written"
     ),
     "M200": "for error types that no model of ours raises",
-    "M212": "for a pattern without a code of its own; there is none",
 }
 """Codes without a broken portfolio, each with the reason."""
 
