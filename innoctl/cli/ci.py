@@ -49,7 +49,7 @@ def ci(
         str,
         typer.Option(
             "--version",
-            metavar="X",
+            metavar="VERSION",
             help=N_("the release that it installs, else the one of this run"),
         ),
     ] = "",

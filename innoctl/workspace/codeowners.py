@@ -83,6 +83,7 @@ def guarded(portfolio: Portfolio, forge: str = "", *, overwrite: bool = False) -
 
 
 def _guards(portfolio: Portfolio, kind: str) -> Iterator[Guard]:
+    """Yield who guards what; deputies on any day, for the file outlives the day it is written."""
     authority = authority_facts(portfolio.document("authority.yaml"))
     policy = Policy(authority, portfolio.organisation())
     name = _naming(portfolio, policy, kind)
@@ -90,7 +91,7 @@ def _guards(portfolio: Portfolio, kind: str) -> Iterator[Guard]:
         seat = owners(policy, key)
         if seat is None:
             continue
-        deputies = [who for who, principal in authority.deputies if principal in seat.persons]
+        deputies = [row.person for row in authority.deputies if row.principal in seat.persons]
         persons = dict.fromkeys((*seat.persons, *deputies))
         handles = dict.fromkeys(handle for person in persons if (handle := name(person)))
         unknown = tuple(person for person in persons if not name(person))
