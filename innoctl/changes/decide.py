@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from innoctl.changes.edit import Edit, NewFile, Plain, Set
 from innoctl.changes.writing import lines
@@ -18,6 +18,7 @@ from innoctl.locale import N_, Text
 from innoctl.model.facts import DecisionFacts, IdeaFacts
 from innoctl.model.facts_reading import decision_facts
 from innoctl.model.policy import ProcessFacts, in_language
+from innoctl.named import NamedTuple
 from innoctl.rules.coherence import Case, coherent
 from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Story, chain, life
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from innoctl.changes.edit import NewFile
 from innoctl.changes.writing import lines
 from innoctl.locale import N_, Text
+from innoctl.named import NamedTuple
 
 EDITOR_LINE: Final = "# yaml-language-server: $schema=../../.innoctl/schemas/change.schema.json"
 SCHEMA: Final = "innoctl/change/1"

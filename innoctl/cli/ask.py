@@ -17,6 +17,12 @@ class NeedsTerminal(UsageError):
     code = "U812"
 
 
+class Missing(UsageError):
+    """What a record cannot do without was not given, and nobody can be asked."""
+
+    code = "U847"
+
+
 YES = N_("y")
 NO = N_("n")
 

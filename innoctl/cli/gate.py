@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innoctl.cli import gate_options as options
+from innoctl.cli.ask import Missing
 from innoctl.cli.changing import show
 from innoctl.cli.context import command_line, interactive
 from innoctl.cli.given import content
 from innoctl.cli.looking import here
 from innoctl.cli.output import say_words, write_lines
 from innoctl.cli.values import DryRunOption, YesOption
-from innoctl.errors import Finding, UsageError
+from innoctl.errors import Finding, InnoError
 from innoctl.locale import N_, Text, language
 from innoctl.locale import gettext as _
 
@@ -20,17 +21,11 @@ if TYPE_CHECKING:
 
     from innoctl.changes.edit import Plain
     from innoctl.rules.mandate import Policy
-    from innoctl.vcs.plumbing import Git
     from innoctl.workspace.committed import Committed
     from innoctl.workspace.deciding import Sitting, Wish
+    from innoctl.workspace.opening import Request
     from innoctl.workspace.portfolio import Portfolio
     from innoctl.workspace.sitting import Taken
-
-
-class Missing(UsageError):
-    """What every decision needs was not given, and nobody can be asked."""
-
-    code = "U847"
 
 
 def advance(
@@ -233,11 +228,11 @@ def _take(sitting: Sitting, *, push: bool, remote: str) -> None:
         _landed(sitting)
         return
     say_words(Text.of(N_("it waits for approval on the branch {branch}"), branch=taken.branch))
-    from innoctl.workspace.requesting import request_text
+    from innoctl.workspace.requesting import request_of
 
     push_and_tell(
-        sitting.view.git, sitting.policy.grade, taken, lambda: request_text(sitting),
-        push=push, remote=remote, name=sitting.rows[0].standing.idea.id,
+        sitting.view, sitting.policy.grade, taken, lambda: request_of(sitting),
+        push=push, remote=remote,
     )  # fmt: skip
 
 
@@ -251,34 +246,50 @@ def _landed(sitting: Sitting) -> None:
 
 
 def push_and_tell(
-    git: Git,
+    view: Committed,
     grade: str,
     taken: Taken,
-    text: Callable[[], str],
+    make: Callable[[], Request],
     *,
     push: bool,
     remote: str,
-    name: str,
 ) -> None:
-    """Push a branch and hand over the text of its pull request, or say how the approval comes about."""
-    from innoctl.vcs.remote import push as push_branch
-    from innoctl.vcs.remote import reaches, upstream
-
+    """Push a branch and open its pull request, or say how the approval comes about."""
     if push:
-        there = upstream(git, remote)
-        push_branch(git, there.remote, taken.branch)
-        params = {"branch": taken.branch, "remote": there.remote}
-        say_words(Text.of(N_("{branch} is pushed to {remote}"), **params))
-        if not reaches(git, there, taken.commit):
-            behind = {"branch": there.branch, "remote": there.remote}
-            behind["command"] = f"git push {there.remote} {there.branch}"
-            say_words(Text.of(N_("{branch} has commits that {remote} lacks: {command}"), **behind))
-        say_words(
-            Text.of(N_("open a pull request into {branch} with this text:"), branch=there.branch)
-        )
-        write_lines(text().splitlines())
+        _pushed(view, taken, make(), remote)
         return
-    signed = command_line(f"innoctl gate approve {name} --branch {taken.branch}")
+    signed = command_line(f"innoctl gate approve --branch {taken.branch}")
     command = signed if grade == "signed" else f"git push -u origin {taken.branch}"
     say_words(Text.of(N_("next: {command}"), command=command))
     say_words(Text.of(N_("to take it back: {command}"), command=f"git branch -D {taken.branch}"))
+
+
+def _pushed(view: Committed, taken: Taken, request: Request, remote: str) -> None:
+    """Push and open; where no forge opens it, hand over the text for a person to do so."""
+    from innoctl.workspace.opening import open_request, push_branch
+
+    there, complete = push_branch(view, taken, remote)
+    say_words(
+        Text.of(N_("{branch} is pushed to {remote}"), branch=taken.branch, remote=there.remote)
+    )
+    if not complete:
+        behind = {"branch": there.branch, "remote": there.remote}
+        behind["command"] = f"git push {there.remote} {there.branch}"
+        say_words(Text.of(N_("{branch} has commits that {remote} lacks: {command}"), **behind))
+    try:
+        opened = open_request(view, taken.branch, there.branch, request)
+    except InnoError:
+        _by_hand(there.branch, request)
+        raise
+    if opened is None:
+        _by_hand(there.branch, request)
+        return
+    for finding in opened.unasked:
+        say_words(finding.message)
+    say_words(Text.of(N_("the pull request, number {number}:"), number=opened.request.number))
+    write_lines([opened.request.url])
+
+
+def _by_hand(branch: str, request: Request) -> None:
+    say_words(Text.of(N_("open a pull request into {branch} with this text:"), branch=branch))
+    write_lines(request.text.splitlines())

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from innoctl.cli import gate_options as options
+from innoctl.cli.ask import Missing
 from innoctl.cli.changing import show
 from innoctl.cli.context import command_line, interactive
-from innoctl.cli.gate import Missing, push_and_tell, who
+from innoctl.cli.gate import push_and_tell, who
 from innoctl.cli.looking import here
 from innoctl.cli.output import say_words
 from innoctl.cli.values import DryRunOption
@@ -89,9 +90,9 @@ def _told(amendment: Amendment, taken: Taken, *, push: bool, remote: str) -> Non
         return
     say_words(Text.of(N_("it waits for approval on the branch {branch}"), branch=taken.branch))
     say_words(Text(N_("your work tree keeps the files as you changed them")))
-    from innoctl.workspace.requesting import amendment_text
+    from innoctl.workspace.requesting import request_for
 
     push_and_tell(
-        amendment.view.git, amendment.policy.grade, taken, lambda: amendment_text(amendment),
-        push=push, remote=remote, name=amendment.file.path,
+        amendment.view, amendment.policy.grade, taken, lambda: request_for(amendment),
+        push=push, remote=remote,
     )  # fmt: skip

@@ -6,14 +6,14 @@ import secrets
 from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.cli import idea_options as options
-from innoctl.cli.ask import confirm
+from innoctl.cli.ask import Missing, confirm
 from innoctl.cli.changing import write
 from innoctl.cli.context import command_line, interactive
 from innoctl.cli.given import content, long_text, small_yaml
 from innoctl.cli.looking import here
 from innoctl.cli.output import emit, say_words
 from innoctl.cli.values import DryRunOption, Output, OutputOption, YesOption
-from innoctl.errors import Finding, UsageError
+from innoctl.errors import Finding
 from innoctl.locale import N_, Text, language
 from innoctl.locale import gettext as _
 from innoctl.named import NamedTuple
@@ -30,12 +30,6 @@ COLUMNS: Final = (
     Column("stream", N_("stream")),
     Column("path", N_("file")),
 )
-
-
-class Missing(UsageError):
-    """What every idea needs was not given, and nobody can be asked."""
-
-    code = "U847"
 
 
 def new_idea(

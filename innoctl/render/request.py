@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from innoctl.locale import N_, Text, language, say, use
 from innoctl.locale import gettext as _
 from innoctl.locale.words import label, word
 from innoctl.model.policy import in_language
+from innoctl.named import NamedTuple
 from innoctl.render.idea_words import BESIDE
 from innoctl.render.names import Names
 from innoctl.render.people import amount

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Final, NamedTuple
+from typing import Final
 
 from innoctl.errors import Finding
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.policy import BudgetFacts, CriterionFacts, ProcessFacts
+from innoctl.named import NamedTuple
 from innoctl.rules.life import ONWARD
 from innoctl.rules.mandate import Policy, Seat, able_to, seats, stands_in
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from innoctl.errors import InnoError
+from innoctl.named import NamedTuple
 from innoctl.vcs.branch import current
 from innoctl.vcs.plumbing import ELSEWHERE, SAFE, load
 

@@ -6,7 +6,7 @@ What is judged at a gate, and the policy it is judged by, is what has landed.
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from innoctl.errors import InnoError
 from innoctl.model.policy_reading import (
@@ -16,6 +16,7 @@ from innoctl.model.policy_reading import (
     people_facts,
     process_facts,
 )
+from innoctl.named import NamedTuple
 from innoctl.rules.mandate import Policy
 from innoctl.vcs import demand, head
 from innoctl.vcs.objects import objects

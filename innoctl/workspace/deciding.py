@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.changes import decide as make
 from innoctl.changes.decide import Decided, Intent, Standing
 from innoctl.changes.edit import Change, FileEdit, Plain
 from innoctl.errors import Field, Finding, InnoError, UsageError
 from innoctl.model.kinds import PEOPLE
+from innoctl.named import NamedTuple
 from innoctl.rules import deciding as rules
 from innoctl.rules.life import BESIDE_GATES
 from innoctl.workspace.records import trailers

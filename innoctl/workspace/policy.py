@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.changes import policy_change as make
 from innoctl.changes.edit import Change, File, Gone, NewFile, NewText
 from innoctl.errors import Finding, InnoError, UsageError
 from innoctl.model.kinds import kind_of
 from innoctl.model.policy_reading import authority_facts, organisation_facts
+from innoctl.named import NamedTuple
 from innoctl.rules.approvals import Subject, judge
 from innoctl.rules.mandate import OWNED, OWNED_FOLDERS, Policy, owner_of, owners, unreachable
 from innoctl.store import files

@@ -6,9 +6,10 @@ Work tree, index and HEAD stay as they are, whatever the user has changed or sta
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from innoctl.changes.edit import Change, File, FileEdit, Gone, NewFile
+from innoctl.named import NamedTuple
 from innoctl.store import files
 from innoctl.vcs import demand
 from innoctl.vcs.branch import advance, branches, new_branch

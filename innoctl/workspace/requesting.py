@@ -12,6 +12,7 @@ from innoctl.render.request import Alike, Item, Money, policy_text, text
 from innoctl.rules.deciding import free
 from innoctl.rules.mandate import seats
 from innoctl.workspace.deciding import proposed
+from innoctl.workspace.opening import Request
 from innoctl.workspace.policy import approvers
 
 if TYPE_CHECKING:
@@ -24,15 +25,13 @@ CLOSE: Final = 0.3
 MOST: Final = 3
 
 
-def request_text(sitting: Sitting) -> str:
-    """Return the text of the pull request in the portfolio's language."""
-    return text([_item(sitting, row) for row in sitting.rows], sitting.rows[0].standing.language)
-
-
-def request_title(sitting: Sitting) -> str:
-    """Return the title of the pull request: what its commit says."""
-    change = sitting.change(landing=False)
-    return " ".join(say_in(sitting.rows[0].standing.language, change.subject).split())
+def request_of(sitting: Sitting) -> Request:
+    """Return the pull request of a sitting, in the portfolio's language."""
+    spoken = sitting.rows[0].standing.language
+    title = " ".join(say_in(spoken, sitting.change(landing=False).subject).split())
+    body = text([_item(sitting, row) for row in sitting.rows], spoken)
+    persons = (who for row in sitting.rows for who in gatekeepers(sitting, row))
+    return Request(title, body, tuple(dict.fromkeys(persons)))
 
 
 def gatekeepers(sitting: Sitting, row: Planned) -> tuple[str, ...]:
@@ -47,23 +46,15 @@ def gatekeepers(sitting: Sitting, row: Planned) -> tuple[str, ...]:
     return tuple(dict.fromkeys(persons))
 
 
-def reviewers(sitting: Sitting, host: str) -> tuple[int, ...]:
-    """Return the accounts on a forge of all who may approve some decision of the sitting."""
-    authority = sitting.policy.authority
-    if authority is None:
-        return ()
-    persons = (who for row in sitting.rows for who in gatekeepers(sitting, row))
-    accounts = (one for who in persons for one in authority.gatekeeper(who).accounts)
-    return tuple(dict.fromkeys(number for forge, number in accounts if forge == host))
-
-
-def amendment_text(amendment: Amendment) -> str:
-    """Return the text of the pull request for a change of the portfolio's own files."""
+def request_for(amendment: Amendment) -> Request:
+    """Return the pull request for a change of the portfolio's own files."""
     view, policy = amendment.view, amendment.policy
     names = Names(view.people(), policy.organisation, view.process(""))
     difference = "".join(one.text for one in amendment.differences()[:-1])
     persons = approvers(policy, amendment.keys)
-    return policy_text(amendment.record, difference, names, persons, amendment.language)
+    body = policy_text(amendment.record, difference, names, persons, amendment.language)
+    title = " ".join(say_in(amendment.language, amendment.subject).split())
+    return Request(title, body, persons)
 
 
 def alike(portfolio: Portfolio, idea: dict[str, Any]) -> Iterator[Alike]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from innoctl.changes.naming import slug
+from innoctl.named import NamedTuple
 from innoctl.store import files
 from innoctl.workspace import proposal, save
 from innoctl.workspace.commit import commit
