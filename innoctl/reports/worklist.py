@@ -71,6 +71,8 @@ def _command(idea: str, task: Task) -> str:
             return f"innoctl feedback {idea} --text TEXT"
         case "condition":
             return f"innoctl condition met {idea} {task.detail} --evidence TEXT"
+        case "decision" | "hold-over":
+            return f"innoctl gate advance {idea}"
         case "broker":
             return f"innoctl set {idea} broker=PERSON"
         case _:

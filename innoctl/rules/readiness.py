@@ -7,7 +7,7 @@ Saying no, hold or rework never waits for a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     )
     from innoctl.rules.life import Life
 
-__all__ = ["Row", "is_ready", "next_gate", "readiness"]
+__all__ = ["Row", "next_gate", "readiness", "shut"]
 
 ON_AGENDA: Final = ("themes", "directions", "technologies")
 OF_TECHNOLOGY: Final = ("touches_persons", "checklist")
@@ -88,9 +88,18 @@ def readiness(  # noqa: PLR0913, PLR0917  (what the rows follow from)
     )
 
 
-def is_ready(rows: Sequence[Row]) -> bool:
-    """Tell whether nothing red stands between an idea and its gate."""
-    return all(row.light != "red" for row in rows)
+def shut(rows: Sequence[Row], waived: Collection[str] = ()) -> tuple[Row, ...]:
+    """Return the red rows that keep a gate shut for a Go, after what is waived.
+
+    ``waived`` names rows as a decision does (`Row.waiver`) or by their key; what cannot be
+    waived stays, whoever names it.
+    """
+    names = set(waived)
+    return tuple(
+        row
+        for row in rows
+        if row.light == "red" and not (row.waivable and names & {row.waiver, row.key})
+    )
 
 
 def _deliverables(asked: Asked) -> Iterator[Row]:

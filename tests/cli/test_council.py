@@ -198,7 +198,7 @@ Hanneke Wolters · Eenheidsstroom Oost-Nederland  3 things wait
 
  133 d  sj4wbg Debriefen in tien minuten
         decision, concept gate · was due on 11 Jun 2026 · Innovatieraad Oost
-        innoctl gate status sj4wbg
+        innoctl gate advance sj4wbg
 
  127 d  jq4xp6 Werkdruk zichtbaar in het rooster
         no broker yet · Hanneke Wolters
@@ -209,7 +209,7 @@ Hanneke Wolters · Eenheidsstroom Oost-Nederland  er wachten 3 dingen
 
  133 d  sj4wbg Debriefen in tien minuten
         besluit, conceptpoort · had af moeten zijn op 11 jun 2026 · Innovatiera…
-        innoctl gate status sj4wbg
+        innoctl gate advance sj4wbg
 
  127 d  jq4xp6 Werkdruk zichtbaar in het rooster
         nog geen makelaar · Hanneke Wolters

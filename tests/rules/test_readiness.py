@@ -15,7 +15,7 @@ from innoctl.model.facts_reading import idea_facts
 from innoctl.model.policy import BudgetFacts
 from innoctl.model.policy_reading import agenda_facts, process_facts
 from innoctl.rules.life import life
-from innoctl.rules.readiness import Row, is_ready, readiness
+from innoctl.rules.readiness import Row, readiness, shut
 from tests.rules.made import START, day, decision
 
 TODAY = date(2026, 6, 1)
@@ -109,7 +109,7 @@ def light(key: str, *decisions: DecisionFacts, **values: Any) -> tuple[str, str]
 def test_an_idea_with_all_that_its_gate_asks_for_is_green_throughout() -> None:
     found = rows()
     assert {row.light for row in found.values()} == {"green"}
-    assert is_ready(list(found.values()))
+    assert not shut(list(found.values()))
 
 
 def test_what_is_required_keeps_the_gate_shut_and_the_rest_is_advice() -> None:
@@ -118,8 +118,8 @@ def test_what_is_required_keeps_the_gate_shut_and_the_rest_is_advice() -> None:
         "D601",
         "D602",
     ]
-    assert not is_ready(list(found.values()))
-    assert is_ready(list(rows(deliverables=[{"id": "proof", "on": day(3)}]).values()))
+    assert [row.key for row in shut(list(found.values()))] == ["deliverable.proof"]
+    assert not shut(list(rows(deliverables=[{"id": "proof", "on": day(3)}]).values()))
 
 
 def test_what_is_delivered_later_is_not_there_yet() -> None:
@@ -338,3 +338,22 @@ def test_a_gate_that_does_not_lead_out_of_the_phase_has_no_rows() -> None:
 def test_a_closed_idea_has_no_gate_and_one_on_hold_still_has() -> None:
     assert rows(decision(1, "concept", "no_go", 10)) == {}
     assert rows(decision(1, "concept", "hold", 10, until=day(20)), today=START.replace(month=2))
+
+
+def test_a_waiver_opens_what_can_be_waived_and_nothing_else() -> None:
+    conditional = GO._replace(outcome="conditional_go", conditions=CONDITIONS)
+    paid = SCALED._replace(resources=(("inno", 500),))
+    innovation = (budget("inno", "innovation"),)
+    unready: dict[str, Any] = {"kind": "technological", "touches_persons": True, "value": None}
+    first = list(rows(deliverables=None, team=None, **unready).values())
+    later = list(rows(conditional, paid, budgets=innovation, **unready).values())
+    everything = [name for row in (*first, *later) for name in (row.key, row.waiver)]
+    assert {row.key for row in shut(first, everything)} == {"social-side"}
+    assert {row.key for row in shut(later, everything)} == {
+        "social-side", "condition.01.c1", "condition.01.c2", "money.02.inno", "checklist.privacy",
+    }  # fmt: skip
+    waived = {row.key for row in shut(first)} - {
+        row.key for row in shut(first, ["proof", "team", "value"])
+    }
+    assert waived == {"deliverable.proof", "role.team", "criterion.value"}
+    assert shut(later, ["scaling.strategy"]) != shut(later)
