@@ -96,6 +96,8 @@ def rows(
     for row in found:
         assert (row.light == "green") == (not row.code) == (not row.mend)
         if row.code:
+            weight = {"error": "red", "advice": "amber"}[lookup(row.code).severity]
+            assert row.light == weight
             assert "{" not in say(Text(lookup(row.code).message, row.params))
             assert shlex.split(row.mend)[0] == "innoctl"
     return {row.key: row for row in found}
