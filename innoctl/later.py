@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from _thread import RLock
 from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
@@ -35,17 +36,38 @@ LATER: Final[dict[str, tuple[str, ...]]] = {
 """Modules, and the functions that are taken from them by name."""
 
 
+_LOCKS: Final = {name: RLock() for name in LATER}
+_LOADING: Final[set[str]] = set()
+
+
 class _Later(ModuleType):
-    """A module without its contents; Python asks `__getattr__` only for what is not there yet."""
+    """A module without its contents; Python asks `__getattr__` only for what is not there yet.
+
+    It stays one until all of it is there: another thread that asks meanwhile waits. Each module
+    has a lock of its own, so that two that are loaded at once do not wait for each other.
+    """
 
     def __getattr__(self, name: str) -> Any:
         if name == "__path__":  # which every import asks for; a package has it from the start
             raise AttributeError(name)
-        spec = self.__spec__
-        self.__class__ = ModuleType  # type: ignore[assignment]
-        if spec is not None and spec.loader is not None:
-            spec.loader.exec_module(self)
+        me = vars(self)["__name__"]
+        with _LOCKS[me]:
+            if type(self) is _Later:
+                if me in _LOADING:  # it asks for a word of its own that is not there yet
+                    raise AttributeError(name)
+                _load(self, me)
         return getattr(self, name)
+
+
+def _load(module: ModuleType, name: str) -> None:
+    """Fill a module; one that cannot be loaded is tried again by whoever asks next."""
+    _LOADING.add(name)
+    try:
+        if module.__spec__ is not None and module.__spec__.loader is not None:
+            module.__spec__.loader.exec_module(module)
+        module.__class__ = ModuleType
+    finally:
+        _LOADING.discard(name)
 
 
 def postpone() -> None:
@@ -66,8 +88,9 @@ def _calling(module: ModuleType, word: str) -> Callable[..., Any]:
     """Return what stands in for a function until it is called."""
 
     def call(*values: Any, **named: Any) -> Any:
-        if vars(module)[word] is call:
-            del vars(module)[word]  # so that asking for it loads the module
+        with _LOCKS[module.__name__]:
+            if vars(module).get(word) is call:
+                del vars(module)[word]  # so that asking for it loads the module
         return getattr(module, word)(*values, **named)
 
     return call
