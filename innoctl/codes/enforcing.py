@@ -8,7 +8,7 @@ from innoctl.locale import N_
 CODES = (
     Code(
         "U960", "error",
-        N_("{path} is not as innoctl wrote it"),
+        N_("{path} was not written by innoctl, or was edited since"),
         N_("What somebody wrote or edited by hand is not overwritten without a word."),
         N_("see the difference with --dry-run --yes, and overwrite it with --yes"),
     ),
