@@ -170,6 +170,12 @@ _DECISIONS = (
         N_("make the decision anew on what stands in the portfolio: innoctl gate advance {idea}"),
     ),
     Code(
+        "G544", "error",
+        N_("the decision does not say that it was on {file}, nor at which commit"),
+        _JUDGED,
+        N_("make the decision anew on what stands in the portfolio: innoctl gate advance {idea}"),
+    ),
+    Code(
         "G530", "error",
         N_("the commit that was judged is not in this history: {commit}"),
         _JUDGED,

@@ -128,8 +128,6 @@ def judge(subject: Subject, votes: Sequence[Vote], policy: Policy) -> Verdict:
 
 def _seats(subject: Subject, policy: Policy) -> list[list[Seat]]:
     """Return the ways in which the decision can be taken; in each, every seat must be filled."""
-    if policy.authority is None:
-        return []
     if subject.owned:
         found = [owners(policy, key, subject.day) for key in subject.owned]
         return [[seat for seat in found if seat]] if all(found) else []

@@ -179,7 +179,7 @@ class History:
             yield from _unowned(subject, policy)
         else:
             yield from _no_seat(subject, policy)
-            yield from self._story(row, landing)
+            yield from self._story(row, landing, policy)
 
     def _keep(
         self, row: Landed, landing: Landing, policy: Policy, *, imported: bool = False
@@ -203,7 +203,7 @@ class History:
         else:
             self._last = row.digest
 
-    def _story(self, row: Landed, landing: Landing) -> Iterator[Finding]:
+    def _story(self, row: Landed, landing: Landing, policy: Policy) -> Iterator[Finding]:
         """Let the rules of an idea's life speak of this decision, and of what it stands on."""
         ground = landing.grounds.get(row.path)
         idea = idea_facts(ground.after) if ground else None
@@ -216,7 +216,7 @@ class History:
         for one in coherent(case, process, lived, self.today):
             if one.path == row.path or one.code in {"D450", "D451", "D452"}:
                 yield one
-        yield from grounded(row, ground, process)
+        yield from grounded(row, ground, process, reviewed=policy.reviewed)
 
     def _alter(self, row: Landed) -> None:
         """Note that a record is no longer as it landed, or is so again."""

@@ -72,14 +72,22 @@ def tampered(row: Landed) -> Finding:
     return Finding.of("G526" if row.digest else "G527", row.path, file=row.path)
 
 
-def grounded(decision: Landed, ground: Ground, process: ProcessFacts) -> Iterator[Finding]:
-    """Yield where a decision does not stand on what was judged."""
+def grounded(
+    decision: Landed, ground: Ground, process: ProcessFacts, *, reviewed: bool
+) -> Iterator[Finding]:
+    """Yield where a decision does not stand on what was judged.
+
+    Where others must approve it (``reviewed``), a decision at a gate says what that was.
+    """
     data = decision.data or {}
     idea = str(data.get("idea"))
     brought = _differing(ground.before, ground.after)
     if brought and ground.before is not None:
         yield Finding.of("G528", ground.path, (brought[0],), idea=idea, keys=", ".join(brought))
-    if data.get("base_commit") is None:
+    told = {str(item.get("path")) for item in _parts(data.get("evidence"))}
+    if data.get("base_commit") is None or (reviewed and ground.path not in told):
+        if reviewed and process.gate(str(data.get("what"))):
+            yield Finding.of("G544", decision.path, ("evidence",), file=ground.path, idea=idea)
         return
     if not ground.known:
         commit = str(data["base_commit"])[:12]

@@ -405,12 +405,25 @@ def test_an_idea_says_the_phase_that_its_decisions_lead_to(council: Council) -> 
 
 
 def test_what_was_judged_must_be_what_stood_there(council: Council) -> None:
-    decision = council.decide(evidence=[{"path": "process.yaml", "sha256": "0" * 64}])
+    idea = f"ideas/2026-01/{IDEA}-een-idee.yaml"
+    decision = council.decide(evidence=[{"path": idea, "sha256": "0" * 64}])
     council.derive(phase="creation")
     for person in ("p-01", "p-02"):
         council.approve(decision, person)
     council.commit("decide")
     assert wrong(council) == ["G529"]
+
+
+@pytest.mark.parametrize("lacking", [{"base_commit": None}, {"evidence": []}])
+def test_a_decision_at_a_gate_says_what_was_judged(
+    council: Council, lacking: dict[str, object]
+) -> None:
+    decision = council.decide(**lacking)
+    council.derive(phase="creation")
+    for person in ("p-01", "p-02"):
+        council.approve(decision, person)
+    council.commit("decide")
+    assert wrong(council) == ["G544"]
 
 
 def test_what_was_judged_must_be_on_the_branch(council: Council) -> None:
