@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from innoctl.cli import gate_options as options
 from innoctl.cli.ask import Missing
@@ -15,6 +15,9 @@ from innoctl.cli.values import DryRunOption, YesOption
 from innoctl.errors import Finding, InnoError
 from innoctl.locale import N_, Text, language
 from innoctl.locale import gettext as _
+
+FORM: Final = "MRU"
+"""Families of codes that say what was typed wrongly; all others say that a rule refuses."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -174,7 +177,7 @@ def _judged(sitting: Sitting, source: tuple[str, bytes]) -> Sitting:
 
     wrong, known = sitting.findings
     if wrong:
-        told = [_told(sitting, row.wish, one, source[0]) for row, one in wrong]
+        told = [_told(row.wish, one, source[0]) for row, one in wrong]
         here = placed([one for one in told if one.path == source[0]], source[1])
         told = list(dict.fromkeys([*here, *(one for one in told if one.path != source[0])]))
         error = (Unfit if sitting.slips else Refused)(count=len(told))
@@ -185,9 +188,9 @@ def _judged(sitting: Sitting, source: tuple[str, bytes]) -> Sitting:
     return sitting
 
 
-def _told(sitting: Sitting, wish: Wish, one: Finding, name: str) -> Finding:
+def _told(wish: Wish, one: Finding, name: str) -> Finding:
     """Say a finding where the person who typed it can put it right: in the file, or at the flag."""
-    if not sitting.slips or one.path.startswith("ideas/") or not one.field:
+    if one.code[0] not in FORM or not one.field:
         return one
     key = str(one.field[0])
     if name and key in wish.said:

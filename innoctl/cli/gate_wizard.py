@@ -52,6 +52,7 @@ def ask(portfolio: Portfolio, view: Committed, ideas: Sequence[str], given: Answ
 def _show(portfolio: Portfolio, view: Committed, standing: Standing) -> None:
     """Tell what a gatekeeper wants to know before the first question."""
     from innoctl.workspace.requesting import alike
+    from innoctl.workspace.standing import asked_for
 
     idea = standing.idea
     phase = standing.before().phase
@@ -71,6 +72,10 @@ def _show(portfolio: Portfolio, view: Committed, standing: Standing) -> None:
                         **params,
                     )
                 )
+    for asked in asked_for(view, standing, "", portfolio.today()):
+        if asked.light == "red":
+            said = say(asked.finding(standing.path).message)
+            say_words(Text.of(N_("  not there yet: {said}"), said=said))
     for one in alike(portfolio, view.document(standing.path)):
         params = {"id": one.id, "title": one.title, "stream": one.stream}
         say_words(Text.of(N_("  resembles {id}  {title} ({stream})"), **params))
@@ -97,6 +102,7 @@ def _questions(
     rows: list[tuple[str, Put]] = []
     if outcome in ONWARD:
         rows.append(("criteria", lambda: _criteria(standing, gate)))
+        rows.append(("waivers", lambda: _waivers(portfolio, view, standing, gate)))
     if outcome == "conditional_go":
         rows.append(("conditions", lambda: _many(_CONDITION, gate_words.condition)))
     if outcome in ONWARD:
@@ -185,6 +191,20 @@ def _resources(portfolio: Portfolio, view: Committed, standing: Standing) -> Pla
         params = {"budget": row.id, "kind": kind, "amount": amount}
         say_words(Text.of(N_("  {budget}  {kind}, {amount} free"), **params))
     return _many(N_("Which money comes with it (BUDGET=AMOUNT)?"), gate_words.resource)
+
+
+def _waivers(portfolio: Portfolio, view: Committed, standing: Standing, gate: str) -> Plain:
+    """Ask what need not be there this time; nothing to ask where all that can be waived is there."""
+    from innoctl.workspace.standing import asked_for
+
+    rows = asked_for(view, standing, gate, portfolio.today())
+    open_rows = [row for row in rows if row.light == "red" and row.waivable]
+    for row in open_rows:
+        said = say(row.finding(standing.path).message)
+        say_words(Text.of("  {key}  {said}", key=row.key, said=said))
+    if not open_rows:
+        return None
+    return _many(N_("What is waived (WHAT=BECAUSE)?"), gate_words.waiver)
 
 
 def _reason(standing: Standing) -> str:

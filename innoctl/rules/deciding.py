@@ -6,7 +6,7 @@ scores; never lawfulness, money or authority.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final
 
@@ -16,6 +16,7 @@ from innoctl.model.policy import BudgetFacts, CriterionFacts, ProcessFacts
 from innoctl.named import NamedTuple
 from innoctl.rules.life import ONWARD
 from innoctl.rules.mandate import Policy, Seat, able_to, seats, stands_in
+from innoctl.rules.readiness_rows import Row
 
 LAWFULNESS: Final = "lawfulness"
 """The criterion that no waiver covers (V10)."""
@@ -53,10 +54,11 @@ class Proposed(NamedTuple):
         return sum(cents for _budget, cents in self.row.resources)
 
 
-def waivers(one: Proposed) -> Iterator[Finding]:
+def waivers(one: Proposed, rows: Iterable[Row] = ()) -> Iterator[Finding]:
     """Yield what is waived and cannot be, or is not asked for at this gate."""
     legal = {named.id for named in one.process.checklist}
-    asked = _asked(one)
+    keys = [row.key for row in rows if row.waivable]
+    asked = [*_asked(one), *keys, *(key.partition(".")[2] for key in keys)]
     for number, what in enumerate(one.waived):
         field = ("waivers", number, "what")
         if what in NEVER_WAIVED or what in legal:
@@ -92,6 +94,21 @@ def criteria(one: Proposed) -> Iterator[Finding]:
             said = judged.verdict or judged.score
             field = ("criteria", number)
             yield Finding.of("D568", one.path, field, criterion=name, said=said)
+
+
+def ready(one: Proposed, rows: Iterable[Row], idea: str) -> Iterator[Finding]:
+    """Yield what the gate asks for and is not there, at the file of the idea (V8, V16).
+
+    A waiver names a row by its key or by what stands behind the point in it. Open conditions
+    are told by the story of the decisions.
+    """
+    if one.process.gate(one.row.what) is None or one.row.outcome not in ONWARD:
+        return
+    for row in rows:
+        names = {row.key, row.key.partition(".")[2]}
+        waived = row.waivable and names & set(one.waived)
+        if row.light == "red" and row.kind != "condition" and not waived:
+            yield row.finding(idea)
 
 
 def passes(asked: CriterionFacts, judged: Judged) -> bool:

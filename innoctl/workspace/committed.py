@@ -22,6 +22,7 @@ from innoctl.vcs import demand, head
 from innoctl.vcs.objects import objects
 from innoctl.vcs.plumbing import Git
 from innoctl.vcs.trees import parse
+from innoctl.workspace.records import read_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -111,8 +112,12 @@ class Committed:
         return process_facts(self.document("process.yaml"), self.document(f"process/{stream}.yaml"))
 
     def policy(self) -> Policy:
-        """Return what decisions are judged by."""
+        """Return what decisions are judged by; `UnreadableIdea` where that cannot be read."""
         there = self.file("authority.yaml") is not None
+        for path in ("authority.yaml", "organisation.yaml"):
+            blob = self.file(path)
+            if blob is not None and not self.document(path):
+                read_record(path, blob.data)
         authority = authority_facts(self.document("authority.yaml")) if there else None
         return Policy(authority, organisation_facts(self.document("organisation.yaml")))
 

@@ -20,10 +20,11 @@ from innoctl.named import NamedTuple
 from innoctl.rules import deciding as rules
 from innoctl.rules.life import BESIDE_GATES
 from innoctl.workspace.records import trailers
-from innoctl.workspace.standing import standings
+from innoctl.workspace.standing import asked_for, standings
 
 if TYPE_CHECKING:
     from innoctl.model.facts import DecisionFacts
+    from innoctl.rules.readiness_rows import Row
     from innoctl.rules.references import Known
     from innoctl.workspace.committed import Committed
     from innoctl.workspace.portfolio import Portfolio
@@ -136,10 +137,19 @@ class Sitting:
             return
         yield from make.untold(row.standing, row.decided, self.portfolio.today())
         one = proposed(row)
-        yield from rules.waivers(one)
+        rows = self._rows(row)
+        yield from rules.waivers(one, rows)
         yield from rules.criteria(one)
+        yield from rules.ready(one, rows, row.standing.path)
         beyond = list(rules.authority(one, self.policy))
         yield from beyond or self._named(row)
+
+    def _rows(self, row: Planned) -> tuple[Row, ...]:
+        """Return what the gate asks for; a correction asks nothing anew."""
+        facts = row.decided.facts
+        if facts is None or facts.supersedes:
+            return ()
+        return asked_for(self.view, row.standing, facts.what, date.fromisoformat(facts.decided_on))
 
     def _pointing(self, row: Planned) -> Iterator[Finding]:
         from innoctl.model.references import DEFINITIONS, references

@@ -14,7 +14,10 @@ from innoctl.workspace.dossier import UnreadableIdea
 from innoctl.workspace.records import read_record
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from innoctl.model.facts import DecisionFacts
+    from innoctl.rules.readiness_rows import Row
     from innoctl.workspace.committed import Committed
     from innoctl.workspace.portfolio import Portfolio
 
@@ -47,6 +50,25 @@ def standings(portfolio: Portfolio, view: Committed, names: Sequence[str]) -> li
     decisions = {path: list(_decisions(view, path)) for path in paths}
     view.load([*paths, *(place for found in decisions.values() for place in found)])
     return [_standing(view, path, decisions[path]) for path in paths]
+
+
+def asked_for(view: Committed, standing: Standing, gate: str, day: date) -> tuple[Row, ...]:
+    """Return what a gate ('' for the next one) asks for and what is there, as it was on ``day``."""
+    from innoctl.model.policy_reading import agenda_facts
+    from innoctl.rules.life import life
+    from innoctl.rules.readiness import readiness
+
+    decisions = [one for _path, one in standing.decisions]
+    return readiness(
+        view.document(standing.path),
+        standing.idea,
+        life(standing.idea, decisions, standing.process),
+        standing.process,
+        agenda_facts(view.document("agenda.yaml")),
+        day,
+        gate=gate,
+        budgets=tuple(view.budgets().values()),
+    )
 
 
 def _decisions(view: Committed, path: str) -> Iterator[str]:

@@ -26,9 +26,11 @@ from innoctl.rules.deciding import (
     euros,
     free,
     money,
+    ready,
     waivers,
 )
 from innoctl.rules.mandate import Policy, Seat
+from innoctl.rules.readiness_rows import Row
 from tests.rules.made import PROCESS, decision
 
 CRITERIA = (
@@ -229,3 +231,28 @@ def test_a_budget_that_nobody_knows_is_told_elsewhere() -> None:
 
 def test_cents_read_as_files_have_them() -> None:
     assert [euros(c) for c in (0, 5, 123_456, -1_05)] == ["0.00", "0.05", "1234.56", "-1.05"]
+
+
+def row(key: str, kind: Any = "deliverable", light: Any = "red", *, waivable: bool = True) -> Row:
+    return Row(key, kind, light, "D601", (("deliverable", "x"),), "", waivable, "V8")
+
+
+ROWS = (
+    row("deliverable.proof"),
+    row("role.broker", "role", "amber"),
+    row("checklist.privacy", "checklist", waivable=False),
+    row("condition.01.c1", "condition", waivable=False),
+)
+
+
+def test_what_the_gate_asks_for_and_is_not_there_keeps_it_shut_unless_it_is_waived() -> None:
+    assert len(fields(ready(proposed(), ROWS, "i"))) == 2
+    for name in ("proof", "deliverable.proof"):
+        assert len(fields(ready(proposed(waived=(name,)), ROWS, "i"))) == 1
+        assert codes(waivers(proposed(waived=(name,)), ROWS)) == []
+    assert len(fields(ready(proposed(waived=("privacy",)), ROWS, "i"))) == 2
+
+
+@pytest.mark.parametrize("outcome", ["no_go", "hold", "rework"])
+def test_saying_no_waits_for_nothing_that_the_gate_asks_for(outcome: str) -> None:
+    assert fields(ready(proposed(outcome), ROWS, "i")) == []
