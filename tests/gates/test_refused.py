@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -416,7 +417,7 @@ def test_what_was_judged_must_be_what_stood_there(council: Council) -> None:
 
 @pytest.mark.parametrize("lacking", [{"base_commit": None}, {"evidence": []}])
 def test_a_decision_at_a_gate_says_what_was_judged(
-    council: Council, lacking: dict[str, object]
+    council: Council, lacking: dict[str, Any]
 ) -> None:
     decision = council.decide(**lacking)
     council.derive(phase="creation")
