@@ -18,6 +18,7 @@ FAMILIES: Final = (
     "references",
     "decisions",
     "approvals",
+    "approving",
     "deciding",
     "readiness",
     "enforcing",

@@ -250,67 +250,6 @@ class PortfolioFacts(NamedTuple):
     horizons: tuple[str, ...]
 
 
-class KeyFacts(NamedTuple):
-    """An SSH public key as ``type base64``, without its comment; ``until`` is ISO or ''."""
-
-    public: str
-    until: str = ""
-
-
-class GatekeeperFacts(NamedTuple):
-    """A person who can approve: keys, and accounts as (host, numeric id).
-
-    ``logins`` are (host, name): they are shown, and nothing is judged by them.
-    """
-
-    person: str
-    keys: tuple[KeyFacts, ...] = ()
-    accounts: tuple[tuple[str, int], ...] = ()
-    logins: tuple[tuple[str, str], ...] = ()
-
-
-class MandateFacts(NamedTuple):
-    """Who decides where; ``limit`` in cents, -1 for none."""
-
-    streams: tuple[str, ...]
-    gates: tuple[str, ...]
-    roles: tuple[str, ...]
-    quorum: int = 1
-    limit: int = -1
-
-    def covers(self, stream: str, gate: str) -> bool:
-        """Tell whether it is about this gate (or what is decided beside gates) in this stream."""
-        kind = stream.partition("/")[0]
-        return bool({stream, f"{kind}/*", "*"} & set(self.streams)) and bool(
-            {gate, "*"} & set(self.gates)
-        )
-
-
-class DeputyFacts(NamedTuple):
-    """One person who acts for another; days are ISO or ''."""
-
-    person: str
-    principal: str
-    since: str = ""
-    until: str = ""
-
-
-class AuthorityFacts(NamedTuple):
-    """Who may decide; ``owners`` are the roles by kind of file."""
-
-    approval: str = "recorded"
-    mandates: tuple[MandateFacts, ...] = ()
-    gatekeepers: tuple[GatekeeperFacts, ...] = ()
-    deputies: tuple[DeputyFacts, ...] = ()
-    owners: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    importers: tuple[KeyFacts, ...] = ()
-
-    def gatekeeper(self, person: str) -> GatekeeperFacts:
-        """Return keys and accounts of a person; none where the person is not named."""
-        rows = (row for row in self.gatekeepers if row.person == person)
-        return next(rows, GatekeeperFacts(person))
-
-
 def in_force(since: str, until: str, day: str) -> bool:
     """Tell whether ``day`` lies in a period of ISO days, ends included, '' for no border."""
     return since <= day and (not until or day <= until)

@@ -19,15 +19,10 @@ from innoctl.model.policy import (
     STALE_DAYS,
     AgendaFacts,
     AgendaItem,
-    AuthorityFacts,
     BudgetFacts,
     CriterionFacts,
-    DeputyFacts,
     GateFacts,
-    GatekeeperFacts,
     HolderFacts,
-    KeyFacts,
-    MandateFacts,
     Name,
     Named,
     OrganisationFacts,
@@ -40,51 +35,54 @@ from innoctl.model.policy import (
     StreamFacts,
     UnitFacts,
 )
-from innoctl.model.values import UnfitError, cents, is_day
+from innoctl.model.tolerant import day_of, map_of, number_of, parts_of, text_of, texts_of
+from innoctl.model.values import UnfitError, cents
 
 
 def portfolio_facts(data: object) -> PortfolioFacts:
     """Read ``portfolio.yaml``."""
-    targets = _map(_map(_map(data).get("norms")).get("horizons"))
+    targets = map_of(map_of(map_of(data).get("norms")).get("horizons"))
     shares = tuple(_share(targets, f"h{horizon}") for horizon in HORIZONS)
     return PortfolioFacts(
-        id=_text(data, "id"),
-        name=_text(data, "name"),
-        languages=_texts(data, "languages"),
-        today=_day(data, "today"),
+        id=text_of(data, "id"),
+        name=text_of(data, "name"),
+        languages=texts_of(data, "languages"),
+        today=day_of(data, "today"),
         horizons=shares if all(shares) else (),
     )
 
 
 def process_facts(process: object, overlay: object = None) -> ProcessFacts:
     """Read ``process.yaml`` and lay a stream's overlay over it."""
-    norms = {**_map(_map(process).get("norms")), **_map(_map(overlay).get("norms"))}
-    local = {_text(part, "gate"): part for part in _parts(overlay, "gates")}
+    norms = {**map_of(map_of(process).get("norms")), **map_of(map_of(overlay).get("norms"))}
+    local = {text_of(part, "gate"): part for part in parts_of(overlay, "gates")}
     return ProcessFacts(
-        version=_text(process, "version"),
+        version=text_of(process, "version"),
         phases=tuple(
             PhaseFacts(
-                _text(part, "id"),
+                text_of(part, "id"),
                 _name(part),
                 tuple(
-                    (_text(d, "id"), d.get("required") is not False)
-                    for d in _parts(part, "deliverables")
+                    (text_of(d, "id"), d.get("required") is not False)
+                    for d in parts_of(part, "deliverables")
                 ),
             )
-            for part in _parts(process, "phases")
+            for part in parts_of(process, "phases")
         ),
-        gates=tuple(_gate(part, local.get(_text(part, "id"))) for part in _parts(process, "gates")),
-        criteria=tuple(_criterion(part) for part in _parts(process, "criteria")),
+        gates=tuple(
+            _gate(part, local.get(text_of(part, "id"))) for part in parts_of(process, "gates")
+        ),
+        criteria=tuple(_criterion(part) for part in parts_of(process, "criteria")),
         reason_codes=_named(process, "reason_codes"),
         deliverables=tuple(
             named
-            for part in (*_parts(process, "phases"), overlay)
+            for part in (*parts_of(process, "phases"), overlay)
             for named in _named(part, "deliverables")
         ),
         optional=tuple(
-            _text(d, "id")
-            for part in (*_parts(process, "phases"), overlay)
-            for d in _parts(part, "deliverables")
+            text_of(d, "id")
+            for part in (*parts_of(process, "phases"), overlay)
+            for d in parts_of(part, "deliverables")
             if d.get("required") is False
         ),
         checklist=checklist_facts(process),
@@ -96,112 +94,69 @@ def process_facts(process: object, overlay: object = None) -> ProcessFacts:
 
 def _gate(part: dict[str, Any], local: object) -> GateFacts:
     return GateFacts(
-        id=_text(part, "id"),
+        id=text_of(part, "id"),
         name=_name(part),
-        from_phase=_text(part, "from"),
-        to_phase=_text(part, "to"),
-        criteria=_texts(part, "criteria"),
+        from_phase=text_of(part, "from"),
+        to_phase=text_of(part, "to"),
+        criteria=texts_of(part, "criteria"),
         deliverables=_both(part, local, "deliverables"),
         roles=_both(part, local, "roles"),
         checklist=part.get("checklist") is True,
-        threshold=_text(local, "threshold"),
+        threshold=text_of(local, "threshold"),
     )
 
 
 def _criterion(part: dict[str, Any]) -> CriterionFacts:
     return CriterionFacts(
-        id=_text(part, "id"),
+        id=text_of(part, "id"),
         name=_name(part),
         question=_name(part, "question"),
-        kind=_text(part, "kind") or "must",
-        weight=_number(part, "weight", 1),
-        threshold=_number(part, "threshold", 0),
-        evidence=_texts(part, "evidence"),
+        kind=text_of(part, "kind") or "must",
+        weight=number_of(part, "weight", 1),
+        threshold=number_of(part, "threshold", 0),
+        evidence=texts_of(part, "evidence"),
     )
 
 
 def _both(part: object, local: object, key: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_texts(part, key) + _texts(local, key)))
+    return tuple(dict.fromkeys(texts_of(part, key) + texts_of(local, key)))
 
 
 def organisation_facts(data: object) -> OrganisationFacts:
     """Read ``organisation.yaml``."""
     return OrganisationFacts(
-        name=_text(data, "name"),
+        name=text_of(data, "name"),
         units=tuple(
-            UnitFacts(_text(p, "id"), _name(p), _text(p, "kind"), _number(p, "headcount", 0))
-            for p in _parts(data, "units")
+            UnitFacts(text_of(p, "id"), _name(p), text_of(p, "kind"), number_of(p, "headcount", 0))
+            for p in parts_of(data, "units")
         ),
         domains=_named(data, "domains"),
         streams=tuple(
             StreamFacts(
-                _text(p, "id"),
+                text_of(p, "id"),
                 _name(p),
-                _text(p, "unit"),
-                _text(p, "domain"),
-                _text(p, "director"),
+                text_of(p, "unit"),
+                text_of(p, "domain"),
+                text_of(p, "director"),
                 _name(p, "council"),
             )
-            for p in _parts(data, "streams")
+            for p in parts_of(data, "streams")
         ),
         roles=tuple(
-            RoleFacts(_text(p, "id"), _name(p), _texts(p, "contributions"))
-            for p in _parts(data, "roles")
+            RoleFacts(text_of(p, "id"), _name(p), texts_of(p, "contributions"))
+            for p in parts_of(data, "roles")
         ),
         holders=tuple(
             HolderFacts(
-                _text(p, "role"),
-                _text(p, "person"),
-                _text(p, "scope"),
-                _day(p, "from"),
-                _day(p, "until"),
+                text_of(p, "role"),
+                text_of(p, "person"),
+                text_of(p, "scope"),
+                day_of(p, "from"),
+                day_of(p, "until"),
             )
-            for p in _parts(data, "holders")
+            for p in parts_of(data, "holders")
         ),
     )
-
-
-def authority_facts(data: object) -> AuthorityFacts:
-    """Read ``authority.yaml``; nobody may decide where there is none.
-
-    A mandate whose limit or quorum cannot be read lets nobody decide: it is never read as none.
-    """
-    owners = _map(_map(data).get("owners"))
-    return AuthorityFacts(
-        approval=_text(data, "approval") or "recorded",
-        mandates=tuple(_mandates(data)),
-        gatekeepers=tuple(_gatekeeper(part) for part in _parts(data, "gatekeepers")),
-        deputies=tuple(
-            DeputyFacts(_text(p, "person"), _text(p, "for"), _day(p, "from"), _day(p, "until"))
-            for p in _parts(data, "deputies")
-        ),
-        owners=tuple((key, _texts(owners, key)) for key in owners),
-        importers=_keys(data, "importers"),
-    )
-
-
-def _mandates(data: object) -> Iterator[MandateFacts]:
-    for part in _parts(data, "mandates"):
-        try:
-            limit = -1 if part.get("limit") is None else cents(part["limit"])
-        except UnfitError:
-            continue
-        quorum = _number(part, "quorum", 0) if "quorum" in part else 1
-        gates = _texts(part, "gates") if "gates" in part else ("*",)
-        if quorum >= 1:
-            yield MandateFacts(_texts(part, "streams"), gates, _texts(part, "roles"), quorum, limit)
-
-
-def _gatekeeper(part: dict[str, Any]) -> GatekeeperFacts:
-    parts = _parts(part, "accounts")
-    accounts = tuple((_text(p, "forge"), _number(p, "id", 0)) for p in parts)
-    logins = tuple((_text(p, "forge"), _text(p, "login")) for p in parts if _text(p, "login"))
-    return GatekeeperFacts(_text(part, "person"), _keys(part, "keys"), accounts, logins)
-
-
-def _keys(data: object, key: str) -> tuple[KeyFacts, ...]:
-    rows = ((_text(part, "public").split(), _day(part, "until")) for part in _parts(data, key))
-    return tuple(KeyFacts(" ".join(words[:2]), until) for words, until in rows if words[1:])
 
 
 def agenda_facts(data: object) -> AgendaFacts:
@@ -212,14 +167,14 @@ def agenda_facts(data: object) -> AgendaFacts:
 def _agenda_items(data: object, key: str) -> tuple[AgendaItem, ...]:
     return tuple(
         AgendaItem(
-            _text(part, "id"),
+            text_of(part, "id"),
             _name(part),
-            _day(part, "from"),
-            _day(part, "until"),
-            _texts(part, "directions"),
-            _texts(part, "domains"),
+            day_of(part, "from"),
+            day_of(part, "until"),
+            texts_of(part, "directions"),
+            texts_of(part, "domains"),
         )
-        for part in _parts(data, key)
+        for part in parts_of(data, key)
     )
 
 
@@ -227,13 +182,13 @@ def people_facts(data: object) -> PeopleFacts:
     """Read ``people.yaml``."""
     rows = (
         PersonFacts(
-            _text(part, "id"),
-            _text(part, "name"),
-            _text(part, "unit"),
-            _text(part, "email"),
+            text_of(part, "id"),
+            text_of(part, "name"),
+            text_of(part, "unit"),
+            text_of(part, "email"),
             part.get("external") is True,
         )
-        for part in _parts(data, "people")
+        for part in parts_of(data, "people")
     )
     return PeopleFacts({row.id: row for row in rows})
 
@@ -244,22 +199,22 @@ def budget_facts(data: object) -> tuple[BudgetFacts, ...]:
 
 
 def _budgets(data: object) -> Iterator[BudgetFacts]:
-    year, status = _number(data, "year", 0), _text(data, "status") or "final"
-    for part in _parts(data, "budgets"):
+    year, status = number_of(data, "year", 0), text_of(data, "status") or "final"
+    for part in parts_of(data, "budgets"):
         try:
             amount = cents(part.get("amount"))
             changes = tuple(
-                (_day(c, "on"), _signed(c.get("amount"))) for c in _parts(part, "changes")
+                (day_of(c, "on"), _signed(c.get("amount"))) for c in parts_of(part, "changes")
             )
         except UnfitError:
             continue
         yield BudgetFacts(
-            id=_text(part, "id"),
+            id=text_of(part, "id"),
             year=year,
             status=status,
-            stream=_text(part, "stream"),
-            kind=_text(part, "kind"),
-            owner=_text(part, "owner"),
+            stream=text_of(part, "stream"),
+            kind=text_of(part, "kind"),
+            owner=text_of(part, "owner"),
             cents=amount,
             changes=changes,
         )
@@ -270,50 +225,21 @@ def _signed(amount: object) -> int:
     return -cents(amount[1:]) if negative and isinstance(amount, str) else cents(amount)
 
 
-def _map(data: object) -> dict[str, Any]:
-    return data if isinstance(data, dict) else {}
-
-
-def _text(data: object, key: str) -> str:
-    value = _map(data).get(key)
-    return value if isinstance(value, str) else ""
-
-
-def _texts(data: object, key: str) -> tuple[str, ...]:
-    values = _map(data).get(key)
-    return tuple(v for v in values if isinstance(v, str)) if isinstance(values, list) else ()
-
-
-def _parts(data: object, key: str) -> list[dict[str, Any]]:
-    values = _map(data).get(key)
-    return [v for v in values if isinstance(v, dict)] if isinstance(values, list) else []
-
-
-def _number(data: object, key: str, default: int) -> int:
-    value = _map(data).get(key)
-    return value if type(value) is int else default
-
-
 def _days(data: object, key: str, default: int) -> int:
-    return max(_number(data, key, default), 1)
-
-
-def _day(data: object, key: str) -> str:
-    value = _text(data, key)
-    return value if is_day(value) else ""
+    return max(number_of(data, key, default), 1)
 
 
 def _share(data: object, key: str) -> str:
-    value = _text(data, key)
+    value = text_of(data, key)
     return value if re.fullmatch(SHARE, value, re.ASCII) else ""
 
 
 def _name(data: object, key: str = "name") -> Name:
-    value = _map(data).get(key)
+    value = map_of(data).get(key)
     if isinstance(value, str):
         return (("", value),)
-    return tuple((str(k), v) for k, v in _map(value).items() if isinstance(v, str))
+    return tuple((str(k), v) for k, v in map_of(value).items() if isinstance(v, str))
 
 
 def _named(data: object, key: str) -> tuple[Named, ...]:
-    return tuple(Named(_text(part, "id"), _name(part)) for part in _parts(data, key))
+    return tuple(Named(text_of(part, "id"), _name(part)) for part in parts_of(data, key))

@@ -9,7 +9,7 @@ from innoctl.named import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from innoctl.rules.history import Judged
+    from innoctl.rules.votes import Judged
 
 State = Literal["approved", "waits", "refused", "superseded"]
 

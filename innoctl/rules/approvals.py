@@ -8,101 +8,12 @@ that came before. An approval that does not count is named with its reason, neve
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from innoctl.errors import Finding
-from innoctl.model.policy import AuthorityFacts, GatekeeperFacts
+from innoctl.model.authority_facts import AuthorityFacts, GatekeeperFacts
 from innoctl.named import NamedTuple
 from innoctl.rules.mandate import GRADES, Policy, Seat, owners, seats, stands_in
-
-APPROVE: Final = "approve"
-
-
-class Subject(NamedTuple):
-    """A decision as approvals see it.
-
-    ``stream`` is where it is decided, ``cents`` what it grants, ``day`` its own (ISO).
-    ``owned`` are the keys under ``owners`` that a change of policy touches; () for a decision on
-    an idea. ``named`` are those whom the record itself names as deciding.
-    """
-
-    path: str
-    digest: str
-    portfolio: str
-    what: str
-    stream: str
-    proposed_by: str
-    cents: int = 0
-    day: str = ""
-    named: tuple[str, ...] = ()
-    owned: tuple[str, ...] = ()
-
-
-class Shown(NamedTuple):
-    """Where a review stands on a forge, and the commit that was looked at."""
-
-    forge: str
-    project: str
-    number: int
-    review: int
-    commit: str
-
-
-class Vote(NamedTuple):
-    """One person's word, as file and proofs have it.
-
-    ``key`` is the public key that made a valid signature over it, '' for none; ``signed`` tells
-    whether there is any signature at all. ``account`` is the reviewer (host, number) or None.
-    ``importer`` is the key that brought the review in, '' for none; ``opened`` tells that it is
-    of who opened the pull request himself, ``asked`` that the forge says so at this very moment.
-    """
-
-    path: str
-    portfolio: str
-    decision: str
-    digest: str
-    person: str
-    principal: str = ""
-    stance: str = APPROVE
-    signed: bool = False
-    key: str = ""
-    account: tuple[str, int] | None = None
-    importer: str = ""
-    opened: bool = False
-    asked: bool = False
-    shown: Shown | None = None
-    policy: Policy | None = None
-    """what stood before the file of the vote landed; None for a name in the decision itself"""
-
-
-class Counted(NamedTuple):
-    """A vote that counts: who, in whose seat, and how well it is proved."""
-
-    person: str
-    principal: str
-    grade: str
-    path: str
-
-
-class Verdict(NamedTuple):
-    """What the approvals of one decision come to.
-
-    ``grade`` is that of the weakest approval that the quorum needs, '' while it is not met.
-    ``needed`` is the quorum of the seat that came closest. ``refused`` says of every approval
-    that does not count why; ``dissents`` and ``recusals`` name persons.
-    """
-
-    grade: str
-    counted: tuple[Counted, ...]
-    needed: int
-    refused: tuple[Finding, ...]
-    dissents: tuple[str, ...] = ()
-    recusals: tuple[str, ...] = ()
-
-    @property
-    def approved(self) -> bool:
-        """Whether the right people approved exactly these bytes."""
-        return bool(self.grade)
+from innoctl.rules.votes import APPROVE, Counted, Subject, Verdict, Vote
 
 
 def judge(subject: Subject, votes: Sequence[Vote], policy: Policy) -> Verdict:
@@ -113,14 +24,13 @@ def judge(subject: Subject, votes: Sequence[Vote], policy: Policy) -> Verdict:
     ]
     heard = [*votes, *(names if policy.grade == GRADES[0] else ())]
     every = _seats(subject, policy)
+    each = [seat for row in every for seat in row]
     valid: list[tuple[Vote, str, tuple[str, ...]]] = []
     refused: list[Finding] = []
     for vote in heard:
-        grade, fault = _judged(vote, subject, policy, [s for row in every for s in row])
+        grade, fault = _judged(vote, subject, policy, each)
         if fault is None:
-            valid.append(
-                (vote, grade, _principals(vote, policy, [s for row in every for s in row]))
-            )
+            valid.append((vote, grade, _principals(vote, policy, each)))
         else:
             refused.append(fault)
     return _weighed(every, valid, refused, policy)

@@ -11,58 +11,21 @@ from datetime import date
 from typing import Final
 
 from innoctl.errors import Finding
+from innoctl.model.authority_facts import authority_facts
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.model.policy import ProcessFacts
-from innoctl.model.policy_reading import (
-    authority_facts,
-    organisation_facts,
-    portfolio_facts,
-    process_facts,
-)
-from innoctl.named import NamedTuple
-from innoctl.rules.approvals import Subject, Verdict, Vote, judge
+from innoctl.model.policy_reading import organisation_facts, portfolio_facts, process_facts
+from innoctl.rules.approvals import judge
 from innoctl.rules.coherence import Case, coherent
 from innoctl.rules.landing import Document, Landed, Landing, grounded, tampered
 from innoctl.rules.life import life
 from innoctl.rules.mandate import Policy, owner_of, owners, seats, unreachable
 from innoctl.rules.subjects import changes, subject_of, versions, vote_of
+from innoctl.rules.votes import Decided, Judged, Subject, Verdict, Vote
 
-IMPORTED: Final = "imported"
 CHANGES: Final = "decisions/portfolio/"
 APPROVALS: Final = "approvals/"
-
-
-class Decided(NamedTuple):
-    """A decision that landed: its facts as approvals see them, and the policy that judges it.
-
-    ``authority`` is the commit from which that policy was in force.
-    """
-
-    subject: Subject
-    data: Document
-    commit: str
-    policy: Policy
-    authority: str
-    imported: bool = False
-
-
-class Judged(NamedTuple):
-    """A decision with what became of it. ``superseded`` is the path of the correction, or ''."""
-
-    decided: Decided
-    verdict: Verdict
-    superseded: str = ""
-
-    @property
-    def grade(self) -> str:
-        """How well it is approved; '' while it is not."""
-        return IMPORTED if self.decided.imported else self.verdict.grade
-
-    @property
-    def waits(self) -> bool:
-        """Whether its approvals may still stand on the forge alone: no error, and no approval."""
-        return not self.grade and self.decided.policy.grade == "forge"
 
 
 class History:

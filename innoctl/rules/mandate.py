@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from innoctl.model.policy import AuthorityFacts, OrganisationFacts, in_force
+from innoctl.model.authority_facts import AuthorityFacts
+from innoctl.model.policy import OrganisationFacts, in_force
 from innoctl.named import NamedTuple
 from innoctl.rules.life import BESIDE_GATES
 

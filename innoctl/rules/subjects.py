@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from innoctl.model.tolerant import number_of, text_of
 from innoctl.model.values import UnfitError, cents
-from innoctl.rules.approvals import Shown, Subject, Vote
 from innoctl.rules.landing import Document, Landed
 from innoctl.rules.mandate import Policy, owner_of
+from innoctl.rules.votes import Shown, Subject, Vote
 
 BEYOND: Final = 10**15
 """Cents that no limit covers: what an amount that cannot be read counts as."""
@@ -24,12 +25,12 @@ def subject_of(row: Landed) -> Subject:
     return Subject(
         path=row.path,
         digest=row.digest,
-        portfolio=_text(data, "portfolio"),
-        what=_text(data, "what"),
-        stream=_text(data, "to_stream" if moved else "stream"),
-        proposed_by=_text(data, "proposed_by"),
+        portfolio=text_of(data, "portfolio"),
+        what=text_of(data, "what"),
+        stream=text_of(data, "to_stream" if moved else "stream"),
+        proposed_by=text_of(data, "proposed_by"),
         cents=_granted(data),
-        day=_text(data, "decided_on"),
+        day=text_of(data, "decided_on"),
         named=tuple(name for name in data.get("decided_by") or () if isinstance(name, str)),
         owned=tuple(dict.fromkeys(owner_of(path) for path, _ in versions(data))),
     )
@@ -41,17 +42,17 @@ def vote_of(row: Landed, policy: Policy | None) -> Vote:
     review = data.get("review")
     account, shown = None, None
     if isinstance(review, dict):
-        account = (_text(review, "forge"), _number(review, "account"))
-        numbers = (_number(review, "pull_request"), _number(review, "review"))
-        shown = Shown(account[0], _text(review, "project"), *numbers, _text(review, "commit"))
+        account = (text_of(review, "forge"), number_of(review, "account", 0))
+        numbers = (number_of(review, "pull_request", 0), number_of(review, "review", 0))
+        shown = Shown(account[0], text_of(review, "project"), *numbers, text_of(review, "commit"))
     return Vote(
         path=row.path,
-        portfolio=_text(data, "portfolio"),
-        decision=_text(data, "decision"),
-        digest=_text(data, "sha256"),
-        person=_text(data, "person"),
-        principal=_text(data, "for"),
-        stance=_text(data, "stance"),
+        portfolio=text_of(data, "portfolio"),
+        decision=text_of(data, "decision"),
+        digest=text_of(data, "sha256"),
+        person=text_of(data, "person"),
+        principal=text_of(data, "for"),
+        stance=text_of(data, "stance"),
         signed=bool(data.get("signature")),
         key=row.key,
         account=account,
@@ -78,13 +79,3 @@ def _granted(data: Document) -> int:
         return sum(cents(row.get("amount")) for row in rows if isinstance(row, dict))
     except UnfitError:
         return BEYOND
-
-
-def _number(data: Document, key: str) -> int:
-    value = data.get(key)
-    return value if type(value) is int else 0
-
-
-def _text(data: Document, key: str) -> str:
-    value = data.get(key)
-    return value if isinstance(value, str) else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from innoctl.errors import Finding
-from innoctl.rules.history import Judged
 from innoctl.rules.mandate import owners, seats
+from innoctl.rules.votes import Judged
 
 
 def faults(judged: Iterable[Judged], *, asked: bool = False) -> Iterator[Finding]:

@@ -10,8 +10,8 @@ from innoctl.changes.edit import Change, NewFile, Plain
 from innoctl.changes.writing import lines
 from innoctl.errors import InnoError, UsageError
 from innoctl.locale import N_, Text
+from innoctl.model.authority_facts import AuthorityFacts
 from innoctl.model.kinds import kind_of
-from innoctl.model.policy import AuthorityFacts
 from innoctl.model.statement import NAMESPACE, statement
 from innoctl.named import NamedTuple
 from innoctl.vcs.branch import HeadMoved, Ref, current, refs

@@ -10,8 +10,8 @@ from innoctl.changes.codeowners import PLACES, Guard, address, codeowners
 from innoctl.changes.edit import Change
 from innoctl.errors import InnoError, UsageError
 from innoctl.locale import N_, Text, translator
+from innoctl.model.authority_facts import authority_facts
 from innoctl.model.kinds import LOGIN
-from innoctl.model.policy_reading import authority_facts
 from innoctl.rules.mandate import Policy, owners
 from innoctl.store import files
 from innoctl.vcs.objects import objects

@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from innoctl.errors import InnoError
+from innoctl.model.authority_facts import authority_facts
 from innoctl.model.policy_reading import (
-    authority_facts,
     budget_facts,
     organisation_facts,
     people_facts,

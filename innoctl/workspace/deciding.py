@@ -182,7 +182,8 @@ class Sitting:
             if facts.decided_by:
                 yield Finding.of("U937", path, ("decided_by",), grade=self.policy.grade)
             return
-        from innoctl.rules.approvals import Subject, judge
+        from innoctl.rules.approvals import judge
+        from innoctl.rules.votes import Subject
 
         cents = sum(amount for _budget, amount in facts.resources)
         subject = Subject(

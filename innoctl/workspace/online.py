@@ -11,8 +11,8 @@ from innoctl.workspace.reviewing import Asked, ask
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from innoctl.rules.approvals import Shown, Vote
     from innoctl.rules.history import History
+    from innoctl.rules.votes import Shown, Vote
 
 
 def differing(history: History) -> Iterator[Finding]:

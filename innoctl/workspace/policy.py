@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from innoctl.changes import policy_change as make
 from innoctl.changes.edit import Change, File, Gone, NewFile, NewText
 from innoctl.errors import Finding, InnoError, UsageError
+from innoctl.model.authority_facts import authority_facts
 from innoctl.model.kinds import kind_of
-from innoctl.model.policy_reading import authority_facts, organisation_facts
+from innoctl.model.policy_reading import organisation_facts
 from innoctl.named import NamedTuple
-from innoctl.rules.approvals import Subject, judge
+from innoctl.rules.approvals import judge
 from innoctl.rules.mandate import OWNED, OWNED_FOLDERS, Policy, owner_of, owners, unreachable
+from innoctl.rules.votes import Subject
 from innoctl.store import files
 from innoctl.workspace import proposal, save
 from innoctl.workspace.commit import commit

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from innoctl.rules.history import History, Judged
+    from innoctl.rules.history import History
     from innoctl.rules.landing import Landing
+    from innoctl.rules.votes import Judged
     from innoctl.vcs import Repository
     from innoctl.workspace.reviewing import Heard
 

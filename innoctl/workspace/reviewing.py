@@ -11,10 +11,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.errors import Finding
-from innoctl.model.policy import AuthorityFacts
+from innoctl.model.authority_facts import AuthorityFacts
 from innoctl.named import NamedTuple
-from innoctl.rules.approvals import Vote
 from innoctl.rules.reviews import Standing, standing
+from innoctl.rules.votes import Vote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import UsageError
-from innoctl.model.policy_reading import authority_facts
+from innoctl.model.authority_facts import authority_facts
 from innoctl.named import NamedTuple
 from innoctl.reports.worklist import WorkRow, work_rows
 from innoctl.rules.mandate import Policy

@@ -9,17 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innoctl.model.policy import (
+from innoctl.model.authority_facts import (
     AuthorityFacts,
     DeputyFacts,
     GatekeeperFacts,
-    HolderFacts,
     KeyFacts,
     MandateFacts,
-    OrganisationFacts,
-    StreamFacts,
 )
-from innoctl.rules.approvals import Subject, Verdict, Vote, judge
+from innoctl.model.policy import HolderFacts, OrganisationFacts, StreamFacts
+from innoctl.rules.approvals import judge
 from innoctl.rules.mandate import (
     Policy,
     Seat,
@@ -30,6 +28,7 @@ from innoctl.rules.mandate import (
     stands_in,
     unreachable,
 )
+from innoctl.rules.votes import Subject, Verdict, Vote
 
 PERSONS = ("a", "b", "c", "d", "e")
 COUNCIL = ("a", "b", "c")

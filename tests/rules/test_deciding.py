@@ -7,17 +7,9 @@ from typing import Any
 import pytest
 
 from innoctl.errors import Finding
+from innoctl.model.authority_facts import AuthorityFacts, DeputyFacts, GatekeeperFacts, MandateFacts
 from innoctl.model.checklist import QuestionFacts
-from innoctl.model.policy import (
-    AuthorityFacts,
-    BudgetFacts,
-    CriterionFacts,
-    DeputyFacts,
-    GatekeeperFacts,
-    HolderFacts,
-    MandateFacts,
-    OrganisationFacts,
-)
+from innoctl.model.policy import BudgetFacts, CriterionFacts, HolderFacts, OrganisationFacts
 from innoctl.rules.deciding import (
     Judged,
     Proposed,

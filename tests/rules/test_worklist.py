@@ -7,14 +7,9 @@ from typing import Any
 
 import pytest
 
+from innoctl.model.authority_facts import AuthorityFacts, DeputyFacts, GatekeeperFacts, MandateFacts
 from innoctl.model.facts import DecisionFacts
-from innoctl.model.policy import (
-    AuthorityFacts,
-    DeputyFacts,
-    GatekeeperFacts,
-    MandateFacts,
-    ProcessFacts,
-)
+from innoctl.model.policy import ProcessFacts
 from innoctl.model.policy_reading import organisation_facts
 from innoctl.rules.life import life
 from innoctl.rules.mandate import Policy

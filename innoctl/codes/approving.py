@@ -1,0 +1,75 @@
+"""Codes U95x and U97x: what stops who approves decisions, or brings reviews of them in."""
+
+from __future__ import annotations
+
+from innoctl.codes import Code
+from innoctl.locale import N_
+
+CODES = (
+    Code(
+        "U950", "error",
+        N_("there is no ssh-keygen on this computer"),
+        N_("Approvals are signed and proved with OpenSSH's own ssh-keygen."),
+        N_("install OpenSSH (8.2 or later), or ask who manages this computer"),
+    ),
+    Code(
+        "U951", "error",
+        N_("ssh-keygen did not sign with {key}: {said}"),
+        N_("Without a signature there is nothing that proves the approval, so nothing is written."),
+        N_("try the key by itself: ssh-keygen -Y sign -n test -f {key}"),
+    ),
+    Code(
+        "U952", "error",
+        N_("no key that is yours in authority.yaml is to be found on this computer"),
+        N_("An approval is proved by a key that authority.yaml names under your number."),
+        N_("name the key with --key, or start the agent that holds it"),
+    ),
+    Code(
+        "U953", "error",
+        N_("no decision on {idea} waits for approval"),
+        N_("An approval is of one decision, on a gate branch or landed without enough approvals."),
+        N_("see what has been decided: innoctl show {idea}"),
+    ),
+    Code(
+        "U954", "error",
+        N_("git knows you by {email}, and people.yaml knows nobody by that address"),
+        N_("A record names people by their number in people.yaml."),
+        N_("name yourself with {flag}, or put your address in people.yaml"),
+    ),
+    Code(
+        "U955", "error",
+        N_("there is no commit {revision}"),
+        N_("What is to be judged must be in this repository."),
+        N_("fetch it first: git fetch"),
+    ),
+    Code(
+        "U956", "error",
+        N_("you approved this already: {path}"),
+        N_("An approval is added once and never changed."),
+        N_("nothing needs to be done; innoctl gate verify tells how it counts"),
+    ),
+    Code(
+        "U958", "error",
+        N_("the branch {branch} went two ways, here and at {remote}"),
+        N_("An approval is put on top of a branch; here nobody can say on which of the two."),
+        N_("bring them together first: git pull"),
+    ),
+    Code(
+        "U970", "error",
+        N_("no review of pull request {number} says anything new of a decision that landed here"),
+        N_("A review counts for a decision when the commit that was looked at holds exactly its bytes."),
+        N_("fetch and merge first: git pull; what counts already is told by: innoctl gate verify"),
+    ),
+    Code(
+        "U971", "error",
+        N_("authority.yaml asks for an importer's signature under each review"),
+        N_("Who brings reviews in stands for them with a key that decides nothing itself."),
+        N_("name that key with --key"),
+    ),
+    Code(
+        "U959", "error",
+        N_("dissent and recusal need a reason, and are not said at once"),
+        N_("Who reads it years later must understand why a gatekeeper was against or took no part."),
+        N_("add --because with a sentence"),
+    ),
+)  # fmt: skip

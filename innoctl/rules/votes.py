@@ -1,0 +1,135 @@
+"""Decisions and people's words on them, as the rules of approval see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from innoctl.named import NamedTuple
+
+if TYPE_CHECKING:
+    from innoctl.errors import Finding
+    from innoctl.rules.landing import Document
+    from innoctl.rules.mandate import Policy
+
+APPROVE: Final = "approve"
+IMPORTED: Final = "imported"
+"""The grade of what stood in the first commit."""
+
+
+class Subject(NamedTuple):
+    """A decision as approvals see it.
+
+    ``stream`` is where it is decided, ``cents`` what it grants, ``day`` its own (ISO).
+    ``owned`` are the keys under ``owners`` that a change of policy touches; () for a decision on
+    an idea. ``named`` are those whom the record itself names as deciding.
+    """
+
+    path: str
+    digest: str
+    portfolio: str
+    what: str
+    stream: str
+    proposed_by: str
+    cents: int = 0
+    day: str = ""
+    named: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()
+
+
+class Shown(NamedTuple):
+    """Where a review stands on a forge, and the commit that was looked at."""
+
+    forge: str
+    project: str
+    number: int
+    review: int
+    commit: str
+
+
+class Vote(NamedTuple):
+    """One person's word, as file and proofs have it.
+
+    ``key`` is the public key that made a valid signature over it, '' for none; ``signed`` tells
+    whether there is any signature at all. ``account`` is the reviewer (host, number) or None.
+    ``importer`` is the key that brought the review in, '' for none; ``opened`` tells that it is
+    of who opened the pull request himself, ``asked`` that the forge says so at this very moment.
+    """
+
+    path: str
+    portfolio: str
+    decision: str
+    digest: str
+    person: str
+    principal: str = ""
+    stance: str = APPROVE
+    signed: bool = False
+    key: str = ""
+    account: tuple[str, int] | None = None
+    importer: str = ""
+    opened: bool = False
+    asked: bool = False
+    shown: Shown | None = None
+    policy: Policy | None = None
+    """what stood before the file of the vote landed; None for a name in the decision itself"""
+
+
+class Counted(NamedTuple):
+    """A vote that counts: who, in whose seat, and how well it is proved."""
+
+    person: str
+    principal: str
+    grade: str
+    path: str
+
+
+class Verdict(NamedTuple):
+    """What the approvals of one decision come to.
+
+    ``grade`` is that of the weakest approval that the quorum needs, '' while it is not met.
+    ``needed`` is the quorum of the seat that came closest. ``refused`` says of every approval
+    that does not count why; ``dissents`` and ``recusals`` name persons.
+    """
+
+    grade: str
+    counted: tuple[Counted, ...]
+    needed: int
+    refused: tuple[Finding, ...]
+    dissents: tuple[str, ...] = ()
+    recusals: tuple[str, ...] = ()
+
+    @property
+    def approved(self) -> bool:
+        """Whether the right people approved exactly these bytes."""
+        return bool(self.grade)
+
+
+class Decided(NamedTuple):
+    """A decision that landed: its facts as approvals see them, and the policy that judges it.
+
+    ``authority`` is the commit from which that policy was in force.
+    """
+
+    subject: Subject
+    data: Document
+    commit: str
+    policy: Policy
+    authority: str
+    imported: bool = False
+
+
+class Judged(NamedTuple):
+    """A decision with what became of it. ``superseded`` is the path of the correction, or ''."""
+
+    decided: Decided
+    verdict: Verdict
+    superseded: str = ""
+
+    @property
+    def grade(self) -> str:
+        """How well it is approved; '' while it is not."""
+        return IMPORTED if self.decided.imported else self.verdict.grade
+
+    @property
+    def waits(self) -> bool:
+        """Whether its approvals may still stand on the forge alone: no error, and no approval."""
+        return not self.grade and self.decided.policy.grade == "forge"
