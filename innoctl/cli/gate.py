@@ -156,11 +156,11 @@ def who(
 
 
 def _proposer(portfolio: Portfolio, given: str) -> str:
-    from innoctl.workspace.persons import myself
+    from innoctl.workspace.persons import NobodyKnown, myself
 
     proposer = person(portfolio, given) if given else myself(portfolio)
     if not proposer:
-        raise Missing(what=_("proposed by"), flags="--proposed-by PERSON")
+        raise NobodyKnown(flag="--proposed-by")
     return proposer
 
 

@@ -72,13 +72,14 @@ def approve(
     """Approve decisions, or say that you are against or take no part."""
     from innoctl.workspace.approving import Word
     from innoctl.workspace.commit import settle
+    from innoctl.workspace.persons import person as named_person
 
     stance = _stance(dissent=dissent, recuse=recuse, because=because)
     scores = tuple(gate_words.criterion(one) for one in criterion or ())
     with here() as portfolio:
         settle(portfolio.root)
         rows = _meant(portfolio, ideas or [], branch)
-        who = _person(portfolio, person)
+        who = named_person(portfolio, person, "--as")
         said = Word(who, principal, stance, because, scores, portfolio.today())
         _tell(portfolio, rows)
         if yes or dry_run or not interactive() or confirm(_ASKED[stance]()):
@@ -96,19 +97,6 @@ def _stance(*, dissent: bool, recuse: bool, because: str) -> str:
     if (dissent and recuse) or ((dissent or recuse) and not because.strip()):
         raise NeedsBecause
     return "dissent" if dissent else "recuse" if recuse else "approve"
-
-
-def _person(portfolio: Portfolio, given: str) -> str:
-    """Return who speaks: as said, else the person whose address git commits with."""
-    from innoctl.vcs import demand
-    from innoctl.vcs.plumbing import Git
-    from innoctl.workspace.approving import NotYourself
-    from innoctl.workspace.persons import myself
-
-    found = given or myself(portfolio)
-    if not found:
-        raise NotYourself(email=Git(demand(portfolio.root)).email(), flag="--as PERSON")
-    return found
 
 
 def _meant(portfolio: Portfolio, ideas: Sequence[str], branch: str) -> list[Waiting]:

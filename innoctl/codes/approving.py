@@ -31,12 +31,6 @@ CODES = (
         N_("see what has been decided: innoctl show {idea}"),
     ),
     Code(
-        "U954", "error",
-        N_("git knows you by {email}, and people.yaml knows nobody by that address"),
-        N_("A record names people by their number in people.yaml."),
-        N_("name yourself with {flag}, or put your address in people.yaml"),
-    ),
-    Code(
         "U955", "error",
         N_("there is no commit {revision}"),
         N_("What is to be judged must be in this repository."),

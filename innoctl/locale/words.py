@@ -127,7 +127,7 @@ VALUES: Final = {
         "recorded": N_("written down"),
         "forge": N_("reviewed on the forge"),
         "signed": N_("signed"),
-        "imported": N_("there from the start"),
+        "imported": N_("from the start"),
     },
     "stance": {
         "approve": N_("approves"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.changes.edit import Change, NewFile, Plain
 from innoctl.changes.writing import lines
-from innoctl.errors import InnoError, UsageError
+from innoctl.errors import InnoError
 from innoctl.locale import N_, Text
 from innoctl.model.authority_facts import AuthorityFacts
 from innoctl.model.kinds import kind_of
@@ -50,12 +50,6 @@ class SaidAlready(InnoError):
     """This person's word on these very bytes is there already."""
 
     code = "U956"
-
-
-class NotYourself(UsageError):
-    """git knows an address that people.yaml does not."""
-
-    code = "U954"
 
 
 class TwoBranches(InnoError):

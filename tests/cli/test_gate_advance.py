@@ -166,7 +166,7 @@ def test_what_a_person_forgot_is_named_with_its_flag(small: Place) -> None:
     for words, code in (
         ((), "U847"),
         (("koffie",), "U847"),
-        (("koffie", *NO), "U847"),
+        (("koffie", *NO), "U987"),
         (("koffie", "--outcome", "no_go", *ME), "D402"),
         (("koffie", "--outcome", "hold", *ME, "--rationale", "x"), "D404"),
         (("koffie", "--outcome", "hold", *ME, "--until", "2026-12-01"), "U938"),
