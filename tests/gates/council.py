@@ -96,7 +96,10 @@ class Council:
             "submitted_on": "2026-01-12",
             "submitter": "p-05",
             "value": "Het scheelt een uur per dag.",
+            "kind": "social",
             "deliverables": [{"id": "proof-of-concept", "on": "2026-02-01"}],
+            "experiments": [{"id": "e1", "hypothesis": "Het scheelt een uur."}],
+            "scaling": {"conditions": "Geen; het is een afspraak."},
             **more,
         }
         self.write(path, value)
