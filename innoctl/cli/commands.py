@@ -120,12 +120,12 @@ COMMANDS: Final = (
     Command(
         "gate approve", "gate_approve:approve", "gates",
         N_("approve decisions with your own key, or say that you are against"),
-        "innoctl gate approve --branch gate/2026-09-22-voorbeeld --dry-run",
+        "innoctl gate approve debriefen --as p-0201",
     ),
     Command(
         "gate record", "gate_record:record", "gates",
         N_("bring the reviews of a merged pull request into the repository"),
-        "innoctl gate record --pr 12",
+        "innoctl gate record --pr 1",
     ),
     Command(
         "gate status", "gate_status:status", "gates",

@@ -4,15 +4,36 @@ from __future__ import annotations
 
 import shlex
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from innoctl.cli import commands
-from tests.program import run
+from tests.program import environment, run
 from tests.terminal import Session
 
 IDENTITY = "[user]\n  name = Sanne de Wit\n  email = sanne@example.org\n"
+
+
+PAGE = Path(__file__).parent.parent.parent / "docs" / "pull-request.md"
+
+
+def _propose(home: Path) -> None:
+    """Let the example ask for signatures, and a decision wait for one of Hanneke's."""
+    root, key = home / "portfolio", home / ".ssh" / "id_ed25519"
+    key.parent.mkdir()
+    words = ("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key))
+    subprocess.run(words, check=True, stdin=subprocess.DEVNULL)
+    public = " ".join(key.with_suffix(".pub").read_text().split()[:2])
+    file = root / "authority.yaml"
+    text = file.read_text("utf-8").replace("approval: recorded", "approval: signed")
+    held = f"  - person: p-0201\n    keys: [{{public: {public}, added_on: 2026-01-01}}]\n"
+    file.write_text(text.replace("  - person: p-0201\n", held), "utf-8")
+    git = ("git", "-C", str(root), "commit", "--quiet", "--amend", "-a", "--no-edit")
+    subprocess.run(git, check=True, env=environment(home))
+    rework = ("--outcome", "rework", "--missing", "een begroting", "--proposed-by", "p-0203")
+    assert run("gate", "advance", "debriefen", *rework, cwd=root, home=home).status == 0
 
 
 @pytest.mark.parametrize("row", commands.COMMANDS, ids=lambda row: row.name)
@@ -29,6 +50,12 @@ def test_the_example_of_a_help_page_works(
     if row.name == "gate change":
         with (home / "portfolio" / "process.yaml").open("a") as file:
             file.write("# na een half jaar\n")
+    if row.name == "gate approve":
+        _propose(home)
+    if row.name == "gate record":
+        # It asks a forge: the page on pull requests runs it, with a forge that answers.
+        assert f"$ {row.example}" in PAGE.read_text("utf-8")
+        return
     if row.name == "edit":
         with Session(*words, cwd=home / "portfolio", home=home, EDITOR="true") as session:
             assert session.finish() == 0, session.drawn
