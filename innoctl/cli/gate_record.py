@@ -45,13 +45,10 @@ def record(
         settle(portfolio.root)
         view = Committed(portfolio.root)
         found = reviews_of(view, number, portfolio.today(), remote=remote, key=key)
-        for login in found.strangers:
-            told = N_(
-                "the review of {login} is left out: nobody in authority.yaml has that account"
-            )
-            say_words(Text.of(told, login=login))
+        for one in dict.fromkeys(row.message for row in found.left):
+            say_words(one)
         if dry_run:
-            show([_draft(one, said) for one, said in found.rows])
+            show([_draft(waiting, said) for waiting, said in found.rows])
             return
         _write(portfolio, found)
 

@@ -215,4 +215,15 @@ CODES = (
         N_("Without its number nobody can tell whose it was."),
         N_("ask for a review by somebody who still has an account"),
     ),
+    Code(
+        "G556",
+        "error",
+        N_(
+            "the review of {login} says nothing: nobody in authority.yaml has the account {account}"
+        ),
+        N_(
+            "Who decides stands in authority.yaml with the number of the account; logins change hands."
+        ),
+        N_("let a gatekeeper review it, or have the account put in authority.yaml first"),
+    ),
 )

@@ -12,12 +12,14 @@ from innoctl.rules.votes import Judged
 def faults(judged: Iterable[Judged], *, asked: bool = False) -> Iterator[Finding]:
     """Yield of every decision why approvals do not count, and that too few do.
 
-    ``asked`` says that the forge was asked: what is not approved there is not approved.
+    ``asked`` says that the forge was asked: what is not approved there is not approved, and a
+    review there that does not count disturbs no decision that others approved.
     """
     for one in judged:
         if one.superseded or one.decided.imported:
             continue
-        yield from one.verdict.refused
+        on_forge = one.decided.subject.path if asked and one.grade else ""
+        yield from (row for row in one.verdict.refused if row.path != on_forge)
         if not one.grade:
             yield _short(one, asked=asked)
 

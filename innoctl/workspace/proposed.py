@@ -112,14 +112,17 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     before = dict(history.amiss)
     found = list(chain.from_iterable([history.land(one) for one in landings]))
     found += [one for path, one in history.amiss.items() if before.get(path) != one]
+    left: tuple[Finding, ...] = ()
     if change.heard is not None:
         reviews = change.heard(history, landings)
-        found += reviews.stale
+        left = reviews.left
         for vote in reviews.votes:
             history.votes.setdefault(vote.decision, []).append(vote)
     brought = {one.path for landing in landings for one in landing.added}
     touched = [one for one in history.judged() if _touched(one, history, brought)]
     asked = change.heard is not None
+    lacking = {one.decided.subject.path for one in touched if not one.grade}
+    found += [one for one in left if one.path in lacking]
     told = (one for one in faults(touched, asked=asked) if asked or one.path in brought)
     making = tree == change.head and _kind(reader, tree) == "tree"
     found += [one for one in told if not (making and one.code in LATER)]

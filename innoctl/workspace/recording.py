@@ -5,12 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from innoctl.errors import InnoError
+from innoctl.errors import Finding, InnoError
 from innoctl.model.statement import IMPORT_NAMESPACE, statement
 from innoctl.named import NamedTuple
 from innoctl.vcs.signature import sign
 from innoctl.workspace.approving import Waiting, Word, path_of, record
-from innoctl.workspace.reviewing import SHOWN, Asked, Held, ask, counting, fetch, person_of, scores
+from innoctl.workspace.reviewing import (
+    SHOWN,
+    Asked,
+    Held,
+    ask,
+    counting,
+    fetch,
+    known,
+    left_out,
+    person_of,
+    scores,
+)
 from innoctl.workspace.verify import verify
 
 if TYPE_CHECKING:
@@ -35,10 +46,10 @@ class ImporterNeeded(InnoError):
 
 
 class Recorded(NamedTuple):
-    """The approvals that are new, and the accounts that nobody in authority.yaml has."""
+    """The approvals that are new, and why other reviews are left out."""
 
     rows: list[tuple[Waiting, dict[str, Any]]]
-    strangers: tuple[str, ...]
+    left: tuple[Finding, ...]
 
 
 def reviews_of(view: Committed, number: int, today: date, *, remote: str, key: str) -> Recorded:
@@ -50,28 +61,31 @@ def reviews_of(view: Committed, number: int, today: date, *, remote: str, key: s
     asked = ask(settings, number)
     asked.request.landed()
     fetch(view.git, remote, str(settings.get("kind")), number)
+    authority, held = view.policy().authority, Held(view.repository)
     found: list[tuple[Waiting, dict[str, Any]]] = []
-    strangers: dict[str, None] = {}
-    for row, one in _pairs(view, asked, today):
-        person = person_of(view.policy().authority, asked.host, one.account)
-        if person.startswith("#"):
-            strangers[one.review.login or person] = None
-        elif one.account != asked.request.author:
-            found.append(_recorded(view, asked, row, one, person))
+    left: list[Finding] = []
+    for row in _landed(view, asked, today):
+        left += left_out(asked, authority, held, row.path, row.sha256)
+        for one in counting(asked.reviews, held, row.path, row.sha256):
+            person = person_of(authority, asked.host, one.account)
+            if one.account == asked.request.author:
+                left.append(Finding.of("G502", row.path, person=person))
+            elif known(authority, asked.host, one.account) and one.review.commit:
+                found.append(_recorded(view, asked, row, one, person))
     new = [(one, said) for one, said in found if view.file(path_of(one, said["person"])) is None]
     if not new:
-        raise NothingToRecord(number=number)
-    return Recorded([(one, _stood_for(view, said, key)) for one, said in new], tuple(strangers))
+        error = NothingToRecord(number=number)
+        error.findings = tuple(left)
+        raise error
+    return Recorded([(one, _stood_for(view, said, key)) for one, said in new], tuple(left))
 
 
-def _pairs(view: Committed, asked: Asked, today: date) -> Iterator[tuple[VerifiedRow, Standing]]:
-    """Yield each decision that landed with each reviewer who had its very bytes before him."""
+def _landed(view: Committed, asked: Asked, today: date) -> Iterator[VerifiedRow]:
+    """Yield the decisions that this pull request brought: those in the commit that was merged."""
     held = Held(view.repository)
     for row in verify(view.repository, today).rows:
-        if row.grade != "imported":
-            for one in counting(asked.reviews, held, row.path, row.sha256):
-                if one.counts or held.digest(one.review.commit, row.path) == row.sha256:
-                    yield row, one
+        if row.grade != "imported" and held.digest(asked.request.head, row.path) == row.sha256:
+            yield row
 
 
 def _recorded(

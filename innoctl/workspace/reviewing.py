@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 STALE: Final = "G551"
 """The code of a review that looked at another commit than the tip."""
+AGAINST: Final = "G553"
+"""The code of a review that asks for changes: that one is heard, as dissent."""
+STRANGER: Final = "G556"
 HEADS: Final = {
     "github": "refs/pull/{number}/head",
     "forgejo": "refs/pull/{number}/head",
@@ -70,11 +73,20 @@ def person_of(authority: AuthorityFacts | None, host: str, account: int) -> str:
     return next((row.person for row in rows if (host, account) in row.accounts), f"#{account}")
 
 
+def known(authority: AuthorityFacts | None, host: str, account: int) -> bool:
+    """Tell whether authority.yaml says whose account it is."""
+    return not person_of(authority, host, account).startswith("#")
+
+
 class Heard(NamedTuple):
-    """What the reviews of a pull request come to: votes, and which approvals are stale."""
+    """What the reviews of a pull request come to: votes, and which of them are none and why.
+
+    A review that does not count is told with the decision that lacks it, and disturbs none that
+    others approved: anybody may review on a forge.
+    """
 
     votes: tuple[Vote, ...]
-    stale: tuple[Finding, ...]
+    left: tuple[Finding, ...]
 
 
 def heard(number: int, repository: Repository) -> Callable[[History, Sequence[Landing]], Heard]:
@@ -93,8 +105,10 @@ def heard(number: int, repository: Repository) -> Callable[[History, Sequence[La
             vote(asked, one, history, path, digest)
             for path, digest in subjects
             for one in counting(asked.reviews, held, path, digest)
+            if known(history.policy.authority, asked.host, one.account)
         ]
-        old = [one for row in subjects for one in stale(asked.reviews, held, *row)]
+        authority = history.policy.authority
+        old = [one for row in subjects for one in left_out(asked, authority, held, *row)]
         return Heard(tuple(found), tuple(old))
 
     return votes
@@ -151,11 +165,22 @@ def counting(reviews: Iterable[Review], held: Held, path: str, digest: str) -> I
             yield one
 
 
-def stale(reviews: Iterable[Review], held: Held, path: str, digest: str) -> Iterator[Finding]:
-    """Yield the approvals that were of other bytes than these."""
-    for one in standing(reviews, ""):
-        if one.code == STALE and held.digest(one.review.commit, path) != digest:
-            yield one.finding(path)
+def left_out(
+    asked: Asked, authority: AuthorityFacts | None, held: Held, path: str, digest: str
+) -> Iterator[Finding]:
+    """Yield the reviews that say nothing of these bytes, each with the reason.
+
+    Those are of other bytes, withdrawn or dismissed, of nobody that the forge or authority.yaml
+    knows, or of a commit that the forge does not tell.
+    """
+    for one in standing(asked.reviews, ""):
+        review = one.review
+        fresh = held.digest(review.commit, path) == digest
+        if one.account > 0 and not known(authority, asked.host, one.account):
+            params = {"login": review.login or review.account, "account": review.account}
+            yield Finding.of(STRANGER, path, **params)
+        elif one.code != AGAINST and not (one.code == STALE and fresh):
+            yield one._replace(head=asked.request.head).finding(path)
 
 
 def scores(body: str, criteria: Iterable[str]) -> list[dict[str, Any]]:

@@ -170,6 +170,7 @@ class House:
         pull = Pull(number, author or self.owner, branch, target, title, "")
         pull.versions.append(Version(self.next_id(), self.now(), self.tip(branch)))
         self.pulls[number] = pull
+        self._keep(pull)
         return number
 
     def review(
@@ -221,6 +222,7 @@ class House:
             tip = self.tip(pull.branch) if pull.state == "open" else ""
             if tip and tip != pull.head:
                 pull.versions.append(Version(self.next_id(), self.now(), tip))
+                self._keep(pull)
                 if self.resets_on_push:
                     self._void(pull)
 
@@ -248,6 +250,11 @@ class House:
         )
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode().strip()
+
+    def _keep(self, pull: Pull) -> None:
+        """Keep the commits of a pull request under its number, also when its branch is gone."""
+        folder = "merge-requests" if self.kind == "gitlab" else "pull"
+        self.git("update-ref", f"refs/{folder}/{pull.number}/head", pull.head, cwd=self.remote)
 
     @staticmethod
     def _void(pull: Pull, account: int = 0) -> None:

@@ -1,0 +1,303 @@
+"""A decision from a proposal to ``gate verify`` saying yes, over a pull request on each forge."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from tests.forge.house import House, How, Kind
+from tests.gates.council import IDEA, PERSONS, Council, key_of
+from tests.program import Answer
+from tests.program import run as innoctl
+from tests.repositories import run
+
+CHANGED = "Doen, en in juni weer kijken."
+
+
+class Story:
+    """The council with its pull requests: everybody works in one clone, the forge is the remote."""
+
+    def __init__(self, kind: Kind, folder: Path) -> None:
+        self.council = Council(folder, approval="forge")
+        self.root = self.council.root
+        remote = folder / "forge" / "remote.git"
+        remote.parent.mkdir()
+        run(folder, "clone", "--quiet", "--bare", str(self.root), str(remote))
+        run(self.root, "remote", "add", "origin", str(remote))
+        self.forge = House(kind, remote.parent, remote)
+        for person in PERSONS:
+            self.forge.account(person, 100 + int(person[-1]))
+        self.forge.owner = self.account("p-05")
+        self.begin()
+
+    def account(self, person: str) -> int:
+        return self.forge.account(person)
+
+    def begin(self, **authority: Any) -> None:
+        """Let everything begin anew at one commit that knows the forge."""
+        said = self.forge.settings
+        data = self.council.authority(approval="forge", **authority)
+        for row in data["gatekeepers"]:
+            row["accounts"][0]["forge"] = said.url.removeprefix("http://")
+        self.council.write("authority.yaml", data)
+        text = (self.root / "portfolio.yaml").read_text()
+        told = f"forge: {{kind: {said.kind}, url: '{said.url}', project: {said.project}}}\n"
+        (self.root / "portfolio.yaml").write_text(text.partition("forge:")[0] + told)
+        run(self.root, "add", "--all")
+        run(self.root, "commit", "--quiet", "--amend", "-m", "begin")
+        run(self.root, "push", "--quiet", "--force", "origin", "main")
+
+    def run(self, *words: str, **env: str) -> Answer:
+        who = {
+            f"GIT_{role}_{what}": value
+            for role in ("AUTHOR", "COMMITTER")
+            for what, value in (("NAME", "p-05"), ("EMAIL", "p-05@example.org"))
+        }
+        home = self.root.parent
+        return innoctl(
+            *words, cwd=self.root, home=home, env={**who, **self.forge.environment, **env}
+        )
+
+    def propose(self) -> int:
+        """Propose a Go; return the number of the pull request that the program opened."""
+        branch = self.branch = self.proposal()
+        (number,) = [one.number for one in self.forge.pulls.values() if one.branch == branch]
+        return number
+
+    def proposal(self) -> str:
+        criteria = ("efficiency", "strategic-fit", "lawfulness", "added-value", "feasibility")
+        met = [f"--criterion={name}=met" for name in criteria]
+        told = ("--outcome", "go", "--rationale", "Doen.", *met, "--push")
+        self.said = self.run("gate", "advance", IDEA, *told)
+        assert self.said.status == 0, self.said.err
+        return run(
+            self.root, "for-each-ref", "--format=%(refname:short)", "refs/heads/gate"
+        ).strip()
+
+    def judge(self, number: int) -> Answer:
+        """Judge the pull request as the forge's pipeline does."""
+        return self.run("check", "--base", "main", "--head", self.branch, "--pr", str(number))
+
+    def alter(self, old: str, new: str) -> None:
+        """Push a change of the decision itself to the branch that is under review."""
+        run(self.root, "checkout", "--quiet", self.branch)
+        (file,) = (self.root / "decisions").glob("*/*.yaml")
+        file.write_text(file.read_text().replace(old, new))
+        self.council.commit("another text")
+        run(self.root, "push", "--quiet", "origin", self.branch)
+        run(self.root, "checkout", "--quiet", "main")
+        self.forge.notice()
+
+    def approve(self, number: int, *persons: str) -> list[int]:
+        return [self.forge.review(number, self.account(person)) for person in persons]
+
+    def land(self, number: int, how: How) -> None:
+        """Merge on the forge, whose branch goes with it, and fetch what came of it."""
+        self.forge.merge(number, how)
+        self.forge.git("update-ref", "-d", f"refs/heads/{self.branch}", cwd=self.forge.remote)
+        run(self.root, "branch", "--quiet", "-D", self.branch)
+        run(self.root, "update-ref", "-d", f"refs/remotes/origin/{self.branch}")
+        run(self.root, "pull", "--quiet", "--ff-only", "origin", "main")
+        run(self.root, "reflog", "expire", "--expire=now", "--all")
+        run(self.root, "gc", "--quiet", "--prune=now")
+
+    def verified(self, *words: str) -> tuple[Answer, dict[str, Any]]:
+        said = self.run("gate", "verify", *words, "-o", "json")
+        data = json.loads(said.out)["data"]
+        (row,) = data["decisions"]
+        return said, {**row, "findings": [one["code"] for one in data["findings"]]}
+
+
+@pytest.fixture(params=["github", "gitlab", "forgejo"])
+def story(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Story]:
+    """The council before its first pull request, on each kind of forge."""
+    one = Story(cast("Kind", request.param), tmp_path)
+    with one.forge:
+        yield one
+
+
+@pytest.fixture
+def github(tmp_path: Path) -> Iterator[Story]:
+    """The council on GitHub, where what is told is the same on each."""
+    one = Story("github", tmp_path)
+    with one.forge:
+        yield one
+
+
+def test_the_pull_request_is_opened_with_the_dossier_and_the_gatekeepers_are_asked(
+    story: Story,
+) -> None:
+    number = story.propose()
+    pull = story.forge.pulls[number]
+    assert f"pull request {number} is open: {story.forge.url}" in story.said.err
+    assert f"once it is merged: innoctl gate record --pr {number}" in story.said.err
+    assert story.said.out == ""
+    assert pull.target == "main"
+    assert "Een idee" in pull.title
+    assert "-phase: ideation\n+phase: creation" in pull.body
+    assert {*pull.asked} == {101, 102, 103}
+
+
+@pytest.mark.parametrize("how", ["squash", "merge", "rebase"])
+def test_the_whole_story_to_verify_saying_yes(story: Story, how: How) -> None:
+    number = story.propose()
+    assert "error G520 not approved: 0 of 2" in story.judge(number).out
+    story.approve(number, "p-01", "p-02")
+    assert story.judge(number).status == 0, story.judge(number).out
+
+    story.alter("rationale: Doen.", f"rationale: {CHANGED}")
+    stale = story.judge(number)
+    code = "G552" if story.forge.kind == "gitlab" else "G551"
+    assert stale.status == 1
+    assert stale.out.count(f"error {code} the approval of p-0") == 2, stale.out
+    assert "error G520 not approved: 0 of 2" in stale.out
+
+    story.approve(number, "p-02", "p-03")
+    assert story.judge(number).status == 0, story.judge(number).out
+    story.land(number, how)
+    waits, row = story.verified()
+    assert (waits.status, row["state"], row["grade"]) == (0, "waits", ""), row
+    assert story.run("gate", "verify", "--strict").status == 1
+
+    said = story.run("gate", "record", "--pr", str(number))
+    assert said.status == 0, said.err
+    assert len([*(story.root / "approvals").glob("*/*.yaml")]) == 2
+    done, row = story.verified()
+    assert (done.status, row["state"], row["grade"]) == (0, "approved", "forge"), row
+    assert [one["person"] for one in row["approvals"]] == ["p-02", "p-03"]
+    online, row = story.verified("--online")
+    assert (online.status, row["findings"]) == (0, [])
+    assert story.run("check", "--errors").status == 0
+
+
+def test_a_push_of_something_else_makes_no_review_stale(github: Story) -> None:
+    number = github.propose()
+    github.approve(number, "p-01", "p-02")
+    run(github.root, "checkout", "--quiet", github.branch)
+    run(github.root, "commit", "--quiet", "--allow-empty", "-m", "nothing")
+    run(github.root, "push", "--quiet", "origin", github.branch)
+    run(github.root, "checkout", "--quiet", "main")
+    assert github.judge(number).status == 0
+    github.land(number, "squash")
+    assert github.run("gate", "record", "--pr", str(number)).status == 0
+    assert github.verified()[1]["state"] == "approved"
+
+
+def test_a_review_dismissed_afterwards_is_told_online_and_changes_nothing_offline(
+    story: Story,
+) -> None:
+    number = story.propose()
+    first, _second = story.approve(number, "p-01", "p-02")
+    story.land(number, "squash")
+    assert story.run("gate", "record", "--pr", str(number)).status == 0
+    story.forge.dismiss(number, first)
+    assert story.verified()[0].status == 0
+    online, row = story.verified("--online")
+    assert (online.status, row["findings"]) == (1, ["G543"])
+    said = story.run("gate", "verify", "--online").out
+    assert f"the forge does not have the review of p-01 on pull request {number}" in said
+
+
+def test_an_outsiders_review_is_named_counts_for_nothing_and_hinders_nobody(github: Story) -> None:
+    number = github.propose()
+    github.forge.review(number, github.forge.account("eva"))
+    github.approve(number, "p-01")
+    said = github.judge(number)
+    assert "error G556 the review of eva says nothing" in said.out
+    assert "error G520 not approved: 1 of 2" in said.out
+    github.approve(number, "p-02")
+    assert github.judge(number).status == 0
+    github.land(number, "squash")
+    recorded = github.run("gate", "record", "--pr", str(number))
+    assert recorded.status == 0
+    assert recorded.err.count("the review of eva says nothing") == 1
+    assert [one["person"] for one in github.verified()[1]["approvals"]] == ["p-01", "p-02"]
+
+
+def test_who_opened_the_pull_request_does_not_approve_it(github: Story) -> None:
+    github.forge.owner = github.account("p-01")
+    number = github.propose()
+    github.approve(number, "p-01", "p-02")
+    said = github.judge(number)
+    assert "error G502 p-01 approves what p-01 proposed" in said.out
+    assert "error G520 not approved: 1 of 2" in said.out
+    github.land(number, "squash")
+    recorded = github.run("gate", "record", "--pr", str(number))
+    assert "p-01 approves what p-01 proposed" in recorded.err
+    assert github.verified()[1]["state"] == "waits"
+
+
+def test_where_importers_are_named_a_review_comes_in_with_their_signature_alone(
+    github: Story, tmp_path: Path
+) -> None:
+    key = key_of("importer", github.council.keys)
+    public = github.council.public("importer")
+    github.begin(importers=[{"public": public, "added_on": "2026-01-01"}])
+    number = github.propose()
+    github.approve(number, "p-01", "p-02")
+    assert github.judge(number).status == 0
+    github.land(number, "squash")
+    before = run(github.root, "rev-parse", "HEAD")
+    refused = github.run("gate", "record", "--pr", str(number))
+    assert (refused.status, "error U971" in refused.err) == (1, True), refused.err
+    assert run(github.root, "rev-parse", "HEAD") == before
+
+    said = github.run("gate", "record", "--pr", str(number), "--key", str(key))
+    assert said.status == 0, said.err
+    done, row = github.verified("--online")
+    assert (done.status, row["state"], row["grade"]) == (0, "approved", "forge"), done.out
+
+    forged = key_of("p-05", tmp_path)
+    run(github.root, "reset", "--quiet", "--hard", before.strip())
+    assert github.run("gate", "record", "--pr", str(number), "--key", str(forged)).status == 0
+    done, row = github.verified()
+    assert (row["state"], {*row["findings"]}) == ("refused", {"G509", "G520"}), row
+
+
+def test_what_is_recorded_is_not_recorded_again_and_an_open_request_not_at_all(
+    github: Story,
+) -> None:
+    number = github.propose()
+    github.approve(number, "p-01", "p-02")
+    early = github.run("gate", "record", "--pr", str(number))
+    assert (early.status, "error U917" in early.err) == (1, True), early.err
+    github.land(number, "squash")
+    preview = github.run("gate", "record", "--pr", str(number), "--dry-run")
+    assert preview.out.count("+stance: approve") == 2
+    assert not (github.root / "approvals").exists()
+    assert github.run("gate", "record", "--pr", str(number)).status == 0
+    again = github.run("gate", "record", "--pr", str(number))
+    assert (again.status, "error U970" in again.err) == (1, True)
+
+
+def test_a_review_against_is_recorded_as_dissent_with_its_words_and_its_scores(
+    github: Story,
+) -> None:
+    number = github.propose()
+    github.approve(number, "p-01", "p-02")
+    words = "Te vroeg.\n- added-value: 2\n- nonsense: 4"
+    github.forge.review(number, github.account("p-03"), "changes_requested", words)
+    assert github.judge(number).status == 0
+    github.land(number, "merge")
+    assert github.run("gate", "record", "--pr", str(number)).status == 0
+    (file,) = (github.root / "approvals").glob("*/*-p-03.yaml")
+    assert "stance: dissent" in file.read_text()
+    assert "id: added-value\n    score: 2" in file.read_text()
+    assert github.verified()[1]["dissents"] == ["p-03"]
+
+
+@pytest.mark.parametrize("token", ["", "wrong"])
+def test_without_a_forge_that_answers_the_text_of_the_pull_request_is_handed_over(
+    github: Story, token: str
+) -> None:
+    github.forge.token = "another"
+    branch = github.proposal()
+    assert not github.forge.pulls
+    assert "open a pull request into main with this text:" in github.said.err
+    assert "+phase: creation" in github.said.out
+    assert github.forge.tip(branch)
+    assert token not in github.said.err or not token
