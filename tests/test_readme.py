@@ -13,7 +13,7 @@ from innoctl.errors import InnoError
 from innoctl.model.kinds import KINDS
 from innoctl.resources import folder
 from tests.program import run
-from tests.readme import PICTURE, README, ROOT, Shell, fits, picture, steps
+from tests.readme import PICTURE, README, ROOT, Shell, follow, picture, steps
 
 TEXT = README.read_text(encoding="utf-8")
 IDENTITY = "[user]\n  name = Robin Smit\n  email = robin@example.org\n"
@@ -43,20 +43,9 @@ def shell(tmp_path: Path) -> Shell:
 def test_every_command_of_the_tour_does_what_the_readme_shows(shell: Shell) -> None:
     line = TEXT.partition("<!-- try -->")[2].split("```")[1].splitlines()[1]
     assert shell.type(line.rpartition("&& ")[2]).status == 0
-    tour = list(steps(TEXT))
-    wrong = []
-    for at, step in enumerate(tour):
-        told = shell.type(step.command)
-        asked = tour[at + 1 : at + 2]
-        fine = told.status == 0 or (asked and asked[0].command == "echo $?")
-        if not fine or not fits(step.shown, told.text):
-            shown = "\n".join(step.shown)
-            wrong.append(
-                f"README.md:{step.line}: $ {step.command}\n(status {told.status})\n{told.text}\n"
-                f"--- the README shows\n{shown}\n"
-            )
+    wrong = follow(README, shell)
     assert not wrong, "\n".join(wrong)
-    assert len(tour) > 30
+    assert len(list(steps(TEXT))) > 30
 
 
 def test_the_picture_of_the_readme_is_what_the_program_draws() -> None:

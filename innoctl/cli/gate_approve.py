@@ -150,7 +150,7 @@ def _write(
         made_now = change(group)
         bring_in(portfolio, made_now, group[0][0], language(portfolio))
         say_words(made_now.subject)
-        _next(portfolio, view, group[0][0])
+        _next(portfolio, view, group[0][0], {one.path for one in made_now.files})
 
 
 def _draft(one: Waiting, draft: dict[str, Any]) -> str:
@@ -160,8 +160,8 @@ def _draft(one: Waiting, draft: dict[str, Any]) -> str:
     return difference(path_of(one, str(draft["person"])), None, text_of(draft))
 
 
-def _next(portfolio: Portfolio, view: Committed, one: Waiting) -> None:
-    """Say whose approval is still wanted, or how the decision lands."""
+def _next(portfolio: Portfolio, view: Committed, one: Waiting, new: set[str]) -> None:
+    """Say why a new approval counts for nothing, whose is still wanted, or how the decision lands."""
     from innoctl.workspace.proposed import Change, examine
 
     if not one.branch:
@@ -169,7 +169,8 @@ def _next(portfolio: Portfolio, view: Committed, one: Waiting) -> None:
         return
     found = examine(view.repository, Change("HEAD", one.branch), portfolio.today()).findings
     wanted = [row for row in found if row.code in {"G520", "G538"}]
-    for row in dict.fromkeys(row.message for row in wanted):
+    void = [row for row in found if row.path in new and row.severity == "error"]
+    for row in dict.fromkeys(row.message for row in (*void, *wanted)):
         say_words(row)
     if not wanted:
         say_words(Text(N_("enough have approved it")))

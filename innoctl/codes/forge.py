@@ -226,4 +226,13 @@ CODES = (
         ),
         N_("let a gatekeeper review it, or have the account put in authority.yaml first"),
     ),
+    Code(
+        "G557",
+        "warning",
+        N_("a commit of the branch changes {file}, which an earlier one of it brought"),
+        N_(
+            "A rebase lands each commit by itself, and then a decision was changed after it had landed. A squash and a merge commit land them as one."
+        ),
+        N_("merge by squash or with a merge commit, or make one commit of both: git rebase -i"),
+    ),
 )

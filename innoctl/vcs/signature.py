@@ -55,8 +55,9 @@ def signers(signed: Sequence[Signed]) -> list[str]:
     """
     if not signed:
         return []
+    first = signer(signed[0])  # loads what it needs before several threads ask for it at once
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(signer, signed))
+        return [first, *pool.map(signer, signed[1:])]
 
 
 def signer(signed: Signed) -> str:

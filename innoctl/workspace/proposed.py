@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import Finding
 from innoctl.named import NamedTuple
+from innoctl.rules.landing import RECORDS
 from innoctl.rules.unmet import faults
 from innoctl.vcs import demand
 from innoctl.vcs.history import commit_named
@@ -24,7 +25,7 @@ from innoctl.workspace.snapshot import Snapshot
 from innoctl.workspace.verify import story
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from innoctl.rules.history import History
@@ -110,7 +111,8 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
         return Examined((wrong,), "")
     history, _ = story(reader, base, today)
     before = dict(history.amiss)
-    found = list(chain.from_iterable([history.land(one) for one in landings]))
+    found = [] if change.each else list(_twice(reader, base, change.head))
+    found += chain.from_iterable([history.land(one) for one in landings])
     found += [one for path, one in history.amiss.items() if before.get(path) != one]
     left: tuple[Finding, ...] = ()
     if change.heard is not None:
@@ -146,6 +148,18 @@ def _landings(
     if not tree:
         return [], "", Finding.of("G542", "portfolio.yaml", base=base[:12])
     return reader.proposed(base, tree, reader.line(base)), tree, None
+
+
+def _twice(reader: Reader, base: str, head: str) -> Iterator[Finding]:
+    """Yield the records that one commit of a branch brings and a later one changes or takes out."""
+    if _kind(reader, head) == "tree":
+        return
+    words = ("log", "--format=", "--name-only", "-z", "--no-renames", "--diff-filter=MD")
+    places = [f":/{reader.repository.prefix}{folder}" for folder in RECORDS]
+    names = reader.git.run(*words, f"{base}..{head}", "--", *places).decode("utf-8", "replace")
+    for name in dict.fromkeys(filter(None, names.replace("\n", "").split("\0"))):
+        path = name.removeprefix(reader.repository.prefix)
+        yield Finding.of("G557", path, file=path)
 
 
 def _kind(reader: Reader, name: str) -> str:
