@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.forge.house import House
 from tests.readme import README, ROOT, Shell, follow
 from tests.repositories import run
 

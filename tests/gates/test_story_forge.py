@@ -182,7 +182,7 @@ def test_a_decision_changed_in_a_commit_of_its_own_is_not_fit_for_a_rebase(githu
     assert said.status == 0
     assert "warning G557 a commit of the branch changes " in said.out
     github.land(number, "rebase")
-    assert github.verified()[1]["findings"] == ["G526", "G520"]
+    assert github.verified()[1]["findings"] == ["G526", "G521"]
 
 
 def test_a_push_of_something_else_makes_no_review_stale(github: Story) -> None:
@@ -266,7 +266,7 @@ def test_where_importers_are_named_a_review_comes_in_with_their_signature_alone(
     run(github.root, "reset", "--quiet", "--hard", before.strip())
     assert github.run("gate", "record", "--pr", str(number), "--key", str(forged)).status == 0
     done, row = github.verified()
-    assert (row["state"], {*row["findings"]}) == ("refused", {"G509", "G520"}), row
+    assert (done.status, row["state"], {*row["findings"]}) == (1, "waits", {"G509", "G520"}), row
 
 
 def test_what_is_recorded_is_not_recorded_again_and_an_open_request_not_at_all(
