@@ -181,7 +181,7 @@ CODES = (
         "error",
         N_("the approval of {login} is of another commit ({commit}) than this one ({head})"),
         N_(
-            "Something was pushed after the approval, so nobody knows whether {login} would approve it too."
+            "Something was pushed after the approval, and nobody knows whether that would be approved too."
         ),
         N_("ask {login} to review again"),
     ),

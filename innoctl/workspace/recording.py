@@ -81,10 +81,16 @@ def reviews_of(view: Committed, number: int, today: date, *, remote: str, key: s
 
 
 def _landed(view: Committed, asked: Asked, today: date) -> Iterator[VerifiedRow]:
-    """Yield the decisions that this pull request brought: those in the commit that was merged."""
-    held = Held(view.repository)
-    for row in verify(view.repository, today).rows:
-        if row.grade != "imported" and held.digest(asked.request.head, row.path) == row.sha256:
+    """Yield the decisions that this pull request brought, and not those that stood there before it.
+
+    Who reviews looks at what is new. Without the merge here nothing is brought.
+    """
+    held, request = Held(view.repository), asked.request
+    words = ("merge-base", f"{request.merged_as}^1", request.head)
+    base = view.git.run(*words, ok=(0, 1, 128)).decode().strip()
+    for row in verify(view.repository, today).rows if base else ():
+        there = held.digest(request.head, row.path) == row.sha256
+        if there and not held.digest(base, row.path):
             yield row
 
 

@@ -285,6 +285,25 @@ def test_what_is_recorded_is_not_recorded_again_and_an_open_request_not_at_all(
     assert (again.status, "[U970]" in again.err) == (1, True)
 
 
+def test_reviews_say_nothing_of_a_decision_that_another_pull_request_brought(
+    github: Story,
+) -> None:
+    first = github.propose()
+    github.approve(first, "p-01", "p-02")
+    github.land(first, "squash")
+    github.council.idea("k3f9ac")
+    github.council.commit("another idea")
+    run(github.root, "push", "--quiet", "origin", "main")
+    words = ("--outcome", "no_go", "--reason-code", "little-value", "--push")
+    assert github.run("gate", "advance", "k3f9ac", *words).status == 0
+    github.branch = github.forge.pulls[first + 1].branch
+    github.approve(first + 1, "p-02", "p-03")
+    github.land(first + 1, "squash")
+    assert github.run("gate", "record", "--pr", str(first + 1)).status == 0
+    names = sorted(file.name for file in (github.root / "approvals").glob("*/*"))
+    assert [name[:6] for name in names] == ["k3f9ac", "k3f9ac"], names
+
+
 def test_a_review_against_is_recorded_as_dissent_with_its_words_and_its_scores(
     github: Story,
 ) -> None:
