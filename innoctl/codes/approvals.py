@@ -93,7 +93,7 @@ _VOTES = (
     Code(
         "G511", "error",
         N_("{person} does not stand in for {principal} here"),
-        N_("A deputy acts by name, for somebody who may decide: {what} in {stream}."),
+        N_("A deputy acts by name, for somebody who may decide there."),
         N_("name the deputy in authority.yaml first, as a decision of its own"),
         "V30",
     ),

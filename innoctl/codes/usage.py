@@ -176,7 +176,7 @@ CODES = (
         "U732",
         "error",
         N_("another git has been busy here for more than {seconds} seconds"),
-        N_("It holds {lock}; what it has staged would be lost if the index changed under it."),
+        N_("What it has staged would be lost if the index changed under it."),
         N_("end it, an open commit editor for example; if no git is running, remove {lock}"),
     ),
     Code(

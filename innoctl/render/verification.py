@@ -65,7 +65,7 @@ def _spoken(row: VerifiedRow, name: Callable[[str], str]) -> tuple[str, ...]:
     persons += [f"{name(person)} ({_(VALUES['stance']['dissent'])})" for person in row.dissents]
     persons += [f"{name(person)} ({_(VALUES['stance']['recuse'])})" for person in row.recusals]
     return (
-        row.path.removeprefix("decisions/").removesuffix(".yaml"),
+        row.path.rpartition("/")[2].removesuffix(".yaml"),
         row.decided_on,
         _(VALUES["outcome"].get(row.outcome, row.outcome)),
         _(STATES[row.state]),

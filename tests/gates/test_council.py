@@ -88,7 +88,7 @@ def test_a_council_evening_from_ten_dossiers_to_ten_messages(evening: Council) -
         assert f"10 decisions\nnot approved: {count} of 3\n" in said.err
     refused = speak(council, "p-05", "check", "--base", "main", "--head", branch)
     assert (refused.status, refused.out.count("error G520 not approved: 2 of 3")) == (1, 10)
-    said = speak(council, "p-04", "gate", "approve", "--branch", branch)
+    said = speak(council, "p-04", "gate", "approve", "--branch", branch, "--for", "p-03")
     assert said.status == 0, said.err
     assert "not approved" not in said.err
     assert speak(council, "p-05", "check", "--base", "main", "--head", branch).status == 0
@@ -105,8 +105,8 @@ def verified(council: Council) -> None:
     assert {row["idea"] for row in rows} == {*EVERY}
     for row in rows:
         assert (row["state"], row["grade"]) == ("approved", "signed")
-        spoken = {(one["person"], one["for"]) for one in row["approvals"]}
-        assert spoken == {("p-01", None), ("p-02", None), ("p-04", "p-03")}
+        spoken = {(one["person"], one["principal"]) for one in row["approvals"]}
+        assert spoken == {("p-01", ""), ("p-02", ""), ("p-04", "p-03")}
     assert len([*(council.root / "approvals").glob("*/*.yaml")]) == 30
     assert speak(council, "p-05", "check", "--errors").status == 0
 
