@@ -177,7 +177,7 @@ def left_out(
         review = one.review
         fresh = held.digest(review.commit, path) == digest
         if one.account > 0 and not known(authority, asked.host, one.account):
-            params = {"login": review.login or review.account, "account": review.account}
+            params = {"login": review.login or str(review.account), "account": str(review.account)}
             yield Finding.of(STRANGER, path, **params)
         elif one.code != AGAINST and not (one.code == STALE and fresh):
             yield one._replace(head=asked.request.head).finding(path)
