@@ -177,8 +177,8 @@ def left_out(
         review = one.review
         fresh = held.digest(review.commit, path) == digest
         if one.account > 0 and not known(authority, asked.host, one.account):
-            params = {"login": review.login or str(review.account), "account": str(review.account)}
-            yield Finding.of(STRANGER, path, **params)
+            login = review.login or review.account
+            yield Finding.of(STRANGER, path, login=login, account=review.account)
         elif one.code != AGAINST and not (one.code == STALE and fresh):
             yield one._replace(head=asked.request.head).finding(path)
 
