@@ -38,24 +38,6 @@ def _told(program: str) -> str:
     return done.stdout.strip()
 
 
-def test_threads_that_ask_at_once_for_a_module_see_it_whole() -> None:
-    asked = """
-import threading, shutil
-gate, wrong = threading.Barrier(8), []
-def ask():
-    gate.wait()
-    try:
-        shutil.rmtree
-    except AttributeError as error:
-        wrong.append(error)
-threads = [threading.Thread(target=ask) for _ in range(8)]
-[one.start() for one in threads]
-[one.join() for one in threads]
-print(wrong, type(shutil).__name__)
-"""
-    assert _told(asked) == "[] module"
-
-
 def test_a_named_tuple_has_its_fields_defaults_methods_and_words() -> None:
     point = Point(1)
     assert (point, point.x, point.y, point.total) == ((1, 2), 1, 2, 3)

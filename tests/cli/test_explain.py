@@ -23,3 +23,7 @@ def test_explain_in_json_is_the_same_in_every_language() -> None:
     document = json.loads(answers[0])
     assert document["schema_version"] == 1
     assert document["data"][0]["code"] == "U801"
+
+
+def test_a_reason_says_nothing_that_only_one_case_could_fill_in() -> None:
+    assert [code for code, one in table().items() if "{" in one.reason] == []
