@@ -9,22 +9,23 @@ from innoctl.forge.errors import NotFound
 from innoctl.workspace.reviewing import Asked, ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from innoctl.rules.history import History
     from innoctl.rules.votes import Shown, Vote
 
 
-def differing(history: History) -> Iterator[Finding]:
+def differing(history: History, paths: Collection[str] | None = None) -> Iterator[Finding]:
     """Yield the recorded reviews that the forge does not have, or has otherwise, or no longer.
 
+    ``paths`` are the approvals that are asked about, all of them where none is named.
     Raises what `innoctl.forge` raises, but for a pull request that is not there: that is an answer.
     """
     settings = history.document("portfolio.yaml").get("forge")
     known: dict[int, Asked | None] = {}
     for votes in history.votes.values():
         for vote in votes:
-            if vote.shown is None:
+            if vote.shown is None or (paths is not None and vote.path not in paths):
                 continue
             number = vote.shown.number
             if number not in known:

@@ -125,6 +125,10 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     asked = change.heard is not None
     lacking = {one.decided.subject.path for one in touched if not one.grade}
     found += [one for one in left if one.path in lacking]
+    if asked:  # who can ask the forge himself believes no record of a review
+        from innoctl.workspace.online import differing
+
+        found += differing(history, brought)
     told = (one for one in faults(touched, asked=asked) if asked or one.path in brought)
     making = tree == change.head and _kind(reader, tree) == "tree"
     found += [one for one in told if not (making and one.code in LATER)]

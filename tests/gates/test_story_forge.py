@@ -212,6 +212,32 @@ def test_a_review_dismissed_afterwards_is_told_online_and_changes_nothing_offlin
     assert f"the forge does not have the review of p-01 on pull request {number}" in said
 
 
+def test_a_record_of_a_review_that_never_was_is_refused_where_the_forge_can_be_asked(
+    github: Story,
+) -> None:
+    number = github.propose()
+    github.approve(number, "p-01", "p-02")
+    github.land(number, "squash")
+    github.branch = "recorded"
+    run(github.root, "checkout", "--quiet", "-b", github.branch)
+    assert github.run("gate", "record", "--pr", str(number)).status == 0
+    run(github.root, "checkout", "--quiet", "main")
+    run(github.root, "push", "--quiet", "origin", github.branch)
+    other = github.forge.open(github.branch, author=github.account("p-05"))
+    assert github.judge(other).status == 0
+    run(github.root, "checkout", "--quiet", github.branch)
+    forged = next((github.root / "approvals").glob("*/*-p-01.yaml"))
+    text = forged.read_text().replace("account: 101", "account: 103")
+    forged.with_name(forged.name.replace("p-01", "p-03")).write_text(
+        text.replace("person: p-01", "person: p-03")
+    )
+    run(github.root, "add", "--all")
+    run(github.root, "commit", "--quiet", "-m", "one more")
+    run(github.root, "checkout", "--quiet", "main")
+    said = github.judge(other)
+    assert (said.status, "G543" in said.out) == (1, True)
+
+
 def test_an_outsiders_review_is_named_counts_for_nothing_and_hinders_nobody(github: Story) -> None:
     number = github.propose()
     github.forge.review(number, github.forge.account("eva", 900))
