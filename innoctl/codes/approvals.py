@@ -249,6 +249,19 @@ _DECISIONS = (
         N_("find out which of the two was changed; ask {person}"),
     ),
     Code(
+        "G545", "error",
+        N_("decided in {stream}, while {home} decides on this idea"),
+        N_("Who decides follows from where an idea stood before, never from what the decision itself says."),
+        N_("let the gatekeepers of {home} decide, or let the idea move first"),
+        "V24",
+    ),
+    Code(
+        "G546", "error",
+        N_("{file} stands more than once under one name"),
+        N_("git shows one of them and keeps the other: nobody can say which one was meant."),
+        N_("find out who made this commit; let the server refuse such: git config receive.fsckObjects true"),
+    ),
+    Code(
         "G541", "error",
         N_("the branch that counts may not be taken away; it stood at {base}"),
         _APPEND,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from innoctl.model.tolerant import day_of, map_of, number_of, parts_of, text_of, texts_of
+from innoctl.model.tolerant import dated, day_of, map_of, number_of, parts_of, text_of, texts_of
 from innoctl.model.values import UnfitError, cents
 from innoctl.named import NamedTuple
 
@@ -74,11 +74,13 @@ class AuthorityFacts(NamedTuple):
 def authority_facts(data: object) -> AuthorityFacts:
     """Read ``authority.yaml``; nobody may decide where there is none.
 
-    A mandate whose limit or quorum cannot be read lets nobody decide: it is never read as none.
+    What cannot be read never lets anybody decide: a mandate whose limit or quorum is none, a
+    period without its days. A grade that is none asks for the strongest.
     """
     owners = map_of(map_of(data).get("owners"))
     return AuthorityFacts(
-        approval=text_of(data, "approval") or "recorded",
+        approval=text_of(data, "approval")
+        or ("signed" if "approval" in map_of(data) else "recorded"),
         mandates=tuple(_mandates(data)),
         gatekeepers=tuple(_gatekeeper(part) for part in parts_of(data, "gatekeepers")),
         deputies=tuple(
@@ -86,6 +88,7 @@ def authority_facts(data: object) -> AuthorityFacts:
                 text_of(p, "person"), text_of(p, "for"), day_of(p, "from"), day_of(p, "until")
             )
             for p in parts_of(data, "deputies")
+            if dated(p)
         ),
         owners=tuple((key, texts_of(owners, key)) for key in owners),
         importers=_keys(data, "importers"),
@@ -108,7 +111,8 @@ def _mandates(data: object) -> Iterator[MandateFacts]:
 
 def _gatekeeper(part: dict[str, Any]) -> GatekeeperFacts:
     parts = parts_of(part, "accounts")
-    accounts = tuple((text_of(p, "forge"), number_of(p, "id", 0)) for p in parts)
+    rows = ((text_of(p, "forge"), number_of(p, "id", 0)) for p in parts)
+    accounts = tuple((forge, number) for forge, number in rows if forge and number > 0)
     logins = tuple((text_of(p, "forge"), text_of(p, "login")) for p in parts if text_of(p, "login"))
     return GatekeeperFacts(text_of(part, "person"), _keys(part, "keys"), accounts, logins)
 

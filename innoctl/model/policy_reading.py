@@ -35,7 +35,7 @@ from innoctl.model.policy import (
     StreamFacts,
     UnitFacts,
 )
-from innoctl.model.tolerant import day_of, map_of, number_of, parts_of, text_of, texts_of
+from innoctl.model.tolerant import dated, day_of, map_of, number_of, parts_of, text_of, texts_of
 from innoctl.model.values import UnfitError, cents
 
 
@@ -155,6 +155,7 @@ def organisation_facts(data: object) -> OrganisationFacts:
                 day_of(p, "until"),
             )
             for p in parts_of(data, "holders")
+            if dated(p) and isinstance(p.get("scope", ""), str | None)
         ),
     )
 

@@ -40,3 +40,8 @@ def day_of(data: object, key: str) -> str:
     """Return the day (ISO) at a key; '' for anything else."""
     value = text_of(data, key)
     return value if is_day(value) else ""
+
+
+def dated(part: dict[str, Any]) -> bool:
+    """Tell whether ``from`` and ``until`` are days where they stand: else a period would have no end."""
+    return all(part.get(key) is None or day_of(part, key) for key in ("from", "until"))

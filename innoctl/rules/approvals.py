@@ -161,7 +161,12 @@ def _weighed(
         stance: tuple(v.person for v, _, _ in valid if v.stance == stance)
         for stance in ("dissent", "recuse")
     }
-    yes = [(vote, grade, places) for vote, grade, places in valid if vote.stance == APPROVE]
+    silent = frozenset(vote.person for vote, _, _ in valid if vote.stance != APPROVE)
+    yes = [
+        (vote, grade, tuple(place for place in places if place not in silent))
+        for vote, grade, places in valid
+        if vote.stance == APPROVE and vote.person not in silent
+    ]
     if policy.authority is None:
         counted = tuple(
             Counted(vote.person, vote.person, grade, vote.path) for vote, grade, _ in yes

@@ -14,18 +14,25 @@ from innoctl.errors import Finding
 from innoctl.model.authority_facts import authority_facts
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.facts_reading import decision_facts, idea_facts
+from innoctl.model.kinds import kind_of
 from innoctl.model.policy import ProcessFacts
 from innoctl.model.policy_reading import organisation_facts, portfolio_facts, process_facts
+from innoctl.model.tolerant import text_of
 from innoctl.rules.approvals import judge
 from innoctl.rules.coherence import Case, coherent
-from innoctl.rules.landing import Document, Landed, Landing, grounded, tampered
+from innoctl.rules.landing import Document, Ground, Landed, Landing, grounded, tampered
 from innoctl.rules.life import life
 from innoctl.rules.mandate import Policy, owner_of, owners, seats, unreachable
-from innoctl.rules.subjects import changes, subject_of, versions, vote_of
+from innoctl.rules.subjects import CHANGES, changes, subject_of, versions, vote_of
 from innoctl.rules.votes import Decided, Judged, Subject, Verdict, Vote
 
-CHANGES: Final = "decisions/portfolio/"
+UNREADABLE: Final[Document] = {"approval": "signed"}
+"""A file of the policy that cannot be read lets nobody decide anything."""
 APPROVALS: Final = "approvals/"
+VOID: Final = ("G533", "G535", "G539", "G545")
+"""Findings after which nothing counts of a decision, whoever approved it."""
+OF_THE_CHAIN: Final = ("D420", "D421", "D423", "D424", "D450", "D451", "D452")
+"""What is wrong between the decisions of an idea, whichever of them shows it."""
 
 
 class History:
@@ -45,6 +52,9 @@ class History:
         self._last = ""
         self._landed: dict[str, str] = {}
         """the digest with which each record landed, by its path"""
+        self._standing: dict[str, str] = {}
+        """the digest of each policy file as it stands in the tree"""
+        self._void: set[str] = set()
         self.amiss: dict[str, Finding] = {}
         """what is not as it should stand, by its path, until somebody puts it back"""
         self._processes: dict[str, ProcessFacts] = {}
@@ -82,6 +92,8 @@ class History:
             return []
         policy = self.policy
         found: list[Finding] = []
+        for path in landing.doubled:
+            self.amiss[path] = Finding.of("G546", path, file=path)
         for row in landing.altered:
             self._alter(row)
         for row in _in_chain(landing.added):
@@ -102,7 +114,8 @@ class History:
             verdicts[path] = verdicts[path]._replace(grade="")
         corrected = self._corrected(verdicts)
         for path, decided in self.decided.items():
-            yield Judged(decided, verdicts[path], corrected.get(decided.subject.digest, ""))
+            correction = corrected.get(decided.subject.digest, "")
+            yield Judged(decided, verdicts[path], correction, path in self._void)
 
     def verdict(self, path: str) -> Verdict:
         """Return what the approvals of one decision come to."""
@@ -111,26 +124,48 @@ class History:
         return judge(decided.subject, votes, decided.policy)
 
     def _corrected(self, verdicts: dict[str, Verdict]) -> dict[str, str]:
-        """Return which digests an approved correction stands in the place of."""
+        """Return which digests an approved correction of the same idea stands in the place of."""
         return {
             str(row.data["supersedes"]): path
             for path, row in self.decided.items()
-            if row.data.get("supersedes") and (row.imported or verdicts[path].approved)
+            if self._corrects(row) is not None
+            and path not in self._void
+            and (row.imported or verdicts[path].approved)
         }
+
+    def _corrects(self, row: Decided) -> Decided | None:
+        """Return the earlier decision on the same idea that a decision says it corrects."""
+        for old in self.decided.values():
+            if old is row or old.subject.path.startswith(CHANGES):
+                return None
+            if old.subject.digest == row.data.get("supersedes"):
+                return old if old.data.get("idea") == row.data.get("idea") else None
+        return None
 
     def _import(self, landing: Landing) -> None:
         """Take what stood in the first commit for granted: it is what everything else rests on."""
         for row in landing.policy:
             self._put(row)
+            self._standing[row.path] = row.digest
+            if row.data is None and row.digest:
+                self.amiss[row.path] = Finding.of("G535", row.path)
+                self._in_force[row.path] = UNREADABLE
         self._since = landing.commit
         for row in _in_chain(landing.added):
             self._landed[row.path] = row.digest
             if row.data is not None and not row.path.startswith(APPROVALS):
                 self._keep(row, landing, self.policy, imported=True)
 
-    def _decide(self, row: Landed, landing: Landing, policy: Policy) -> Iterator[Finding]:
-        if row.data is None:
+    def _decide(self, row: Landed, landing: Landing, policy: Policy) -> list[Finding]:
+        found = list(self._judged(row, landing, policy))
+        if any(one.code in VOID for one in found):
+            self._void.add(row.path)
+        return found
+
+    def _judged(self, row: Landed, landing: Landing, policy: Policy) -> Iterator[Finding]:
+        if row.data is None or _unfit(row):
             yield Finding.of("G535", row.path)
+        if row.data is None:
             return
         decided = self._keep(row, landing, policy)
         subject = decided.subject
@@ -173,13 +208,27 @@ class History:
         if ground is None or idea is None:
             yield Finding.of("G535", row.path, ("idea",))
             return
-        process, told = self.process(idea.stream), self._of.get(idea.id, [])
+        home = self._home(row, ground)
+        if text_of(row.data, "stream") != home:
+            said = text_of(row.data, "stream")[:80]
+            yield Finding.of("G545", row.path, ("stream",), stream=said, home=home)
+        process, told = self.process(home), self._of.get(idea.id, [])
         lived = life(idea, [facts for _, facts in told], process)
         case = Case(ground.path, idea, told)
         for one in coherent(case, process, lived, self.today):
-            if one.path == row.path or one.code in {"D450", "D451", "D452"}:
+            if one.path == row.path or one.code in OF_THE_CHAIN:
                 yield one
         yield from grounded(row, ground, process, reviewed=policy.reviewed)
+
+    def _home(self, row: Landed, ground: Ground) -> str:
+        """Return the stream that decides: the idea's before the landing, never what the branch says.
+
+        A correction is of those who took the decision that it corrects.
+        """
+        corrected = self._corrects(self.decided[row.path])
+        if corrected is not None:
+            return text_of(corrected.data, "stream")
+        return text_of(ground.before or ground.after, "stream")
 
     def _alter(self, row: Landed) -> None:
         """Note that a record is no longer as it landed, or is so again."""
@@ -189,7 +238,7 @@ class History:
             self.amiss[row.path] = tampered(row)
 
     def _hear(self, row: Landed, _landing: Landing, policy: Policy) -> Iterator[Finding]:
-        if row.data is None:
+        if row.data is None or _unfit(row):
             yield Finding.of("G535", row.path)
             return
         vote = vote_of(row, policy)
@@ -208,6 +257,7 @@ class History:
         paths = {path for path, _ in wanted}
         for row in landing.policy:
             self._brought[row.path, row.digest] = row
+            self._standing[row.path] = row.digest
             if (row.path, row.digest) in wanted or self._as_in_force(row):
                 self.amiss.pop(row.path, None)
             elif not policy.reviewed and owners(policy, owner_of(row.path)) is None:
@@ -221,7 +271,10 @@ class History:
         return self._in_force.get(row.path) == row.data
 
     def _settle(self, commit: str) -> Iterator[Finding]:
-        """Put the changes in force that are approved by now, in their order."""
+        """Put the changes in force that are approved by now and still stand as they were approved.
+
+        What a later change has written over is not brought back by an approval that comes late.
+        """
         for path in list(self._open):
             decided = self.decided[path]
             rows = [self._brought.get((p, d)) for p, d in versions(decided.data)]
@@ -229,7 +282,8 @@ class History:
                 continue
             if decided.commit == commit:
                 yield from self._reachable(path, [row for row in rows if row])
-            if self.verdict(path).approved:
+            stands = all(self._standing.get(p, "") == d for p, d in versions(decided.data))
+            if stands and path not in self._void and self.verdict(path).approved:
                 for row in rows:
                     self._put(row) if row else None
                 self._open.remove(path)
@@ -255,6 +309,19 @@ class History:
             self._in_force[row.path] = row.data
         elif not row.digest:
             self._in_force.pop(row.path, None)
+
+
+def _unfit(row: Landed) -> bool:
+    """Tell whether a record has another form than its model, or another name than its content."""
+    from innoctl.model.validate import validate
+
+    kind = kind_of(row.path)
+    if kind is None or any(fault.code[0] != "A" for fault in validate(kind.name, row.data)):
+        return True
+    data, name = row.data or {}, row.path.rpartition("/")[2]
+    return kind.name == "decision" and not (
+        name.startswith(f"{data.get('idea')}-") and name.endswith(f"-{data.get('what')}.yaml")
+    )
 
 
 def _in_chain(rows: Sequence[Landed]) -> list[Landed]:

@@ -55,8 +55,8 @@ class Landing(NamedTuple):
     """One step of the branch.
 
     ``added`` are new decisions and approvals, ``altered`` those that changed or went although they
-    should have stayed, ``policy`` the portfolio's own files that changed. ``grounds`` are by the
-    path of the decision.
+    should have stayed, ``policy`` the portfolio's own files that changed. ``doubled`` are names
+    that a tree holds more than once. ``grounds`` are by the path of the decision.
     """
 
     commit: str
@@ -64,6 +64,7 @@ class Landing(NamedTuple):
     added: tuple[Landed, ...] = ()
     policy: tuple[Landed, ...] = ()
     altered: tuple[Landed, ...] = ()
+    doubled: tuple[str, ...] = ()
     grounds: Mapping[str, Ground] = {}
 
 

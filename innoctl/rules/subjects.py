@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from innoctl.model.tolerant import number_of, text_of
+from innoctl.model.tolerant import number_of, text_of, texts_of
 from innoctl.model.values import UnfitError, cents
 from innoctl.rules.landing import Document, Landed
 from innoctl.rules.mandate import Policy, owner_of
 from innoctl.rules.votes import Shown, Subject, Vote
 
+CHANGES: Final = "decisions/portfolio/"
 BEYOND: Final = 10**15
 """Cents that no limit covers: what an amount that cannot be read counts as."""
 
@@ -31,8 +32,10 @@ def subject_of(row: Landed) -> Subject:
         proposed_by=text_of(data, "proposed_by"),
         cents=_granted(data),
         day=text_of(data, "decided_on"),
-        named=tuple(name for name in data.get("decided_by") or () if isinstance(name, str)),
-        owned=tuple(dict.fromkeys(owner_of(path) for path, _ in versions(data))),
+        named=texts_of(data, "decided_by"),
+        owned=tuple(dict.fromkeys(owner_of(path) for path, _ in versions(data)))
+        if row.path.startswith(CHANGES)
+        else (),
     )
 
 
@@ -74,8 +77,11 @@ def versions(data: Document) -> list[tuple[str, str]]:
 
 
 def _granted(data: Document) -> int:
-    rows = data.get("resources") or ()
+    """Return the cents that a decision grants; what has not the form of amounts is beyond any limit."""
+    rows = data.get("resources", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        return BEYOND
     try:
-        return sum(cents(row.get("amount")) for row in rows if isinstance(row, dict))
+        return sum(cents(row.get("amount")) for row in rows)
     except UnfitError:
         return BEYOND

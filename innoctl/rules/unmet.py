@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from innoctl.errors import Finding
 from innoctl.rules.mandate import owners, seats
+from innoctl.rules.subjects import changes
 from innoctl.rules.votes import Judged
 
 
@@ -20,7 +21,7 @@ def faults(judged: Iterable[Judged], *, asked: bool = False) -> Iterator[Finding
             continue
         on_forge = one.decided.subject.path if asked and one.grade else ""
         yield from (row for row in one.verdict.refused if row.path != on_forge)
-        if not one.grade:
+        if not one.grade and not one.void:
             yield _short(one, asked=asked)
 
 
@@ -30,7 +31,7 @@ def _short(one: Judged, *, asked: bool) -> Finding:
         return Finding.of("G521", subject.path)
     persons = ", ".join(_able(one)) or "-"
     if subject.owned:
-        files = ", ".join(str(row.get("path")) for row in one.decided.data.get("changes") or ())
+        files = ", ".join(str(row.get("path")) for row in changes(one.decided.data))
         return Finding.of("G538", subject.path, ("changes",), file=files, missing=persons)
     count, quorum = len(verdict.counted), max(verdict.needed, 1)
     return Finding.of("G520", subject.path, count=count, quorum=quorum, missing=persons)

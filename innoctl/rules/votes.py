@@ -118,16 +118,20 @@ class Decided(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A decision with what became of it. ``superseded`` is the path of the correction, or ''."""
+    """A decision with what became of it.
+
+    ``superseded`` is the path of the correction, or ''; ``void`` tells that nothing counts of it.
+    """
 
     decided: Decided
     verdict: Verdict
     superseded: str = ""
+    void: bool = False
 
     @property
     def grade(self) -> str:
         """How well it is approved; '' while it is not."""
-        return IMPORTED if self.decided.imported else self.verdict.grade
+        return IMPORTED if self.decided.imported else "" if self.void else self.verdict.grade
 
     @property
     def waits(self) -> bool:

@@ -110,11 +110,11 @@ def steps(git: Git, tip: str, *paths: str, after: str = "") -> list[Step]:
 
     ``after`` leaves out a commit and all before it. A merge counts for what it brought.
     """
-    form = "--format=%x01%H%x00%P%x00%cI"
+    form = "--format=%H%x00%P%x00%cI%x00"
     shape = ("-z", "--raw", "--no-abbrev", "--no-renames", "--no-color", "--reverse", form)
     gone = (f"^{after}",) if after else ()
     out = git.run("log", "--first-parent", "-m", *shape, tip, *gone, "--", *paths)
-    return [_step(part) for part in out.decode("utf-8", "surrogateescape").split("\x01")[1:]]
+    return list(_steps(iter(out.decode("utf-8", "surrogateescape").split("\0"))))
 
 
 def listed(git: Git, tree: str, *paths: str) -> tuple[tuple[str, str, str], ...]:
@@ -147,18 +147,32 @@ def changed(git: Git, before: str, after: str, *paths: str) -> tuple[tuple[str, 
 PLAIN: Final = ("100644", "100755", "100664")
 
 
-def _step(part: str) -> Step:
-    oid, parents, rest = part.split("\0", 2)
-    when, _, files = rest.partition("\0")
-    return Step(
-        oid, parents.partition(" ")[0], when.strip(), tuple(_files(iter(files.split("\0"))))
-    )
+def _steps(tokens: Iterator[str]) -> Iterator[Step]:
+    """Take the log apart by its NULs alone: a name may hold every other character.
+
+    A row of ``--raw`` takes exactly one token after it, its name; all else begins a commit.
+    """
+    facts: list[str] = []
+    files: list[tuple[str, str, str]] = []
+    for token in tokens:
+        word = token.lstrip("\n")
+        if word.startswith(":"):
+            files.append(_file(word, next(tokens)))
+        elif word:
+            if facts:
+                yield Step(facts[0], facts[1], facts[2], tuple(files))
+            facts, files = [word, next(tokens).partition(" ")[0], next(tokens)], []
+    if facts:
+        yield Step(facts[0], facts[1], facts[2], tuple(files))
+
+
+def _file(row: str, path: str) -> tuple[str, str, str]:
+    before, after, old, new, _ = row[1:].split()
+    return path, old if before in PLAIN else "", new if after in PLAIN else ""
 
 
 def _files(tokens: Iterator[str]) -> Iterator[tuple[str, str, str]]:
     for token in tokens:
         word = token.lstrip("\n")
         if word.startswith(":"):
-            before, after, old, new, _ = word[1:].split()
-            path = next(tokens)
-            yield path, old if before in PLAIN else "", new if after in PLAIN else ""
+            yield _file(word, next(tokens))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.named import NamedTuple
 from innoctl.vcs.plumbing import BATCH, answer, encoded, tell
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from innoctl.vcs.plumbing import Git
+
+
+SAID: Final = 3
+"""Words with which git answers for an object that is there: its id, kind and size."""
 
 
 class Object(NamedTuple):
@@ -34,7 +38,7 @@ def objects(git: Git, names: Iterable[str]) -> Iterator[Object | None]:
         tell(process, portion)
         for _ in range(portion.count(b"\n")):
             words = answer(process).split()
-            if words[-1] in {"missing", "ambiguous"}:
+            if len(words) != SAID or words[-1] in {"missing", "ambiguous"}:
                 yield None
             else:
                 yield Object(words[0], words[1], process.stdout.read(int(words[2]) + 1)[:-1])
@@ -55,7 +59,7 @@ class Batch:
             self._owner, self._process = os.getpid(), self._git.start("cat-file", "--batch")
         tell(self._process, encoded(f"{name}\n"))
         words = answer(self._process).split()
-        if words[-1] in {"missing", "ambiguous"}:
+        if len(words) != SAID or words[-1] in {"missing", "ambiguous"}:
             return None
         data = self._process.stdout.read(int(words[2]) + 1)[:-1]
         return Object(words[0], words[1], data)

@@ -100,9 +100,13 @@ class Reader:
         return kind.name if kind else ""
 
     def _landed(self, row: Step, texts: dict[str, bytes]) -> _Brought:
-        brought = _Brought([], [], [])
+        brought = _Brought([], [], [], [])
+        names = [full for full, _, _ in row.files]
         for full, old, new in row.files:
             path = full.removeprefix(self.repository.prefix)
+            if names.count(full) > 1 and self._kind(full):
+                brought.doubled.append(_Read(path, self._kind(full), ""))
+                continue
             kind = self._kind(full)
             if kind in _RECORDS and old:
                 brought.altered.append(_Read(path, kind, new))
@@ -121,6 +125,7 @@ class Reader:
             added=tuple(one.landed() for one in brought.added),
             policy=tuple(one.landed() for one in brought.policy),
             altered=tuple(one.landed() for one in brought.altered),
+            doubled=tuple(dict.fromkeys(one.path for one in brought.doubled)),
             grounds={
                 one.path: grounds.of(row, one)
                 for one in brought.added
@@ -153,6 +158,7 @@ class _Brought(NamedTuple):
     added: list[_Read]
     policy: list[_Read]
     altered: list[_Read]
+    doubled: list[_Read]
 
 
 def plain(text: bytes) -> dict[str, Any] | None:
@@ -212,7 +218,13 @@ class _Grounds:
         names: dict[str, dict[str, str]] = {}
         for folder, tree in zip(folders, objects(self.git, folders), strict=True):
             entries = parse(tree.data, len(tree.oid) // 2) if tree and tree.kind == "tree" else {}
-            names[folder] = {name[:ID_LENGTH]: name for name in entries}
+            month = folder.rpartition("/")[2]
+            there = [
+                name
+                for name, entry in entries.items()
+                if entry.mode.startswith("100") and kind_of(f"ideas/{month}/{name}")
+            ]
+            names[folder] = _alone(there)
         for row, one in decisions:
             month, file = one.path.split("/")[1:]
             known = names[f"{row.oid}:{self.prefix}ideas/{month}"]
@@ -259,6 +271,12 @@ class _Grounds:
     def _sum(self, commit: str, path: str) -> str:
         text = self._texts.get(self._name(commit, path))
         return "" if text is None else sha256(text).hexdigest()
+
+
+def _alone(names: Sequence[str]) -> dict[str, str]:
+    """Return the names of idea files by id; of two with one id neither is known to be meant."""
+    ids = [name[:ID_LENGTH] for name in names]
+    return {key: name for key, name in zip(ids, names, strict=True) if ids.count(key) == 1}
 
 
 def _evidence(one: _Read) -> Iterable[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from innoctl.changes.edit import Change
 from innoctl.changes.whole import marked, ours
-from innoctl.errors import InnoError, UsageError
+from innoctl.errors import UsageError
 from innoctl.locale import N_, Text
 from innoctl.resources import PACKAGE
 from innoctl.store import files
@@ -16,7 +16,7 @@ from innoctl.vcs.plumbing import Git
 from innoctl.workspace.begin import spoken
 from innoctl.workspace.landings import Reader
 from innoctl.workspace.records import language, trailers
-from innoctl.workspace.verify import NotInHistory
+from innoctl.workspace.verify import NotInHistory, Shallow
 from innoctl.workspace.whole import top_of, whole
 
 if TYPE_CHECKING:
@@ -48,12 +48,6 @@ class NoBranchName(UsageError):
     """A branch whose name a forge or a shell would take for something else, or none."""
 
     code = "U963"
-
-
-class Shallow(InnoError):
-    """A clone without the beginning of its history: what stands first here is not the first commit."""
-
-    code = "U968"
 
 
 class Wishes(NamedTuple):

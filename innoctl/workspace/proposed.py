@@ -15,7 +15,7 @@ from innoctl.named import NamedTuple
 from innoctl.rules.landing import RECORDS
 from innoctl.rules.unmet import faults
 from innoctl.vcs import demand
-from innoctl.vcs.history import commit_named
+from innoctl.vcs.history import NoSuchCommit, commit_named
 from innoctl.vcs.place import find_bare
 from innoctl.vcs.plumbing import GitFailed
 from innoctl.workspace.check import Checked, check, placed
@@ -25,11 +25,12 @@ from innoctl.workspace.snapshot import Snapshot
 from innoctl.workspace.verify import story
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from innoctl.rules.history import History
     from innoctl.rules.landing import Landing
+    from innoctl.rules.mandate import Policy
     from innoctl.rules.votes import Judged
     from innoctl.vcs import Repository
     from innoctl.workspace.reviewing import Heard
@@ -40,6 +41,14 @@ NOTHING: Final = "0"
 
 LATER: Final = ("G520", "G521", "G538")
 """Whether enough approve is judged where a commit lands, and not while it is being made."""
+
+
+class Stand(NamedTuple):
+    """What stood before a change: the policy, the portfolio's id, and the forge that it names."""
+
+    policy: Policy
+    portfolio: str
+    forge: object
 
 
 class Change(NamedTuple):
@@ -53,7 +62,7 @@ class Change(NamedTuple):
     base: str
     head: str
     each: bool = False
-    heard: Callable[[History, Sequence[Landing]], Heard] | None = None
+    heard: Callable[[Stand, Mapping[str, str]], Heard] | None = None
 
 
 class Examined(NamedTuple):
@@ -71,7 +80,9 @@ def look(start: Path, change: Change, at: date | None = None, number: int | None
     ``start`` lies in a portfolio, or is a bare repository itself: what a server's hook runs in.
     """
     repository = find_bare(start) or demand(Portfolio.find(start).root)
-    fixed = Reader(repository).day(change.head)
+    reader = Reader(repository)
+    change = change._replace(base=_known(reader, change.base), head=_known(reader, change.head))
+    fixed = reader.day(change.head if set(change.base) == {NOTHING} else change.base)
     today = at or (date.fromisoformat(fixed) if fixed else date.today())  # noqa: DTZ011  (the user's)
     if number is not None:
         from innoctl.workspace.reviewing import heard
@@ -110,13 +121,17 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     if wrong is not None:
         return Examined((wrong,), "")
     history, _ = story(reader, base, today)
+    stand = Stand(
+        history.policy, history.portfolio, history.document("portfolio.yaml").get("forge")
+    )
     before = dict(history.amiss)
     found = [] if change.each else list(_twice(reader, base, change.head))
     found += chain.from_iterable([history.land(one) for one in landings])
     found += [one for path, one in history.amiss.items() if before.get(path) != one]
     left: tuple[Finding, ...] = ()
     if change.heard is not None:
-        reviews = change.heard(history, landings)
+        subjects = {one.path: one.digest for row in landings for one in row.added}
+        reviews = change.heard(stand, {p: d for p, d in subjects.items() if p in history.decided})
         left = reviews.left
         for vote in reviews.votes:
             history.votes.setdefault(vote.decision, []).append(vote)
@@ -164,6 +179,17 @@ def _twice(reader: Reader, base: str, head: str) -> Iterator[Finding]:
     for name in dict.fromkeys(filter(None, names.replace("\n", "").split("\0"))):
         path = name.removeprefix(reader.repository.prefix)
         yield Finding.of("G557", path, file=path)
+
+
+def _known(reader: Reader, name: str) -> str:
+    """Return the id of a commit or tree, so that no name is taken for an option or for two."""
+    if set(name) == {NOTHING}:
+        return name
+    words = ("rev-parse", "--quiet", "--verify", "--end-of-options", name)
+    found = reader.git.run(*words, ok=(0, 1, 128)).decode().strip()
+    if not found:
+        raise NoSuchCommit(revision=name)
+    return found
 
 
 def _kind(reader: Reader, name: str) -> str:

@@ -17,13 +17,12 @@ from innoctl.rules.reviews import Standing, standing
 from innoctl.rules.votes import Vote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from innoctl.forge import PullRequest, Review
-    from innoctl.rules.history import History
-    from innoctl.rules.landing import Landing
     from innoctl.vcs import Repository
     from innoctl.vcs.plumbing import Git
+    from innoctl.workspace.proposed import Stand
 
 STALE: Final = "G551"
 """The code of a review that looked at another commit than the tip."""
@@ -89,37 +88,33 @@ class Heard(NamedTuple):
     left: tuple[Finding, ...]
 
 
-def heard(number: int, repository: Repository) -> Callable[[History, Sequence[Landing]], Heard]:
-    """Return what gives the votes of a pull request for the decisions that it brings."""
+def heard(number: int, repository: Repository) -> Callable[[Stand, Mapping[str, str]], Heard]:
+    """Return what gives the votes of a pull request for decisions, by path and digest.
 
-    def votes(history: History, landings: Sequence[Landing]) -> Heard:
-        asked = ask(history.document("portfolio.yaml").get("forge"), number)
-        subjects = [
-            (one.path, one.digest)
-            for landing in landings
-            for one in landing.added
-            if one.path in history.decided
-        ]
+    Whose account it is, and which forge is asked, is what stood before the pull request.
+    """
+
+    def votes(stand: Stand, subjects: Mapping[str, str]) -> Heard:
+        asked, authority = ask(stand.forge, number), stand.policy.authority
         held = Held(repository)
         found = [
-            vote(asked, one, history, path, digest)
-            for path, digest in subjects
+            vote(asked, one, stand, path, digest)
+            for path, digest in subjects.items()
             for one in counting(asked.reviews, held, path, digest)
-            if known(history.policy.authority, asked.host, one.account)
+            if known(authority, asked.host, one.account)
         ]
-        authority = history.policy.authority
-        old = [one for row in subjects for one in left_out(asked, authority, held, *row)]
+        old = [one for row in subjects.items() for one in left_out(asked, authority, held, *row)]
         return Heard(tuple(found), tuple(old))
 
     return votes
 
 
-def vote(asked: Asked, one: Standing, history: History, path: str, digest: str) -> Vote:
+def vote(asked: Asked, one: Standing, stand: Stand, path: str, digest: str) -> Vote:
     """Return a review as a vote on one decision."""
-    policy, review = history.policy, one.review
+    policy, review = stand.policy, one.review
     return Vote(
         path=path,
-        portfolio=history.portfolio,
+        portfolio=stand.portfolio,
         decision=path,
         digest=digest,
         person=person_of(policy.authority, asked.host, review.account),

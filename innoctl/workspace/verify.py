@@ -29,6 +29,12 @@ class NotInHistory(InnoError):
     code = "G540"
 
 
+class Shallow(InnoError):
+    """A clone without the beginning of its history: what stands first here is not the first commit."""
+
+    code = "U968"
+
+
 class Verified(NamedTuple):
     """What verifying found; ``anchor`` is the commit that everything rests on."""
 
@@ -76,6 +82,8 @@ def story(
     line = reader.line(tip)
     if anchor and anchor not in line:
         raise NotInHistory(commit=anchor[:12])
+    if not anchor and (reader.repository.common / "shallow").exists():
+        raise Shallow
     history = History(today)
     found = [history.land(one) for one in reader.history(tip, line, root=anchor)]
     return history, list(chain.from_iterable(found))

@@ -21,10 +21,9 @@ from innoctl.workspace.pipeline import (
     Forge,
     NoBranchName,
     NoRelease,
-    Shallow,
     branch_that_counts,
 )
-from innoctl.workspace.verify import NotInHistory
+from innoctl.workspace.verify import NotInHistory, Shallow
 from innoctl.workspace.whole import BelowTheTop, EditedByHand
 from tests.enforced import EXPECTED, FORGES, VERSION, Language, golden, pipeline, portfolio
 from tests.gates.council import Council

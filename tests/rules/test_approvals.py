@@ -243,13 +243,18 @@ def by_hand(
     votes: list[Drawn], deputies: list[tuple[str, str]], quorum: int, proposer: str
 ) -> bool:
     """Say whether as many different persons, each with his own key, fill as many different places."""
+    silent = {
+        v.person
+        for v in votes
+        if v.stance != "approve" and v.key == v.person and proposer not in {v.person, v.principal}
+    }
     edges = set()
     for said in votes:
         place = said.principal or said.person
         himself, deputy = not said.principal, (said.person, place) in deputies
         good = said.key == said.person and said.stance == "approve" and place in COUNCIL
         stands = himself or (deputy and place != said.person)
-        if good and stands and proposer not in {said.person, place}:
+        if good and stands and not {proposer, *silent} & {said.person, place}:
             edges.add((said.person, place))
     for chosen in itertools.combinations(sorted(edges), quorum):
         people, places = zip(*chosen, strict=True)

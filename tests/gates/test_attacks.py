@@ -1,0 +1,218 @@
+"""Commits made by hand to be believed: each is told, and lets no decision count."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import Any
+
+import pytest
+
+from innoctl.vcs import demand
+from innoctl.workspace.proposed import Change, Stand, examine
+from innoctl.workspace.reviewing import Heard
+from innoctl.workspace.verify import Shallow
+from tests.gates.council import IDEA, Council, begin
+from tests.gates.test_refused import TODAY, approved, errors, verified, wrong
+from tests.repositories import run
+
+
+def tip(council: Council) -> str:
+    return run(council.root, "rev-parse", "HEAD").strip()
+
+
+def written(council: Council, data: bytes, *words: str) -> str:
+    """Write an object of any bytes, and return its id."""
+    made = ("git", "hash-object", "-w", "--literally", *words, "--stdin")
+    done = subprocess.run(made, cwd=council.root, input=data, capture_output=True, check=True)
+    return done.stdout.decode().strip()
+
+
+def test_no_name_of_a_file_makes_another_landing(council: Council) -> None:
+    root = run(council.root, "rev-list", "--max-parents=0", "HEAD").strip()
+    (council.root / "approvals").mkdir()
+    for name in (f"~\x01{root}", "~~x", "~\x01x"):
+        (council.root / "approvals" / name).write_text("x")
+    for name in ("portfolio.yaml", "process.yaml", "organisation.yaml"):
+        (council.root / name).write_text((council.root / name).read_text() + "# so\n")
+    council.commit("odd names")
+    base = approved(council)
+    assert errors(council, base) == ["G520"]
+    assert "G520" in wrong(council)
+    path = council.root / f"decisions/2026-01/{IDEA}-01-concept.yaml"
+    path.write_text(path.read_text() + "# edited\n")
+    (council.root / "approvals" / "~\x01y").write_text("x")
+    council.commit("edit")
+    assert "G526" in wrong(council)
+
+
+def test_a_name_that_a_tree_holds_twice_hides_nothing(council: Council) -> None:
+    base = approved(council, "p-01", "p-02")
+    path = f"decisions/2026-01/{IDEA}-01-concept.yaml"
+    name = path.rpartition("/")[2].encode()
+    old = run(council.root, "rev-parse", f"HEAD:{path}").strip()
+    evil = written(council, (council.root / path).read_bytes() + b"# edited\n")
+    inner, outer = "HEAD:decisions/2026-01", "HEAD:decisions"
+    made = ""
+    for place, before, after in (
+        (inner, old, evil),
+        (outer, run(council.root, "rev-parse", inner).strip(), ""),
+        ("HEAD^{tree}", run(council.root, "rev-parse", outer).strip(), ""),
+    ):
+        words = ("git", "cat-file", "tree", place)
+        data = subprocess.run(words, cwd=council.root, capture_output=True, check=True).stdout
+        row = b"100644 " + name + b"\0"
+        if after:
+            both = row + bytes.fromhex(after) + row + bytes.fromhex(before)
+            tree = data.replace(row + bytes.fromhex(before), both)
+        else:
+            tree = data.replace(bytes.fromhex(before), bytes.fromhex(made))
+        made = written(council, tree, "-t", "tree")
+    twice = run(council.root, "commit-tree", made, "-p", "HEAD", "-m", "twice").strip()
+    run(council.root, "update-ref", "HEAD", twice)
+    assert "G546" in wrong(council)
+    assert verified(council).rows[0].state == "refused"
+    assert "G546" in errors(council, base, each=True)
+
+
+def two_streams(council: Council) -> None:
+    """Let another stream have a gatekeeper who alone decides there."""
+    organisation = begin()["organisation.yaml"]
+    organisation["units"].append({"id": "elders", "name": "Elders", "kind": "regional"})
+    other = {"id": "unit/elders", "name": "Elders", "unit": "elders", "director": "p-04"}
+    organisation["streams"].append(other)
+    organisation["roles"].append({"id": "other", "name": "x", "contributions": ["direction"]})
+    organisation["holders"].append({"role": "other", "person": "p-04"})
+    authority = council.authority(approval="signed")
+    authority["mandates"][0]["streams"] = ["unit/team"]
+    authority["mandates"].append({"streams": ["unit/elders"], "roles": ["other"], "quorum": 1})
+    council.write("organisation.yaml", organisation)
+    council.write("authority.yaml", authority)
+    run(council.root, "commit", "--quiet", "--amend", "-a", "--no-edit")
+
+
+def test_a_decision_does_not_choose_its_own_judges(council: Council) -> None:
+    two_streams(council)
+    decision = council.decide(stream="unit/elders")
+    council.derive(phase="creation", stream="unit/elders")
+    council.approve(decision, "p-04")
+    council.commit("elsewhere")
+    assert "G545" in wrong(council)
+    assert verified(council).rows[0].state == "refused"
+
+
+def test_a_correction_is_of_those_who_took_the_decision(council: Council) -> None:
+    two_streams(council)
+    approved(council, "p-01", "p-02")
+    first = f"decisions/2026-01/{IDEA}-01-concept.yaml"
+    told = {"outcome": "no_go", "to_phase": "ideation", "reason_code": "little-value"}
+    digest = council.digest(first)
+    second = council.decide(
+        number="02", after=digest, supersedes=digest, stream="unit/elders", **told
+    )
+    council.derive(phase="ideation", state="stopped", stream="unit/elders")
+    council.approve(second, "p-04")
+    council.commit("corrected")
+    assert "G545" in wrong(council)
+    assert [row.state for row in verified(council).rows] == ["approved", "refused"]
+
+
+def test_a_file_beside_an_idea_is_not_the_idea(council: Council) -> None:
+    idea = council.root / f"ideas/2026-01/{IDEA}-een-idee.yaml"
+    decoy = f"ideas/2026-01/{IDEA}-zz.txt"
+    (council.root / decoy).write_text(idea.read_text())
+    council.commit("a decoy")
+    decision = council.decide(evidence=[{"path": decoy, "sha256": council.digest(decoy)}])
+    council.idea(IDEA, value="Heel iets anders.", phase="creation")
+    for person in ("p-01", "p-02"):
+        council.approve(decision, person)
+    council.commit("decide")
+    assert {"G528", "G544"} <= set(wrong(council))
+
+
+def test_a_pull_request_does_not_say_whose_account_reviewed_it(council: Council) -> None:
+    base = tip(council)
+    authority = council.authority(approval="forge")
+    authority["gatekeepers"][1]["accounts"][0]["id"] = 777
+    council.write("authority.yaml", authority)
+    council.approve(council.change("authority.yaml"), "p-01")
+    council.commit("another account")
+    seen: list[Stand] = []
+
+    def heard(stand: Stand, _subjects: object) -> Heard:
+        seen.append(stand)
+        return Heard((), ())
+
+    examine(demand(council.root), Change(base, "HEAD", heard=heard), TODAY)
+    row = seen[0].policy.authority
+    assert row is not None
+    assert row.gatekeeper("p-02").accounts == (("127.0.0.1", 102),)
+
+
+def test_a_late_approval_brings_no_older_rules_back(council: Council) -> None:
+    council.write("authority.yaml", council.authority(approval="signed", quorum=1))
+    first = council.change("authority.yaml")
+    council.commit("one waits")
+    council.write("authority.yaml", council.authority(approval="signed", quorum=3))
+    second = council.change("authority.yaml", number="0002", after=council.digest(first))
+    council.approve(second, "p-01")
+    council.commit("three")
+    council.approve(first, "p-02")
+    council.commit("late")
+    approved(council, "p-01")
+    assert wrong(council) == ["G520"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"decided_by": 5},
+        {"resources": 5},
+        {"resources": {"budget": "x", "amount": "9.00"}},
+        {"evidence": 5},
+        {"changes": [{"path": "agenda.yaml", "sha256": None}]},
+        {"idea": "aaaaaa"},
+    ],
+    ids=str,
+)
+def test_a_record_of_another_form_counts_for_nothing(council: Council, odd: dict[str, Any]) -> None:
+    decision = council.decide(**odd)
+    council.derive(phase="creation")
+    for person in ("p-01", "p-02"):
+        council.approve(decision, person)
+    council.commit("odd")
+    assert "G535" in wrong(council)
+    assert verified(council).rows[0].state == "refused"
+
+
+@pytest.mark.parametrize("text", ["approval: signed\n", "approval: [signed]\n"])
+def test_an_authority_that_cannot_be_read_lets_nobody_decide(council: Council, text: str) -> None:
+    file = council.root / "authority.yaml"
+    kept = file.read_text().replace(
+        "approval: signed\n", "" if "[" in text else "approval: signed\n"
+    )
+    file.write_text(text + kept)
+    run(council.root, "commit", "--quiet", "--amend", "-a", "--no-edit")
+    council.decide(decided_by=["p-01", "p-02"])
+    council.derive(phase="creation")
+    council.commit("names")
+    assert "G520" in wrong(council)
+
+
+def test_who_takes_no_part_leaves_his_place_empty(council: Council) -> None:
+    decision = council.decide()
+    council.derive(phase="creation")
+    council.approve(decision, "p-01")
+    council.approve(decision, "p-03", stance="recuse", because="Familie.")
+    council.approve(decision, "p-04", **{"for": "p-03"})
+    council.commit("decide")
+    assert "G520" in wrong(council)
+
+
+def test_a_clone_without_its_beginning_proves_nothing(council: Council) -> None:
+    council.decide()
+    council.commit("unapproved")
+    clone = council.root.parent / "shallow"
+    run(council.root, "clone", "--quiet", "--depth", "1", f"file://{council.root}", str(clone))
+    council.root = clone
+    with pytest.raises(Shallow):
+        verified(council)
