@@ -14,17 +14,17 @@ from innoctl.errors import Finding
 from innoctl.model.authority_facts import authority_facts
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.facts_reading import decision_facts, idea_facts
-from innoctl.model.kinds import kind_of
 from innoctl.model.policy import ProcessFacts
 from innoctl.model.policy_reading import organisation_facts, portfolio_facts, process_facts
 from innoctl.model.tolerant import text_of
 from innoctl.rules.approvals import judge
 from innoctl.rules.coherence import Case, coherent
+from innoctl.rules.fitness import no_seat, unfit, unowned
 from innoctl.rules.landing import Document, Ground, Landed, Landing, grounded, tampered
 from innoctl.rules.life import life
-from innoctl.rules.mandate import Policy, owner_of, owners, seats, unreachable
+from innoctl.rules.mandate import Policy, owner_of, owners, unreachable
 from innoctl.rules.subjects import CHANGES, changes, subject_of, versions, vote_of
-from innoctl.rules.votes import Decided, Judged, Subject, Verdict, Vote
+from innoctl.rules.votes import Decided, Judged, Verdict, Vote
 
 UNREADABLE: Final[Document] = {"approval": "signed"}
 """A file of the policy that cannot be read lets nobody decide anything."""
@@ -163,7 +163,7 @@ class History:
         return found
 
     def _judged(self, row: Landed, landing: Landing, policy: Policy) -> Iterator[Finding]:
-        if row.data is None or _unfit(row):
+        if row.data is None or unfit(row):
             yield Finding.of("G535", row.path)
         if row.data is None:
             return
@@ -174,9 +174,9 @@ class History:
             yield Finding.of("G539", row.path, ("portfolio",), **params)
         if row.path.startswith(CHANGES):
             yield from self._chained(row)
-            yield from _unowned(subject, policy)
+            yield from unowned(subject, policy)
         else:
-            yield from _no_seat(subject, policy)
+            yield from no_seat(subject, policy)
             yield from self._story(row, landing, policy)
 
     def _keep(
@@ -238,7 +238,7 @@ class History:
             self.amiss[row.path] = tampered(row)
 
     def _hear(self, row: Landed, _landing: Landing, policy: Policy) -> Iterator[Finding]:
-        if row.data is None or _unfit(row):
+        if row.data is None or unfit(row):
             yield Finding.of("G535", row.path)
             return
         vote = vote_of(row, policy)
@@ -311,41 +311,9 @@ class History:
             self._in_force.pop(row.path, None)
 
 
-def _unfit(row: Landed) -> bool:
-    """Tell whether a record has another form than its model, or another name than its content."""
-    from innoctl.model.validate import validate
-
-    kind = kind_of(row.path)
-    if kind is None or any(fault.code[0] != "A" for fault in validate(kind.name, row.data)):
-        return True
-    data, name = row.data or {}, row.path.rpartition("/")[2]
-    return kind.name == "decision" and not (
-        name.startswith(f"{data.get('idea')}-") and name.endswith(f"-{data.get('what')}.yaml")
-    )
-
-
 def _in_chain(rows: Sequence[Landed]) -> list[Landed]:
     """Return decisions in the order of their numbers, for each may follow on one that lands with it.
 
     Approvals come last: they are of decisions that may land with them.
     """
     return sorted(rows, key=lambda row: (row.path.startswith(APPROVALS), row.path))
-
-
-def _no_seat(subject: Subject, policy: Policy) -> Iterator[Finding]:
-    """Say when nobody may take a decision; who proposes it can then not be at fault."""
-    if policy.authority is None:
-        return
-    if not any(
-        seat.carries(subject.cents)
-        for seat in seats(policy, subject.stream, subject.what, subject.day)
-    ):
-        amount = f"{subject.cents // 100}.{subject.cents % 100:02}"
-        params = {"what": subject.what, "stream": subject.stream, "amount": amount}
-        yield Finding.of("G522", subject.path, ("what",), **params)
-
-
-def _unowned(subject: Subject, policy: Policy) -> Iterator[Finding]:
-    for key in subject.owned:
-        if policy.reviewed and owners(policy, key) is None:
-            yield Finding.of("G537", subject.path, ("changes",), key=key or "-")

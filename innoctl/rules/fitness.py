@@ -1,0 +1,44 @@
+"""Whether a record that lands can be judged at all: by its form, and by somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from innoctl.errors import Finding
+from innoctl.model.kinds import kind_of
+from innoctl.rules.landing import Landed
+from innoctl.rules.mandate import Policy, owners, seats
+from innoctl.rules.votes import Subject
+
+
+def unfit(row: Landed) -> bool:
+    """Tell whether a record has another form than its model, or another name than its content."""
+    from innoctl.model.validate import validate
+
+    kind = kind_of(row.path)
+    if kind is None or any(fault.code[0] != "A" for fault in validate(kind.name, row.data)):
+        return True
+    data, name = row.data or {}, row.path.rpartition("/")[2]
+    return kind.name == "decision" and not (
+        name.startswith(f"{data.get('idea')}-") and name.endswith(f"-{data.get('what')}.yaml")
+    )
+
+
+def no_seat(subject: Subject, policy: Policy) -> Iterator[Finding]:
+    """Say when nobody may take a decision; who proposes it can then not be at fault."""
+    if policy.authority is None:
+        return
+    if not any(
+        seat.carries(subject.cents)
+        for seat in seats(policy, subject.stream, subject.what, subject.day)
+    ):
+        amount = f"{subject.cents // 100}.{subject.cents % 100:02}"
+        params = {"what": subject.what, "stream": subject.stream, "amount": amount}
+        yield Finding.of("G522", subject.path, ("what",), **params)
+
+
+def unowned(subject: Subject, policy: Policy) -> Iterator[Finding]:
+    """Say when nobody may approve a change of the portfolio's own files."""
+    for key in subject.owned:
+        if policy.reviewed and owners(policy, key) is None:
+            yield Finding.of("G537", subject.path, ("changes",), key=key or "-")
