@@ -112,7 +112,7 @@ def test_every_command_that_a_text_names_can_be_typed_today() -> None:
     for text in dutch():
         for word, rest in re.findall(r"\binnoctl (\w+)(?: ([\w-]+))?", text):
             if word not in first:  # then it is no command but tells what innoctl does
-                assert re.fullmatch(r"\w+s|never|made|wrote", word), text
+                assert re.fullmatch(r"\w+s|never|made", word), text
             elif word in commands.NOUNS:
                 assert f"{word} {rest}" in verbs, text
 
