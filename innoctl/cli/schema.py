@@ -60,5 +60,11 @@ def schema(
 def _form(kind: str) -> str:
     from innoctl.rules.layout import FORMS
 
-    folders = {"idea": "ideas", "decision": "decisions", "budget": "budgets", "overlay": "process"}
+    folders = {
+        "idea": "ideas",
+        "decision": "decisions",
+        "budget": "budgets",
+        "ledger": "ledger",
+        "overlay": "process",
+    }
     return FORMS[folders[kind]] if kind in folders else f"{kind}.yaml"

@@ -23,6 +23,7 @@ FAMILIES: Final = (
     "readiness",
     "enforcing",
     "layout",
+    "money",
     "advice",
     "gates",
     "usage",

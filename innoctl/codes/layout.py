@@ -106,6 +106,12 @@ _NAME = (
         N_("an approval is never renamed nor changed: take this one out and let that person approve"),
     ),
     Code(
+        "L518", "error",
+        N_("the ledger stands in {named}, its idea in {said}"),
+        N_("What an idea commits and spends stands in the folder of the month of the idea, in one file."),
+        N_("move it: git mv {file} ledger/{said}/"),
+    ),
+    Code(
         "L515", "error",
         N_("the file's name says {named}, its content {said}"),
         N_("The allocations of one year stand in the file of that year, and are added up by it."),

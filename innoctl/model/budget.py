@@ -28,6 +28,11 @@ class BudgetChange(Part):
     on: Day = doc(N_("The day of the change."), "2026-05-01")
     amount: Amount = doc(N_("What is added; below zero when taken away."), "-25000.00")
     why: Line = doc(N_("The reason."))
+    carry: Slug | None = doc(
+        N_("The budget of the year before or after that this amount came from or went to."),
+        "oost-nederland-2025-innovatie",
+        default=None,
+    )
 
 
 class Budget(Part):
@@ -57,5 +62,10 @@ class BudgetYear(Record):
     )
     status: Literal["provisional", "final"] = doc(
         N_("provisional: not yet adopted."), "final", default="final"
+    )
+    since: Day | None = doc(
+        N_("The day from which it can be granted on; the first of January unless said."),
+        "2025-10-01",
+        default=None,
     )
     budgets: Many[Budget] = doc(N_("The allocations."))

@@ -92,6 +92,27 @@ class DecisionFacts(NamedTuple):
     """whether it says something to the submitter"""
 
 
+class LineFacts(NamedTuple):
+    """One booking; ``cents`` is below zero in a counter-entry."""
+
+    what: str
+    on: str
+    budget: str
+    cents: int
+    reference: str
+    commitment: str
+    corrects: str
+    booked_by: str
+    note: str
+
+
+class LedgerFacts(NamedTuple):
+    """What one idea commits and spends, as its file has it."""
+
+    idea: str
+    lines: tuple[LineFacts, ...]
+
+
 def restore(kind: type[_F], packed: list[Any]) -> _F:
     """Make facts again from the JSON array that they were kept as; lists lie two deep at most."""
     return kind(*[_frozen(item) if item.__class__ is list else item for item in packed])

@@ -10,9 +10,17 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeVar
 
-from innoctl.model.facts import HORIZONS, OUTCOMES, STATES, DecisionFacts, IdeaFacts
+from innoctl.model.facts import (
+    HORIZONS,
+    OUTCOMES,
+    STATES,
+    DecisionFacts,
+    IdeaFacts,
+    LedgerFacts,
+    LineFacts,
+)
 from innoctl.model.kinds import IDEA_ID
-from innoctl.model.values import UnfitError, cents, is_day
+from innoctl.model.values import UnfitError, cents, is_day, signed_cents
 
 _IDEA_ID = re.compile(IDEA_ID).fullmatch
 _F = TypeVar("_F")
@@ -22,6 +30,7 @@ _EVENT_KEYS: Final = frozenset(
 )
 """The keys whose date says that something happened."""
 _HOLDERS: Final = (dict, list)
+BOOKINGS: Final = ("commit", "spend", "release")
 
 
 def idea_facts(data: object) -> IdeaFacts | None:
@@ -32,6 +41,11 @@ def idea_facts(data: object) -> IdeaFacts | None:
 def decision_facts(data: object, number: str, digest: str) -> DecisionFacts | None:
     """Read a decision's facts; ``number`` stands in its file name, ``digest`` is of its bytes."""
     return _quietly(lambda plain: _decision(plain, number, digest), data)
+
+
+def ledger_facts(data: object) -> LedgerFacts | None:
+    """Read what an idea commits and spends; one line that cannot be read leaves all of it out."""
+    return _quietly(_ledger, data)
 
 
 def _quietly(read: Callable[[dict[str, Any]], _F], data: object) -> _F | None:
@@ -108,6 +122,26 @@ def _decision(data: dict[str, Any], number: str, digest: str) -> DecisionFacts:
         until=_day(data, "until"),
         supersedes=_text(data, "supersedes"),
         answers=bool(_text(data, "to_submitter").strip()),
+    )
+
+
+def _ledger(data: dict[str, Any]) -> LedgerFacts:
+    if not isinstance(data.get("lines"), list):
+        raise UnfitError("lines")
+    return LedgerFacts(_id(data, "idea"), tuple(map(_line, _parts(data, "lines"))))
+
+
+def _line(part: dict[str, Any]) -> LineFacts:
+    return LineFacts(
+        what=_one_of(BOOKINGS, part, "what"),
+        on=_day(part, "on", needed=True),
+        budget=_needed(part, "budget"),
+        cents=signed_cents(part.get("amount")),
+        reference=_needed(part, "reference"),
+        commitment=_text(part, "commitment"),
+        corrects=_text(part, "corrects"),
+        booked_by=_text(part, "booked_by"),
+        note=_text(part, "note"),
     )
 
 

@@ -67,6 +67,11 @@ KINDS: Final = (
         "Decision",
     ),
     _kind(
+        "ledger",
+        rf"ledger/(?P<month>{MONTH})/(?P<idea>{IDEA_ID})\.yaml",
+        "Ledger",
+    ),
+    _kind(
         "change", r"decisions/portfolio/(?P<number>\d{4})-change\.yaml", "PolicyChange", "change"
     ),
     _kind(
@@ -81,7 +86,7 @@ REQUIRED: Final = ("portfolio.yaml", "process.yaml", "organisation.yaml")
 PEOPLE: Final = "people.yaml"
 """An organisation may keep names out of the repository; without them persons are not checked."""
 
-FOLDERS: Final = ("process", "budgets", "ideas", "decisions", "approvals")
+FOLDERS: Final = ("process", "budgets", "ideas", "decisions", "approvals", "ledger")
 """The folders whose YAML files must each be of a known kind."""
 
 

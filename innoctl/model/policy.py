@@ -97,6 +97,12 @@ class ProcessFacts(NamedTuple):
         """The phase that means in use; an idea that enters it is embedded."""
         return self.phases[-1].id if self.phases else ""
 
+    @property
+    def realising(self) -> tuple[str, ...]:
+        """The phases that are paid from realisation money (V23): scaling, and in use."""
+        ids = tuple(row.id for row in self.phases)
+        return ids[-2:] if len(ids) > 2 else ids[-1:]  # noqa: PLR2004  (ideation, scaling, in use)
+
     def phase(self, phase: str) -> PhaseFacts | None:
         """Return the phase with this id."""
         return next((row for row in self.phases if row.id == phase), None)
@@ -223,7 +229,11 @@ class PeopleFacts(NamedTuple):
 
 
 class BudgetFacts(NamedTuple):
-    """One allocation; ``cents`` is what was allocated at the start, ``changes`` are (day, cents)."""
+    """One allocation; ``cents`` is what was allocated at the start.
+
+    ``changes`` are (day, cents, the budget it was carried over from or to, or ''), ``since`` the
+    day from which it can be granted on, ``place`` its number in its file, from 0.
+    """
 
     id: str
     year: int
@@ -232,12 +242,15 @@ class BudgetFacts(NamedTuple):
     kind: str
     owner: str
     cents: int
-    changes: tuple[tuple[str, int], ...]
+    changes: tuple[tuple[str, int, str], ...]
+    since: str = ""
+    place: int = 0
 
     def allocated(self, day: date) -> int:
         """Return the allocation in cents with the changes up to and including ``day``."""
         iso = day.isoformat()
-        return self.cents + sum(amount for on, amount in self.changes if on <= iso)
+        first = self.cents if self.since <= iso else 0
+        return first + sum(amount for on, amount, _other in self.changes if on <= iso)
 
 
 class PortfolioFacts(NamedTuple):

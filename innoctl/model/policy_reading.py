@@ -36,7 +36,7 @@ from innoctl.model.policy import (
     UnitFacts,
 )
 from innoctl.model.tolerant import dated, day_of, map_of, number_of, parts_of, text_of, texts_of
-from innoctl.model.values import UnfitError, cents
+from innoctl.model.values import UnfitError, cents, signed_cents
 
 
 def portfolio_facts(data: object) -> PortfolioFacts:
@@ -201,11 +201,12 @@ def budget_facts(data: object) -> tuple[BudgetFacts, ...]:
 
 def _budgets(data: object) -> Iterator[BudgetFacts]:
     year, status = number_of(data, "year", 0), text_of(data, "status") or "final"
-    for part in parts_of(data, "budgets"):
+    for place, part in enumerate(parts_of(data, "budgets")):
         try:
             amount = cents(part.get("amount"))
             changes = tuple(
-                (day_of(c, "on"), _signed(c.get("amount"))) for c in parts_of(part, "changes")
+                (day_of(c, "on"), signed_cents(c.get("amount")), text_of(c, "carry"))
+                for c in parts_of(part, "changes")
             )
         except UnfitError:
             continue
@@ -218,12 +219,9 @@ def _budgets(data: object) -> Iterator[BudgetFacts]:
             owner=text_of(part, "owner"),
             cents=amount,
             changes=changes,
+            since=day_of(data, "since") or f"{year:04}-01-01",
+            place=place,
         )
-
-
-def _signed(amount: object) -> int:
-    negative = isinstance(amount, str) and amount.startswith("-")
-    return -cents(amount[1:]) if negative and isinstance(amount, str) else cents(amount)
 
 
 def _days(data: object, key: str, default: int) -> int:

@@ -99,7 +99,12 @@ TABLE: Final[dict[str, dict[str, str]]] = {
         "themes.*.directions.*": "direction",
         "themes.*.domains.*": "domain",
     },
-    "budget": {"budgets.*.stream": "stream", "budgets.*.owner": "person"},
+    "budget": {
+        "budgets.*.stream": "stream",
+        "budgets.*.owner": "person",
+        "budgets.*.changes.*.carry": "budget",
+    },
+    "ledger": {"idea": "idea", "lines.*.budget": "budget", "lines.*.booked_by": "person"},
     "change": {
         "portfolio": "portfolio",
         "proposed_by": "person",

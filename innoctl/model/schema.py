@@ -31,6 +31,7 @@ ABOUT: Final = {
     "budget": N_("The allocations of one year, by stream and kind."),
     "idea": N_("One idea, from what the submitter wrote to what the work on it showed."),
     "decision": N_("One decision on one idea; decisions are added, never changed."),
+    "ledger": N_("What one idea commits and spends; lines are added, never changed."),
     "change": N_("A decision on the portfolio's own files, such as who may decide."),
     "approval": N_("What one person says to the exact bytes of one decision."),
 }

@@ -37,3 +37,10 @@ def cents(amount: object) -> int:
     if match is None:
         raise UnfitError(amount)
     return int(match[1]) * 100 + int(match[2])
+
+
+def signed_cents(amount: object) -> int:
+    """Return an amount in whole cents that may be below zero; `UnfitError` for anything else."""
+    if isinstance(amount, str) and amount.startswith("-"):
+        return -cents(amount[1:])
+    return cents(amount)

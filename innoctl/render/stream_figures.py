@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from innoctl.locale import N_, ngettext
 from innoctl.locale import gettext as _
-from innoctl.locale import ngettext
 from innoctl.locale.words import word
 from innoctl.named import NamedTuple
 from innoctl.render.names import Names
@@ -11,7 +13,6 @@ from innoctl.render.page import (
     Block,
     Line,
     Span,
-    Style,
     bar,
     euros,
     left,
@@ -20,6 +21,15 @@ from innoctl.render.page import (
     right,
 )
 from innoctl.reports.stream import StreamReport
+
+_MONEY: Final = {
+    "allocated": N_("allocated"),
+    "granted": N_("granted"),
+    "spent": N_("spent"),
+    "free": N_("free"),
+}
+_ROOMY: Final = 90
+"""From so many columns on there is room for all of `_MONEY` and a bar that says something."""
 
 
 class Page(NamedTuple):
@@ -117,24 +127,23 @@ def _permille(share: str | None) -> int:
 
 
 def budget(page: Page) -> Block:
-    """Return what is granted and free of each kind of money."""
+    """Return what is granted, spent and free of each kind of money; spent where there is room."""
     rows = page.report.budget
     if not rows:
         return []
-    room = max(page.width - page.label - 39, 6)
-    heads = [right(title, 13, "dim") for title in (_("allocated"), _("granted"), _("free"))]
+    fields = [name for name in _MONEY if name != "spent" or page.width >= _ROOMY]
+    room = max(page.width - page.label - 13 * len(fields), 6)
+    heads = [right(_(_MONEY[name]), 13, "dim") for name in fields]
     block: Block = [(left(_("Budget"), page.label + room, "head"), *heads)]
     most = max(max(row.allocated, row.granted) for row in rows)
     for row in rows:
         name = f"{row.year} {_(word('budget', row.kind))}"
-        free: Style = "late" if row.free < 0 else ""
+        amounts = [getattr(row, field) for field in fields]
         block.append(
             (
                 left(name, page.label),
                 *bar([(row.granted, "active"), (max(row.free, 0), "stopped")], most, room),
-                right(euros(row.allocated), 13),
-                right(euros(row.granted), 13),
-                right(euros(row.free), 13, free),
+                *(right(euros(cents), 13, "late" if cents < 0 else "") for cents in amounts),
             )
         )
     return block

@@ -57,6 +57,9 @@ TITLES: Final = {
     "status": N_("status"),
     "allocated": N_("allocated"),
     "granted": N_("granted"),
+    "released": N_("released"),
+    "committed": N_("committed"),
+    "spent": N_("spent"),
     "free": N_("free"),
     "budgets": N_("budgets"),
     "horizon": N_("horizon"),
@@ -97,7 +100,7 @@ TITLES: Final = {
     "table": N_("table"),
     "measure": N_("measure"),
 }
-_MONEY: Final = frozenset({"allocated", "granted", "free"})
+_MONEY: Final = frozenset({"allocated", "granted", "released", "committed", "spent", "free"})
 _NUMBERS: Final = frozenset(
     {"ideas", "days", "year", "decisions", "mown", "cases", "median", "active", "on_hold",
      "stopped", "embedded", "came_in", "went_out", "waiting", "longest", "late_answers",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from innoctl.model.facts import HORIZONS
 from innoctl.named import NamedTuple
 from innoctl.reports.cases import Case, ids, share
-from innoctl.reports.money import Grant
 
 UNKNOWN: Final = 0
 """The row of active ideas whose horizon nobody filled in; they have no part in the shares."""
@@ -29,13 +28,13 @@ class HorizonRow(NamedTuple):
 
 
 def horizon_rows(
-    found: Sequence[Case], granted: Sequence[Grant], targets: Sequence[str]
+    found: Sequence[Case], money: Mapping[str, int], targets: Sequence[str]
 ) -> tuple[HorizonRow, ...]:
-    """Return a row for each horizon and one for unknown; ``targets`` are three shares or none."""
+    """Return a row for each horizon and one for unknown.
+
+    ``money`` is what each idea was granted, in cents; ``targets`` are three shares or none.
+    """
     active = [case for case in found if case.life.state == "active"]
-    money: dict[str, int] = {}
-    for grant in granted:
-        money[grant.idea] = money.get(grant.idea, 0) + grant.cents
     known = [case for case in active if case.idea.horizon != UNKNOWN]
     whole = len(known), sum(money.get(case.idea.id, 0) for case in known)
     aims = dict(zip(HORIZONS, targets, strict=False))
@@ -54,7 +53,7 @@ def horizon_rows(
 def _row(
     horizon: int,
     found: list[Case],
-    money: dict[str, int],
+    money: Mapping[str, int],
     whole: tuple[int, int],
     target: str | None,
 ) -> HorizonRow:

@@ -1,22 +1,29 @@
-"""Money of a stream in short: allocated, granted and free, by year and kind (V31).
+"""Money of a stream in short: allocated, granted, spent and free, by year and kind (V31).
 
-Cents throughout; never netted between layers, kinds or years (METRICS.md). Grants are what
-decisions gave; spending, releases and commitments stand in a ledger of their own and are
-not part of this report.
+Cents throughout; never netted between layers, kinds or years (METRICS.md). What is free of a
+budget is reckoned budget by budget, and added up only after that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from innoctl.model.policy import BudgetFacts
+from innoctl.model.facts import LineFacts
+from innoctl.model.policy import BudgetFacts, ProcessFacts
 from innoctl.named import NamedTuple
 from innoctl.reports.cases import Case
+from innoctl.rules.funding import Funded, Position, free, funded, positions, total
+
+Lines = Mapping[str, Sequence[LineFacts]]
+"""The lines of each idea's ledger, by its id."""
 
 
 class BudgetRow(NamedTuple):
-    """One kind of money of one year, in cents; ``ids`` are the ideas it was granted to."""
+    """One kind of money of one year, in cents; ``ids`` are the ideas that draw on it.
+
+    ``committed`` is what is promised and not paid yet.
+    """
 
     figure: str
     year: int
@@ -24,66 +31,59 @@ class BudgetRow(NamedTuple):
     status: str
     allocated: int
     granted: int
+    released: int
+    committed: int
+    spent: int
     free: int
     budgets: tuple[str, ...]
     ids: tuple[str, ...]
 
 
-class Grant(NamedTuple):
-    """Money that a decision gave to an idea, in cents."""
-
-    idea: str
-    budget: str
-    cents: int
-
-
-def grants(found: Iterable[Case]) -> list[Grant]:
-    """Return what the decisions that count up to the day of the report have granted."""
+def money_of(found: Iterable[Case], lines: Lines, process: ProcessFacts) -> list[Funded]:
+    """Return the money of each idea that was granted any, or has a ledger."""
     return [
-        Grant(case.idea.id, budget, cents)
+        funded(case.idea.id, case.life.decisions, lines.get(case.idea.id, ()), process)
         for case in found
-        for row in case.life.decisions
-        for budget, cents in row.resources
+        if case.idea.id in lines or any(row.resources for row in case.life.decisions)
     ]
 
 
-def left(budgets: Iterable[BudgetFacts], granted: Iterable[Grant], day: date) -> dict[str, int]:
-    """Return the cents that are free of each budget on ``day``, by its id; below zero when overdrawn."""
-    free = {row.id: row.allocated(day) for row in budgets}
-    for grant in granted:
-        if grant.budget in free:
-            free[grant.budget] -= grant.cents
-    return free
-
-
 def budget_rows(
-    budgets: Iterable[BudgetFacts], granted: Sequence[Grant], stream: str, day: date
+    budgets: Iterable[BudgetFacts], ideas: Sequence[Funded], stream: str, day: date
 ) -> tuple[BudgetRow, ...]:
     """Return the money of ``stream`` for last year, this year and next year, by kind."""
     own = [row for row in budgets if row.stream == stream and abs(row.year - day.year) <= 1]
     kinds = sorted({(row.year, row.kind) for row in own})
+    stands = {one.idea: positions(one, day) for one in ideas}
+    left = free(own, stands.values(), day)
     return tuple(
-        _row(year, kind, [row for row in own if (row.year, row.kind) == (year, kind)], granted, day)
-        for year, kind in kinds
+        _row([row for row in own if (row.year, row.kind) == kind], stands, left, day)
+        for kind in kinds
     )
 
 
 def _row(
-    year: int, kind: str, lines: list[BudgetFacts], granted: Sequence[Grant], day: date
+    lines: Sequence[BudgetFacts],
+    stands: Mapping[str, Mapping[str, Position]],
+    left: Mapping[str, int],
+    day: date,
 ) -> BudgetRow:
     names = tuple(sorted(line.id for line in lines))
-    given = [grant for grant in granted if grant.budget in names]
-    allocated = sum(line.allocated(day) for line in lines)
-    spoken_for = sum(grant.cents for grant in given)
+    drawn = [(i, row[name]) for i, row in stands.items() for name in names if name in row]
+    whole = total(position for _, position in drawn)
+    year, kind = lines[0].year, lines[0].kind
     provisional = any(line.status == "provisional" for line in lines)
     return BudgetRow(
         figure=f"budget.{year}.{kind}",
         year=year,
         kind=kind,
         status="provisional" if provisional else "final",
-        allocated=allocated,
-        granted=spoken_for,
-        free=allocated - spoken_for,
+        allocated=sum(line.allocated(day) for line in lines),
+        granted=whole.granted,
+        released=whole.released,
+        committed=whole.open,
+        spent=whole.spent,
+        free=sum(left[name] for name in names),
         budgets=names,
-        ids=tuple(dict.fromkeys(grant.idea for grant in given)),
+        ids=tuple(dict.fromkeys(idea for idea, _ in drawn)),
     )

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from innoctl.model.facts import HORIZONS, STATES, DecisionFacts, IdeaFacts
+from innoctl.model.facts import HORIZONS, STATES, DecisionFacts, IdeaFacts, LineFacts
 from innoctl.model.policy import BudgetFacts, ProcessFacts
 from innoctl.named import NamedTuple
 from innoctl.reports.cases import Case, cases, ids
@@ -26,7 +26,7 @@ from innoctl.reports.gates import (
     mowing_rows,
 )
 from innoctl.reports.horizons import HorizonRow, horizon_rows, imbalance
-from innoctl.reports.money import BudgetRow, budget_rows, grants
+from innoctl.reports.money import BudgetRow, budget_rows, money_of
 from innoctl.reports.periods import before, quarter
 from innoctl.reports.waits import (
     UnansweredRow,
@@ -59,6 +59,7 @@ class StreamInputs(NamedTuple):
     budgets: Sequence[BudgetFacts] = ()
     horizons: Sequence[str] = ()
     left_out: Sequence[LeftOutRow] = ()
+    ledgers: Mapping[str, Sequence[LineFacts]] = {}
 
 
 class PhaseRow(NamedTuple):
@@ -124,8 +125,9 @@ def stream_report(inputs: StreamInputs, day: date) -> StreamReport:
     stream, process = inputs.stream, inputs.process
     known = cases(inputs.ideas, inputs.decisions, process, day)
     here = [case for case in known if case.life.stream == stream]
-    now, granted = quarter(day), grants(known)
+    now, money = quarter(day), money_of(known, inputs.ledgers, process)
     decided = gate_rows(known, stream, process)
+    granted = {one.idea: sum(grant.cents for grant in one.grants) for one in money}
     balance = horizon_rows(here, granted, inputs.horizons)
     return StreamReport(
         stream=stream,
@@ -136,7 +138,7 @@ def stream_report(inputs: StreamInputs, day: date) -> StreamReport:
         flow=flow(known, stream, process, (now, before(now))),
         waiting=wait_rows(here, process, day),
         unanswered=unanswered_rows(here, process, day),
-        budget=budget_rows(inputs.budgets, granted, stream, day),
+        budget=budget_rows(inputs.budgets, money, stream, day),
         horizons=balance,
         gates=decided,
         mowing=mowing_rows(decided),

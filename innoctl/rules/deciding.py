@@ -160,10 +160,8 @@ def money(
     """
     asked: dict[str, int] = {}
     for one in sitting:
-        known = [(n, budgets[b], c) for n, (b, c) in enumerate(one.row.resources) if b in budgets]
-        yield from _kind(one, known)
-        yield from _layer(one, known)
-        for number, budget, cents in known:
+        yield from source(one, budgets)
+        for number, budget, cents in _known(one, budgets):
             asked[budget.id] = asked.get(budget.id, 0) + cents
             if cents and asked[budget.id] > left.get(budget.id, 0):
                 field = ("resources", number, "amount")
@@ -172,12 +170,24 @@ def money(
                 yield Finding.of("D563", one.path, field, budget=budget.id, free=have, asked=wanted)
 
 
+def source(one: Proposed, budgets: Mapping[str, BudgetFacts]) -> Iterator[Finding]:
+    """Yield where one decision takes money from a kind, a stream or a moment that it cannot."""
+    known = _known(one, budgets)
+    yield from _kind(one, known)
+    yield from _layer(one, known)
+    closes = one.row.to_phase == one.process.last or one.row.what == "withdraw"
+    if (closes or one.row.outcome == "no_go") and any(cents for _, _, cents in known):
+        yield Finding.of("B714", one.path, ("resources",), idea=one.row.idea)
+
+
+def _known(one: Proposed, budgets: Mapping[str, BudgetFacts]) -> list[tuple[int, BudgetFacts, int]]:
+    return [(n, budgets[b], c) for n, (b, c) in enumerate(one.row.resources) if b in budgets]
+
+
 def _kind(one: Proposed, known: Sequence[tuple[int, BudgetFacts, int]]) -> Iterator[Finding]:
     """Scaling is paid from its own budgets (V23): what is spent from the phase before the last on."""
-    phases = [phase.id for phase in one.process.phases]
-    late = phases[-2:] if len(phases) > 2 else phases[-1:]  # noqa: PLR2004  (ideation, scaling, in use)
     for number, budget, cents in known:
-        if one.row.to_phase in late and budget.kind == "innovation" and cents:
+        if one.row.to_phase in one.process.realising and budget.kind == "innovation" and cents:
             field = ("resources", number, "budget")
             yield Finding.of("D564", one.path, field, budget=budget.id, phase=one.row.to_phase)
 

@@ -7,13 +7,14 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from innoctl.errors import Finding
-from innoctl.model.facts import DecisionFacts, IdeaFacts
+from innoctl.model.facts import DecisionFacts, IdeaFacts, LedgerFacts
 from innoctl.model.kinds import FOLDERS, PEOPLE, REQUIRED, kind_of
 
 FORMS: Final = {
     "ideas": "ideas/YYYY-MM/ID-SLUG.yaml",
     "decisions": "decisions/YYYY-MM/ID-NN-WHAT.yaml",
     "approvals": "approvals/YYYY-MM/ID-DIGEST-PERSON.yaml",
+    "ledger": "ledger/YYYY-MM/ID.yaml",
     "budgets": "budgets/YYYY.yaml",
     "process": "process/STREAM.yaml",
 }
@@ -94,6 +95,19 @@ def decisions(
         home = months.get(facts.idea, month)
         if home != month and facts.idea == name:
             yield Finding.of("L514", path, named=month, said=home, file=path)
+
+
+def ledgers(
+    rows: Iterable[tuple[str, LedgerFacts]], months: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Yield where name and content of ledgers disagree; ``months`` by the id of an idea."""
+    for path, facts in rows:
+        month, name = path[7:14], path[15:21]
+        if facts.idea != name:
+            yield Finding.of("L512", path, ("idea",), named=name, said=facts.idea[:80])
+        home = months.get(facts.idea, month)
+        if home != month and facts.idea == name:
+            yield Finding.of("L518", path, named=month, said=home, file=path)
 
 
 def approvals(rows: Iterable[tuple[str, Any]]) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from innoctl.changes.edit import Plain
     from innoctl.errors import Finding
-    from innoctl.model.facts import DecisionFacts, IdeaFacts
+    from innoctl.model.facts import DecisionFacts, IdeaFacts, LedgerFacts
     from innoctl.model.faults import Fault
     from innoctl.model.references import Reference
     from innoctl.store.scan import Walk
@@ -102,9 +102,15 @@ class Index:
         return self._surely(lambda: index_rows.ideas(self._base, stream, chosen))
 
     def funded(self, budgets: Collection[str]) -> set[str]:
-        """Return the ids of the ideas on which a decision names one of these budgets."""
-        found = self._surely(lambda: index_rows.naming(self._base, "decision", budgets))
+        """Return the ids of the ideas whose decisions or ledger name one of these budgets."""
+        kinds = ("decision", "ledger")
+        found = self._surely(lambda: index_rows.naming(self._base, budgets, *kinds))
         return {idea for _path, idea in found}
+
+    def ledgers(self, *, ideas: Collection[str] | None = None) -> list[Entry[LedgerFacts]]:
+        """Return what every idea commits and spends, by path, or some ideas."""
+        chosen = None if ideas is None else dumps(sorted(ideas))
+        return self._surely(lambda: index_rows.ledgers(self._base, chosen))
 
     def decisions(
         self, stream: str | None = None, *, ideas: Collection[str] | None = None
@@ -124,7 +130,7 @@ class Index:
 
     def tied(self, idea: str) -> list[str]:
         """Return the paths of the ideas whose file ties them to this one; unproved."""
-        found = self._surely(lambda: index_rows.naming(self._base, "idea", [idea]))
+        found = self._surely(lambda: index_rows.naming(self._base, [idea], "idea"))
         return [path for path, _idea in found]
 
     def rows(self, fields: Sequence[str], **equal: str) -> list[tuple[Value, ...]]:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from innoctl.changes.edit import Plain
     from innoctl.errors import Params
-    from innoctl.model.facts import DecisionFacts, IdeaFacts
+    from innoctl.model.facts import DecisionFacts, IdeaFacts, LedgerFacts
     from innoctl.model.faults import Fault
     from innoctl.store.index_schema import Base
 
-_F = TypeVar("_F", "IdeaFacts", "DecisionFacts")
+_F = TypeVar("_F", "IdeaFacts", "DecisionFacts", "LedgerFacts")
 
 Value = str | int | bool | tuple[Any, ...] | None
 
@@ -67,7 +67,8 @@ WHERE file.bad ORDER BY file.path
 """
 _NAMING: Final = """
 SELECT DISTINCT file.path, file.idea FROM names JOIN file ON file.blob = names.blob
-WHERE names.word IN (SELECT value FROM json_each(?)) AND file.kind = ? ORDER BY file.path
+WHERE names.word IN (SELECT value FROM json_each(?))
+AND file.kind IN (SELECT value FROM json_each(?)) ORDER BY file.path
 """
 PATHS: Final = "SELECT path FROM file WHERE kind = 'idea' AND idea = ?"
 STRANGERS: Final = (
@@ -109,6 +110,17 @@ def decisions(base: Base, stream: str | None, ids: str | None) -> list[Entry[Dec
     ]
 
 
+def ledgers(base: Base, ids: str | None) -> list[Entry[LedgerFacts]]:
+    """Return what all ideas commit and spend, or those with some ids (a JSON array)."""
+    from innoctl.model.facts import LedgerFacts, LineFacts
+
+    found, packed = _packed(base, "ledger", None, ids)
+    return [
+        Entry(path, oid, LedgerFacts(idea, tuple([LineFacts(*line) for line in lines])))
+        for (path, oid, _), (idea, lines) in zip(found, packed, strict=True)
+    ]
+
+
 def _packed(
     base: Base, kind: str, stream: str | None, ids: str | None
 ) -> tuple[list[tuple[str, str, str]], list[Any]]:
@@ -123,9 +135,9 @@ def _packed(
     return found, loads(f"[{','.join(excerpt for *_, excerpt in found)}]")
 
 
-def naming(base: Base, kind: str, words: Collection[str]) -> list[tuple[str, str]]:
-    """Return path and idea of the files of ``kind`` that name one of these words."""
-    return base.ask(_NAMING, dumps(list(words)), kind)
+def naming(base: Base, words: Collection[str], *kinds: str) -> list[tuple[str, str]]:
+    """Return path and idea of the files of these kinds that name one of these words."""
+    return base.ask(_NAMING, dumps(list(words)), dumps(kinds))
 
 
 def told(path: str, trouble: str | None, problems: str | None) -> Iterator[Finding]:

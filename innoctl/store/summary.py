@@ -9,7 +9,7 @@ from json import JSONEncoder
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from innoctl.model.facts_reading import decision_facts, idea_facts
+from innoctl.model.facts_reading import decision_facts, idea_facts, ledger_facts
 from innoctl.named import NamedTuple
 from innoctl.store.index_schema import COLUMNS
 from innoctl.store.yaml_document import load
@@ -38,7 +38,7 @@ class Row(NamedTuple):
     data: str
     columns: tuple[str | int, ...]
     names: frozenset[str]
-    """the ideas that an idea is tied to, the budgets that a decision grants from"""
+    """the ideas that an idea is tied to, the budgets that a decision or a ledger draws on"""
     checked: Checked | None
 
 
@@ -51,7 +51,7 @@ def row(kind: str, data: bytes, *, checked: bool) -> Row:
     facts: Any = None if problems or kind not in _FACTS else _FACTS[kind](value, data)
     unfit = facts is None and kind in _FACTS and not problems
     return Row(
-        stream=_clean(facts.stream) if facts else "",
+        stream=_clean(getattr(facts, "stream", "")),
         idea=_clean(facts[0]) if facts else "",
         bad=bool(problems) or unfit,
         excerpt=encode(facts) if facts else None,
@@ -88,6 +88,7 @@ def _decision(value: Plain, data: bytes) -> object:
 _FACTS: Final[dict[str, Callable[[Any, bytes], Any]]] = {
     "idea": lambda value, _: idea_facts(value),
     "decision": _decision,
+    "ledger": lambda value, _: ledger_facts(value),
 }
 """A decision's number stands in its path, so it is put in when the facts are taken out."""
 
@@ -102,6 +103,8 @@ def _columns_of(facts: object) -> tuple[str | int, ...]:
 
 
 def _names(facts: Any, kind: str) -> frozenset[str]:
+    if kind == "ledger":
+        return frozenset(_clean(line.budget) for line in facts.lines)
     found = facts.links if kind == "idea" else facts.resources
     return frozenset(_clean(word) for pair in found for word in pair[kind == "idea" :][:1])
 

@@ -9,7 +9,7 @@ from innoctl.named import NamedTuple
 from innoctl.vcs.branch import head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from innoctl.vcs.plumbing import Git
 
@@ -115,6 +115,15 @@ def steps(git: Git, tip: str, *paths: str, after: str = "") -> list[Step]:
     gone = (f"^{after}",) if after else ()
     out = git.run("log", "--first-parent", "-m", *shape, tip, *gone, "--", *paths)
     return list(_steps(iter(out.decode("utf-8", "surrogateescape").split("\0"))))
+
+
+def came_in(git: Git, tip: str, paths: Sequence[str]) -> dict[str, int]:
+    """Return for each path the place of the commit on the first line of parents that added it last."""
+    places = [f":(top,literal){path}" for path in paths]
+    found: dict[str, int] = {}
+    for place, step in enumerate(steps(git, tip, *places) if places else ()):
+        found.update({path: place for path, old, new in step.files if new and not old})
+    return found
 
 
 def listed(git: Git, tree: str, *paths: str) -> tuple[tuple[str, str, str], ...]:

@@ -1,16 +1,19 @@
-"""What is free of a budget: the allocation, less what the decisions that count have granted."""
+"""What is free of a budget, from the decisions that count and the ledgers of the ideas on it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from innoctl.reports.money import Grant, left
+from innoctl.model.kinds import idea_of
+from innoctl.rules import funding
+from innoctl.rules.deciding import Proposed, money
 from innoctl.rules.life import chain
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from innoctl.errors import Finding
     from innoctl.model.facts import DecisionFacts
     from innoctl.model.policy import BudgetFacts
     from innoctl.workspace.portfolio import Portfolio
@@ -28,17 +31,38 @@ def free(
     ``instead`` gives for some ideas the decisions to reckon with in the place of those in their files.
     """
     found = [row for row in budgets if row.id in named]
-    return left(found, _granted(portfolio, named, instead or {}), day)
+    ideas = _drawing(portfolio, named, instead or {})
+    return funding.free(found, (funding.positions(one, day) for one in ideas), day)
 
 
-def _granted(
+def beyond(
+    before: Portfolio, after: Portfolio, brought: Collection[str], today: date
+) -> Iterator[Finding]:
+    """Yield what decisions grant that was not free before them; ``brought`` are their files."""
+    entries = after.index.decisions(ideas={idea_of(path) for path in brought})
+    new = [entry for entry in entries if entry.path in brought and entry.facts.resources]
+    if not new:
+        return
+    instead: dict[str, list[DecisionFacts]] = {}
+    for path, _, row in entries:
+        kept = row._replace(resources=()) if path in brought else row
+        instead.setdefault(row.idea, []).append(kept)
+    named = {budget for entry in new for budget, _cents in entry.facts.resources}
+    asked = [Proposed(path, row, after.process(row.stream)) for path, _, row in new]
+    known = {row.id: row for row in after.budgets()}
+    yield from money(asked, known, free(before, before.budgets(), named, today, instead))
+
+
+def _drawing(
     portfolio: Portfolio, named: Collection[str], instead: Mapping[str, Sequence[DecisionFacts]]
-) -> Iterator[Grant]:
-    from innoctl.workspace.overviews import by_idea
+) -> Iterator[funding.Funded]:
+    """Yield the ideas that draw on these budgets."""
+    from innoctl.workspace.overviews import by_idea, ledgers
 
-    index = portfolio.index
-    ideas = index.funded(named) - instead.keys()
-    held = by_idea(entry.facts for entry in index.decisions(ideas=ideas))
-    for rows in (*held.values(), *instead.values()):
-        for one in chain(rows).counting:
-            yield from (Grant(one.idea, budget, cents) for budget, cents in one.resources)
+    index, process = portfolio.index, portfolio.process()
+    ideas = index.funded(named) | instead.keys()
+    held = by_idea(entry.facts for entry in index.decisions(ideas=ideas)) | dict(instead)
+    lines = ledgers(portfolio, ideas)
+    for idea in sorted(ideas):
+        rows = chain(held.get(idea, ())).counting
+        yield funding.funded(idea, rows, lines.get(idea, ()), process)

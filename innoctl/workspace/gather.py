@@ -12,14 +12,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.errors import Finding
 from innoctl.model.kinds import PEOPLE, REQUIRED, kind_of
-from innoctl.model.policy_reading import agenda_facts, organisation_facts, process_facts
+from innoctl.model.policy_reading import (
+    agenda_facts,
+    organisation_facts,
+    process_facts,
+)
 from innoctl.model.references import DEFINITIONS, references
 from innoctl.named import NamedTuple
-from innoctl.rules import advice, layout
+from innoctl.rules import advice, carrying, cover, layout
 from innoctl.rules.coherence import Case, coherent
 from innoctl.rules.life import life
 from innoctl.rules.references import allowed, duplicates, known_ids, unresolved
 from innoctl.workspace.check import unpacked
+from innoctl.workspace.gather_money import Money
 
 if TYPE_CHECKING:
     from innoctl.errors import Field
@@ -138,6 +143,7 @@ class _Records:
         self.index: Index = portfolio.index
         self.ties = ties
         self.today = today
+        self.money = Money(portfolio, today)
         self.process_document = portfolio.document("process.yaml")
         self.overlays: dict[str, Any] = {p[8:-5]: d for p, d in self.index.documents("overlay")}
         self.processes: dict[str, ProcessFacts] = {}
@@ -159,21 +165,27 @@ class _Records:
         portions = len(self.streams) + 1
         few = self.index.size < MANY
         said = [self.work(range(portions))] if few else self.index.answers(portions, self.work)
-        tally = advice.Tally()
+        tally, purse = advice.Tally(), cover.Purse()
         for answer in said:
-            found, counted = loads(answer)
+            found, counted, taken = loads(answer)
             tally.add(counted)
+            purse.add(taken)
             yield from (unpacked(row) for row in found)
+        yield from carrying.allocations(self.money.allocations)
         if self.judging:
             yield from self.overall(tally)
+            yield from self.money.covered(purse)
 
     def work(self, portions: Iterable[int]) -> bytes:
         """Do some portions, 0 the references and each other number a stream; as JSON."""
-        tally = advice.Tally()
+        counts = advice.Tally(), cover.Purse()
         found: list[Finding] = []
         for number in portions:
-            found += self.of_stream(self.streams[number - 1], tally) if number else self.pointing()
-        return dumps([found, tally.packed()], separators=(",", ":")).encode()
+            found += (
+                self.of_stream(self.streams[number - 1], *counts) if number else self.pointing()
+            )
+        said = [found, *(count.packed() for count in counts)]
+        return dumps(said, separators=(",", ":")).encode()
 
     def pointing(self) -> Iterator[Finding]:
         """Yield references that lead nowhere, and the names of decisions on ideas that are not there."""
@@ -194,13 +206,19 @@ class _Records:
         entries = self.index.decisions(ideas=lost) if lost else []
         yield from layout.decisions(((entry.path, entry.facts) for entry in entries), self.months)
 
-    def of_stream(self, stream: str, tally: advice.Tally) -> Iterator[Finding]:
+    def of_stream(self, stream: str, tally: advice.Tally, purse: cover.Purse) -> Iterator[Finding]:
         """Yield what is wrong with the ideas that say they are in a stream."""
-        for case in self.cases(stream):
+        cases = list(self.cases(stream))
+        books = self.money.ledgers([case.idea.id for case in cases])
+        for case in cases:
+            lines = books.get(case.idea.id, [])
             yield from layout.idea(case.path, case.idea)
             yield from layout.decisions(case.decisions, self.months)
+            yield from layout.ledgers(lines, self.months)
             if self.judging and len(self.ties.paths.get(case.idea.id, ())) == 1:
                 yield from self.judged(case, tally)
+                process = self.process(case.idea.stream)
+                yield from self.money.paid(case, lines, process, purse)
 
     def cases(self, stream: str) -> Iterator[Case]:
         """Yield the ideas that say they are in a stream, each with its decisions."""

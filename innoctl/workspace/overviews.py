@@ -19,6 +19,7 @@ from innoctl.reports.stream import (
 if TYPE_CHECKING:
     from innoctl.model.facts import DecisionFacts, IdeaFacts
     from innoctl.model.policy import OrganisationFacts
+    from innoctl.reports.money import Lines
     from innoctl.workspace.portfolio import Portfolio
 
 Decisions = dict[str, list["DecisionFacts"]]
@@ -60,7 +61,8 @@ def report_on_stream(portfolio: Portfolio, stream: str, day: date) -> StreamRepo
     elsewhere = index.ideas(ids=involved - here.keys())
     ideas = [*here.values(), *(entry.facts for entry in elsewhere)]
     decisions = by_idea(entry.facts for entry in index.decisions(ideas=[i.id for i in ideas]))
-    return stream_report(_inputs(portfolio, stream, ideas, decisions), day)
+    lines = ledgers(portfolio, [idea.id for idea in ideas])
+    return stream_report(_inputs(portfolio, stream, ideas, decisions, lines), day)
 
 
 def report_on_all(portfolio: Portfolio, day: date) -> list[StreamReport]:
@@ -68,24 +70,23 @@ def report_on_all(portfolio: Portfolio, day: date) -> list[StreamReport]:
     ideas = {entry.facts.id: entry.facts for entry in portfolio.index.ideas()}
     decisions = by_idea(entry.facts for entry in portfolio.index.decisions())
     streams = {stream.id: set[str]() for stream in portfolio.organisation().streams}
-    owner = {row.id: row.stream for row in portfolio.budgets()}
+    owner, lines = {row.id: row.stream for row in portfolio.budgets()}, ledgers(portfolio)
     for idea in sorted(ideas.values(), key=lambda row: row.stream):
-        for stream in _touched(idea, decisions.get(idea.id, ()), owner):
+        rows = decisions.get(idea.id, ())
+        drawn = {budget for row in rows for budget, _cents in row.resources}
+        drawn |= {line.budget for line in lines.get(idea.id, ())}
+        touched = {idea.stream, *(row.stream for row in rows)}
+        for stream in touched | {owner[budget] for budget in drawn if budget in owner}:
             streams.setdefault(stream, set()).add(idea.id)
     return [
-        stream_report(_inputs(portfolio, stream, [ideas[i] for i in found], decisions), day)
+        stream_report(_inputs(portfolio, stream, [ideas[i] for i in found], decisions, lines), day)
         for stream, found in streams.items()
     ]
 
 
-def _touched(
-    idea: IdeaFacts, decisions: Iterable[DecisionFacts], owner: dict[str, str]
-) -> set[str]:
-    """Return the streams whose figures an idea can have a part in."""
-    found = {idea.stream}
-    for row in decisions:
-        found |= {row.stream, *(owner[b] for b, _cents in row.resources if b in owner)}
-    return found
+def ledgers(portfolio: Portfolio, ids: Collection[str] | None = None) -> Lines:
+    """Return the lines of every ledger, or of those of some ideas, by the idea."""
+    return {entry.facts.idea: entry.facts.lines for entry in portfolio.index.ledgers(ideas=ids)}
 
 
 def every_case(portfolio: Portfolio, day: date) -> list[Case]:
@@ -135,7 +136,11 @@ def titles(portfolio: Portfolio, ids: Collection[str]) -> list[tuple[str, str, s
 
 
 def _inputs(
-    portfolio: Portfolio, stream: str, ideas: list[IdeaFacts], decisions: Decisions
+    portfolio: Portfolio,
+    stream: str,
+    ideas: list[IdeaFacts],
+    decisions: Decisions,
+    lines: Lines,
 ) -> StreamInputs:
     from innoctl.model.policy_reading import portfolio_facts
     from innoctl.workspace.portfolio import MARKER
@@ -146,6 +151,7 @@ def _inputs(
         decisions=decisions,
         process=portfolio.process(stream),
         budgets=portfolio.budgets(),
+        ledgers=lines,
         horizons=portfolio_facts(portfolio.document(MARKER)).horizons,
         left_out=[LeftOutRow(*row) for row in portfolio.left_out()],
     )

@@ -19,7 +19,7 @@ from innoctl.resources import code_stamp
 from innoctl.workspace.meant import meant, spelled, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from innoctl.model.policy import (
         AgendaFacts,
@@ -164,6 +164,26 @@ class Portfolio:
 
         found = (budget_facts(data) for _, data in self.index.documents("budget"))
         return tuple(budget for year in found for budget in year)
+
+    def landed(self, paths: Collection[str]) -> dict[str, int]:
+        """Return the place on the first-parent line at which each of some files came in, from 0.
+
+        What is not there yet, or was never committed, has none.
+        """
+        from innoctl.vcs.history import came_in
+        from innoctl.vcs.plumbing import Git
+
+        repository, tip = self.repository, self._tip
+        if repository is None or not tip:
+            return {}
+        prefix = repository.prefix
+        found = came_in(Git(repository), tip, [f"{prefix}{path}" for path in sorted(paths)])
+        return {path.removeprefix(prefix): place for path, place in found.items()}
+
+    @property
+    def _tip(self) -> str | None:
+        """The commit whose history tells what came before what."""
+        return self.commit
 
     def left_out(self) -> list[tuple[str, str]]:
         """Return path and code of each file that no figure counts; to know why takes validating."""

@@ -11,15 +11,18 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import Finding
+from innoctl.model.kinds import kind_of
 from innoctl.named import NamedTuple
-from innoctl.rules.landing import RECORDS
+from innoctl.rules.landing import RECORDS, erased
 from innoctl.rules.unmet import faults
 from innoctl.vcs import demand
-from innoctl.vcs.history import NoSuchCommit, commit_named
+from innoctl.vcs.history import NoSuchCommit, changed, commit_named, steps
+from innoctl.vcs.objects import objects
 from innoctl.vcs.place import find_bare
-from innoctl.vcs.plumbing import GitFailed
+from innoctl.vcs.plumbing import Git, GitFailed
 from innoctl.workspace.check import Checked, check, placed
-from innoctl.workspace.landings import Reader
+from innoctl.workspace.funds import beyond
+from innoctl.workspace.landings import Reader, plain
 from innoctl.workspace.portfolio import Portfolio
 from innoctl.workspace.snapshot import Snapshot
 from innoctl.workspace.verify import story
@@ -100,13 +103,47 @@ def look(start: Path, change: Change, at: date | None = None, number: int | None
 
 def _brought(repository: Repository, base: str, tree: str, today: date) -> Checked:
     """Return what is wrong after a change and was not wrong before it: that can be mended apart."""
-    with Snapshot(repository, tree) as portfolio:
+    with Snapshot(repository, tree, base.strip(NOTHING) and base) as portfolio:
         whole = check(portfolio, at=today)
-    if not whole.findings or set(base) == {NOTHING}:
+        if set(base) == {NOTHING}:
+            return whole
+        granted = _granted(repository, base, portfolio, today)
+    if not whole.findings and not granted.findings:
         return whole
     with Snapshot(repository, base) as portfolio:
         before = {one[:4] for one in check(portfolio, at=today).findings}
-    return whole._replace(findings=[one for one in whole.findings if one[:4] not in before])
+    found = [one for one in whole.findings if one[:4] not in before]
+    return Checked([*found, *granted.findings], whole.sources | granted.sources)
+
+
+def _granted(repository: Repository, base: str, after: Snapshot, today: date) -> Checked:
+    """Return what a change grants that was not free before it."""
+    place = f"{repository.prefix}decisions"
+    rows = changed(Git(repository), base, str(after.commit), place)
+    brought = {path.removeprefix(repository.prefix) for path, old, new in rows if new and not old}
+    if not brought:
+        return Checked([], {})
+    with Snapshot(repository, base) as before:
+        return placed(list(beyond(before, after, brought, today)), after.fetch)
+
+
+def _erased(reader: Reader, base: str, change: Change, tree: str) -> Iterator[Finding]:
+    """Yield the bookings that a landing takes out of a ledger or changes (V31)."""
+    place, git = f"{reader.repository.prefix}ledger", reader.git
+    if change.each:
+        rows = [
+            file for step in steps(git, tree, f":(top,literal){place}", after=base)
+            for file in step.files
+        ]  # fmt: skip
+    else:
+        rows = list(changed(git, base, tree, place))
+    known = [(path, old, new) for path, old, new in rows if old]
+    texts = list(objects(git, [oid for _, old, new in known for oid in (old, new or old)]))
+    pairs = zip(texts[::2], texts[1::2], strict=True)
+    for (path, _, new), (before, after) in zip(known, pairs, strict=True):
+        name = path.removeprefix(reader.repository.prefix)
+        if kind_of(name) and before and after:
+            yield from erased(name, plain(before.data), plain(after.data) if new else None)
 
 
 def examine(repository: Repository, change: Change, today: date) -> Examined:
@@ -126,6 +163,7 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     )
     before = dict(history.amiss)
     found = [] if change.each else list(_twice(reader, base, change.head))
+    found += _erased(reader, base, change, tree)
     found += chain.from_iterable([history.land(one) for one in landings])
     found += [one for path, one in history.amiss.items() if before.get(path) != one]
     left: tuple[Finding, ...] = ()

@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 
 class Snapshot(Portfolio):
-    """The portfolio of ``repository`` in the tree of ``revision``, a commit or a tree."""
+    """The portfolio of ``repository`` in the tree of ``revision``, a commit or a tree.
 
-    def __init__(self, repository: Repository, revision: str) -> None:
+    ``after`` is the commit that a tree is meant to follow: it tells what came in before.
+    """
+
+    def __init__(self, repository: Repository, revision: str, after: str = "") -> None:
         super().__init__(repository.top / repository.prefix)
+        self._after = after
         self.__dict__["repository"] = repository
         self._revision = revision
         self._git = Git(repository)
@@ -33,6 +37,10 @@ class Snapshot(Portfolio):
     def commit(self) -> str | None:
         """The commit or tree that is looked at."""
         return self._revision
+
+    @property
+    def _tip(self) -> str:
+        return self._after or self._revision
 
     @cached_property
     def cache(self) -> Index:

@@ -23,7 +23,7 @@ FOLDER: Final = Path(__file__).parent
 BASE: Final = FOLDER / "base"
 IDEA: Final = "ideas/2026-09/k3f9ac-nog-een-idee.yaml"
 
-BY_CHECK: Final = "FMRDLA"
+BY_CHECK: Final = "FMRDLAB"
 """Families of codes that check gives."""
 NEVER: Final = {
     **{row.code: "a row of gate status, not of check" for row in readiness.CODES},

@@ -197,7 +197,6 @@ def test_an_overdrawn_budget_gives_nothing_more_and_asks_nothing_of_who_asks_not
         ("concept", "go", "creation", []),
         ("product", "go", "scaling", ["D564"]),
         ("product", "conditional_go", "scaling", ["D564"]),
-        ("embed", "go", "embedded", ["D564"]),
         ("product", "rework", "creation", []),
     ],
 )
@@ -208,6 +207,23 @@ def test_scaling_is_never_paid_from_innovation_money(
     assert codes(money([one], BUDGETS, LEFT)) == expected
     real = paying(("real", 1_00), what=what, outcome=outcome, to_phase=to_phase)
     assert codes(money([real], BUDGETS, LEFT)) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "outcome", "to_phase"),
+    [
+        ("embed", "go", "embedded"),
+        ("product", "no_go", "creation"),
+        ("withdraw", "done", "creation"),
+    ],
+)
+def test_a_decision_that_closes_an_idea_grants_it_nothing(
+    what: str, outcome: str, to_phase: str
+) -> None:
+    one = paying(("real", 1_00), what=what, outcome=outcome, to_phase=to_phase)
+    assert codes(money([one], BUDGETS, LEFT)) == ["B714"]
+    nothing = paying(("real", 0), what=what, outcome=outcome, to_phase=to_phase)
+    assert codes(money([nothing], BUDGETS, LEFT)) == []
 
 
 def test_another_streams_money_comes_only_beside_a_share_of_the_own_stream() -> None:

@@ -1,0 +1,54 @@
+"""Whether allocations are carried over from year to year without a cent coming or going (V31)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from innoctl.errors import Finding
+from innoctl.model.policy import BudgetFacts
+from innoctl.named import NamedTuple
+from innoctl.rules.deciding import euros
+
+
+class Allocation(NamedTuple):
+    """One allocation and the file it stands in."""
+
+    path: str
+    budget: BudgetFacts
+
+    @property
+    def field(self) -> tuple[str | int, ...]:
+        """Its place in the file."""
+        return ("budgets", self.budget.place)
+
+
+def allocations(rows: Sequence[Allocation]) -> Iterator[Finding]:
+    """Yield what is carried over to nowhere or from elsewhere, and what is taken below nothing."""
+    known = {row.budget.id: row.budget for row in rows}
+    for row in rows:
+        total = row.budget.cents
+        for place, (on, cents, other) in sorted(enumerate(row.budget.changes), key=_day):
+            field = (*row.field, "changes", place)
+            total += cents
+            if total < 0:
+                params = {"budget": row.budget.id, "amount": euros(total)}
+                yield Finding.of("B717", row.path, (*field, "amount"), **params)
+            if other in known:
+                yield from _carried(row, (*field, "carry"), (on, cents), known[other])
+
+
+def _day(change: tuple[int, tuple[str, int, str]]) -> tuple[str, int]:
+    place, (on, _cents, _other) = change
+    return on, place
+
+
+def _carried(
+    row: Allocation, field: tuple[str | int, ...], change: tuple[str, int], other: BudgetFacts
+) -> Iterator[Finding]:
+    """Compare one side of a carry-over with the other: same stream and kind, next year, same cents."""
+    own, (on, cents) = row.budget, change
+    params = {"budget": own.id, "other": other.id}
+    if (own.stream, own.kind) != (other.stream, other.kind) or abs(own.year - other.year) != 1:
+        yield Finding.of("B716", row.path, field, **params)
+    elif own.changes.count((on, cents, other.id)) != other.changes.count((on, -cents, own.id)):
+        yield Finding.of("B715", row.path, field, **params, day=on, amount=euros(-cents))

@@ -1,0 +1,80 @@
+"""What the rules on money need of a portfolio, gathered from its index (V31)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from innoctl.model.policy_reading import budget_facts
+from innoctl.rules import booking, carrying, cover, deciding
+from innoctl.rules.funding import funded
+from innoctl.rules.life import chain
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from innoctl.errors import Finding
+    from innoctl.model.facts import LedgerFacts
+    from innoctl.model.policy import BudgetFacts, ProcessFacts
+    from innoctl.rules.coherence import Case
+    from innoctl.workspace.portfolio import Portfolio
+
+Ledgers = Sequence[tuple[str, "LedgerFacts"]]
+
+
+class Money:
+    """Allocations, ledgers and grants of one portfolio on a day."""
+
+    def __init__(self, portfolio: Portfolio, today: date) -> None:
+        self.portfolio = portfolio
+        self.index = portfolio.index
+        self.today = today
+
+    def ledgers(self, ideas: Sequence[str]) -> dict[str, list[tuple[str, LedgerFacts]]]:
+        """Return the ledgers of some ideas, each with its path."""
+        found: dict[str, list[tuple[str, LedgerFacts]]] = {}
+        for entry in self.index.ledgers(ideas=ideas):
+            found.setdefault(entry.facts.idea, []).append((entry.path, entry.facts))
+        return found
+
+    def paid(
+        self, case: Case, ledgers: Ledgers, process: ProcessFacts, purse: cover.Purse
+    ) -> Iterator[Finding]:
+        """Yield what is wrong with the money of one idea, and add it to what all take together."""
+        if not case.whole or not (ledgers or any(row.resources for _, row in case.decisions)):
+            return
+        budgets = self.budgets
+        for path, row in case.decisions:
+            if row.resources:
+                yield from deciding.source(deciding.Proposed(path, row, process), budgets)
+        rows = [((path, n), line) for path, one in ledgers for n, line in enumerate(one.lines)]
+        counting = chain(row for _, row in case.decisions).counting
+        own = funded(case.idea.id, counting, [line for _, line in rows], process)
+        books = booking.Books(own, [place for place, _ in rows], budgets, process)
+        yield from booking.booked(books, self.today.isoformat())
+        purse.count(own, {row.digest: path for path, row in case.decisions}, self.today)
+
+    @cached_property
+    def allocations(self) -> list[carrying.Allocation]:
+        """Every allocation of every year."""
+        return [
+            carrying.Allocation(path, row)
+            for path, data in self.index.documents("budget")
+            for row in budget_facts(data)
+        ]
+
+    @cached_property
+    def budgets(self) -> dict[str, BudgetFacts]:
+        """Every allocation by its id."""
+        return {row.budget.id: row.budget for row in self.allocations}
+
+    def covered(self, purse: cover.Purse) -> Iterator[Finding]:
+        """Yield the grants that no budget carries, and how the year of each budget goes."""
+        beyond = cover.overdrawn(purse, self.budgets.values(), self.today)
+        if beyond:
+            paths = {row.path for one in beyond for row in purse.grants.get(one.id, ())}
+            landed = self.portfolio.landed(paths)
+            for budget in beyond:
+                yield from cover.uncovered(purse, budget, self.today, landed)
+        yield from cover.on_budgets(purse, self.allocations, self.today)
