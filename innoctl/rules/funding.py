@@ -172,8 +172,20 @@ def _events(one: Funded) -> list[_Event]:
     """Return all events by day; on one day an idea is reopened before anything is booked on it."""
     rows = [_Event(row.since, 0, row) for row in one.stays]
     rows += [_Event(row.on, 1, row) for row in one.grants]
-    rows += [_Event(row.on, 2, row) for row in one.lines]
+    rows += [_Event(row.on, 2, row) for row in _tied(one.lines)]
     return sorted(rows, key=lambda event: event[:2])
+
+
+def _tied(lines: Sequence[LineFacts]) -> Iterator[LineFacts]:
+    """Yield the lines, each counter-entry on the commitment of what it corrects."""
+    drawn = {(row.budget, row.reference): row.commitment for row in lines if row.commitment}
+    for row in lines:
+        if row.corrects and row.what == "commit":
+            yield row._replace(reference=row.corrects)
+        elif row.corrects and not row.commitment:
+            yield row._replace(commitment=drawn.get((row.budget, row.corrects), ""))
+        else:
+            yield row
 
 
 class _Account:
