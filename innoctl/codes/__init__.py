@@ -15,6 +15,7 @@ Severity = Literal["error", "warning", "advice"]
 FAMILIES: Final = (
     "files",
     "fields",
+    "agreement",
     "references",
     "decisions",
     "approvals",
