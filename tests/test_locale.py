@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from decimal import Decimal
 
-from innoctl.locale import Text, say, say_in, use
+import pytest
+from babel.numbers import format_currency
+
+from innoctl.locale import LANGUAGES, Text, say, say_in, use
 
 TIED = Text.of("tie {first} ({relation:relation})", first="k3f9ab", relation="builds_on")
 
@@ -30,3 +33,19 @@ def test_a_place_takes_the_word_of_the_first_field_that_has_one() -> None:
 def test_what_has_no_word_stays_as_it_stands(value: str) -> None:
     for place in ("{value}", "{value:phase}"):
         assert say_in("nl", Text.of(place, value=value)) == value
+
+
+@pytest.mark.parametrize(
+    "value", ["0.00", "5.05", "-0.50", "999.99", "1234.50", "-1234567.89", "9999999999999.00"]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_amount_at_a_place_for_money_has_the_form_that_babel_gives(
+    value: str, language: str
+) -> None:
+    said = format_currency(Decimal(value), "EUR", locale=language).replace("\xa0", " ")
+    assert say_in(language, Text.of("{amount:money}", amount=value)) == said
+
+
+@pytest.mark.parametrize("value", ["", "-", "12", "1,50", "x.y", "1.2.3", "None"])
+def test_what_is_no_amount_stays_as_it_stands_at_a_place_for_money(value: str) -> None:
+    assert say_in("nl", Text.of("{amount:money}", amount=value)) == value

@@ -121,7 +121,7 @@ _DECISIONS = (
     ),
     Code(
         "G522", "error",
-        N_("nobody may decide {what} in {stream} for {amount}"),
+        N_("nobody may decide {what} in {stream} for {amount:money}"),
         N_("No mandate in authority.yaml covers this stream, this gate and this amount."),
         N_("have the mandate changed first, or take it to a stream that may"),
         "V31",

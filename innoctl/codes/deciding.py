@@ -29,7 +29,7 @@ _RULES = (
     ),
     Code(
         "D561", "error",
-        N_("it grants {amount}, while in {stream} at most {limit} may be granted ({what:beside})"),
+        N_("it grants {amount:money}, while in {stream} at most {limit:money} may be granted ({what:beside})"),
         _MANDATE,
         N_("grant less, or bring the idea to the stream that may decide on this amount"),
         "V31",
@@ -43,7 +43,7 @@ _RULES = (
     ),
     Code(
         "D563", "error",
-        N_("{asked} is asked of {budget}, where {free} is free"),
+        N_("{asked:money} is asked of {budget}, where {free:money} is free"),
         _MONEY,
         N_("grant less, take another budget, or have the allocation changed by its owners first"),
         "V31",

@@ -33,7 +33,7 @@ _CARRIED = N_(
 _REFUSED = (
     Code(
         "B701", "error",
-        N_("{needed} is committed and paid from {budget}, where {granted} is granted"),
+        N_("{needed:money} is committed and paid from {budget}, where {granted:money} is granted"),
         _GRANTED,
         N_("commit less, or have a gate grant more first"),
         "V31",
@@ -61,14 +61,14 @@ _REFUSED = (
     ),
     Code(
         "B705", "error",
-        N_("takes back {amount} of {reference}, of which {left} is left"),
+        N_("takes back {amount:money} of {reference}, of which {left:money} is left"),
         _LEDGER,
         N_("take back no more than what was booked under that reference"),
         "V31",
     ),
     Code(
         "B706", "error",
-        N_("an amount of {amount}, which does not fit with what it corrects"),
+        N_("an amount of {amount:money}, which does not fit with what it corrects"),
         _LEDGER,
         N_("a counter-entry has an amount below zero and corrects: with a reference; no other line has"),
         "V31",
@@ -89,14 +89,14 @@ _REFUSED = (
     ),
     Code(
         "B709", "error",
-        N_("gives back {amount} of {budget}, of which {rest} is granted and not needed"),
+        N_("gives back {amount:money} of {budget}, of which {rest:money} is granted and not needed"),
         _GRANTED,
         N_("give back no more than what is neither paid nor promised"),
         "V31",
     ),
     Code(
         "B711", "error",
-        N_("{amount} of {budget} has no cover: {granted} is granted of {allocated} (before it: {other})"),
+        N_("{amount:money} of {budget} has no cover: {granted:money} is granted of {allocated:money} (before it: {other})"),
         _COVER,
         N_("correct this decision, have money released, or have the allocation changed by its owners"),
         "V31",
@@ -110,7 +110,7 @@ _REFUSED = (
     ),
     Code(
         "B715", "error",
-        N_("carried over to or from {other}, which has no change of {amount} on {day} that names {budget}"),
+        N_("carried over to or from {other}, which has no change of {amount:money} on {day} that names {budget}"),
         _CARRIED,
         N_("write both sides: innoctl budget carry {budget} {other} does"),
         "V31",
@@ -124,7 +124,7 @@ _REFUSED = (
     ),
     Code(
         "B717", "error",
-        N_("this change takes {budget} to {amount}"),
+        N_("this change takes {budget} to {amount:money}"),
         N_("An allocation cannot be less than nothing."),
         N_("take away less, or correct an earlier change by one more"),
         "V31",
@@ -134,7 +134,7 @@ _REFUSED = (
 _NOTICED = (
     Code(
         "B720", "warning",
-        N_("{needed} is committed and paid from {budget}, where {granted} is granted"),
+        N_("{needed:money} is committed and paid from {budget}, where {granted:money} is granted"),
         _FACT,
         N_("have a gate grant the rest, or have the invoice corrected"),
         "V31",
@@ -162,7 +162,7 @@ _NOTICED = (
     ),
     Code(
         "B724", "warning",
-        N_("{held} of {budget} is taken, of {allocated} that was allocated: invoices went beyond their grants"),
+        N_("{held:money} of {budget} is taken, of {allocated:money} that was allocated: invoices went beyond their grants"),
         _FACT,
         N_("have the allocation changed, or have grants released that are not needed"),
         "V31",
@@ -172,7 +172,7 @@ _NOTICED = (
 _ADVICE = (
     Code(
         "B730", "advice",
-        N_("{spent} of {allocated} is spent of {budget}: less than half of what the days would take"),
+        N_("{spent:money} of {allocated:money} is spent of {budget}: less than half of what the days would take"),
         _YEAR,
         N_("look what holds up the ideas on it, or give a part of it to another budget in time"),
         "V31",
@@ -186,7 +186,7 @@ _ADVICE = (
     ),
     Code(
         "B732", "advice",
-        N_("at this pace {budget} is used up on {day}: {spent} of {allocated} is spent"),
+        N_("at this pace {budget} is used up on {day}: {spent:money} of {allocated:money} is spent"),
         N_("When money runs out before the year does, work stops that was promised to go on."),
         N_("slow down what can wait, or have the allocation changed by its owners in time"),
         "V31",

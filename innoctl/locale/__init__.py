@@ -84,31 +84,46 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 def say(text: Text) -> str:
     """Translate a text and fill its places; values are never read as templates."""
-    return _filled(text, gettext)
+    return _filled(text, gettext, _Voice.language)
 
 
 def say_in(language: str, text: Text) -> str:
     """Say a text in the language of a record (a commit's subject), whatever this run speaks."""
-    return _filled(text, translator(language))
+    return _filled(text, translator(language), language)
+
+
+def money(amount: str, language: str) -> str:
+    """Return an amount of a file (``1234.50``) as people write it; anything else as it stands."""
+    digits = amount.removeprefix("-")
+    whole, point, cents = digits.partition(".")
+    if not (point and whole.isdecimal() and cents.isdecimal()):
+        return amount
+    sign, grouped = amount.removesuffix(digits), f"{int(whole):,}"
+    if language == "nl":
+        return f"€ {sign}{grouped.replace(',', '.')},{cents}"
+    return f"{sign}€{grouped}.{cents}"
 
 
 class _Value(str):
-    """What fills a place; at ``{place:field}`` it gives the word for it."""
+    """What fills a place; at ``{place:field}`` it gives the word for it, at ``{place:money}`` euros."""
 
-    __slots__ = ("said",)
+    __slots__ = ("language", "said")
     said: Callable[[str], str]
+    language: str
 
     def __format__(self, fields: str) -> str:
+        if fields == "money":
+            return money(self, self.language)
         from innoctl.locale.words import VALUES
 
         known = (VALUES[field].get(self) for field in fields.split())
         return next((self.said(word) for word in known if word), str(self))
 
 
-def _filled(text: Text, translate: Callable[[str], str]) -> str:
+def _filled(text: Text, translate: Callable[[str], str], language: str) -> str:
     values = {name: _Value(value) for name, value in text.params}
     for value in values.values():
-        value.said = translate
+        value.said, value.language = translate, language
     return translate(text.msgid).format_map(values)
 
 
