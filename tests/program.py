@@ -6,9 +6,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from threading import Lock
+from typing import Final, NamedTuple
 
+from tests.warm import PIPE, Nursery, Start
+
+AT_START: Final = ("GIT_PYTHON", "LANG", "LC_", "PATH", "PYTHON", "TYPER")
+"""Beginnings of names that are read when Python starts or a library loads."""
+PATIENCE: Final = 60.0
+"""Seconds."""
+_ALONE: Final = Lock()
 KEPT = ("PATH", "SYSTEMROOT", "TMPDIR", "PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")
 
 
@@ -34,17 +43,42 @@ def run(
     env: Mapping[str, str] | None = None,
     stdin: str = "",
     home: Path | None = None,
+    cold: bool = False,
 ) -> Answer:
-    """Run innoctl with these words; ``env`` is added to a clean environment."""
+    """Run innoctl with these words; ``env`` is added to a clean environment.
+
+    A ``cold`` one starts Python and loads everything, as on a person's machine; so does one in
+    whose environment stands what Python itself or a library reads when it loads.
+    """
+    start = Start(words, str(cwd or Path.cwd()), environment(home, **(env or {})))
+    given = stdin.encode()
+    cold = cold or len(given) > PIPE or any(name.startswith(AT_START) for name in env or {})
+    status, out, err = (_cold if cold or sys.platform == "win32" else _warm)(start, given)
+    return Answer(status, _text(out), _text(err))
+
+
+def _cold(start: Start, stdin: bytes) -> tuple[int, bytes, bytes]:
     done = subprocess.run(
-        [sys.executable, "-m", "innoctl", *words],
-        cwd=cwd,
-        env=environment(home, **(env or {})),
-        input=stdin,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        timeout=60,
-    )
-    return Answer(done.returncode, done.stdout, done.stderr)
+        [sys.executable, "-m", "innoctl", *start.words],
+        cwd=start.cwd, env=start.env, input=stdin, capture_output=True, check=False,
+        timeout=PATIENCE,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+def _warm(start: Start, stdin: bytes) -> tuple[int, bytes, bytes]:
+    if not _ALONE.acquire(blocking=False):  # somebody else's thread is starting one
+        return _cold(start, stdin)
+    try:
+        return _nursery().run(start, stdin, PATIENCE)
+    finally:
+        _ALONE.release()
+
+
+@cache
+def _nursery() -> Nursery:
+    return Nursery(environment())
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")

@@ -60,5 +60,5 @@ def test_the_example_of_a_help_page_works(
         with Session(*words, cwd=home / "portfolio", home=home, EDITOR="true") as session:
             assert session.finish() == 0, session.drawn
         return
-    answer = run(*words, cwd=home / "portfolio", home=home)
+    answer = run(*words, cwd=home / "portfolio", home=home, cold=True)
     assert answer.status == 0, answer.err
