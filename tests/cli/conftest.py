@@ -55,6 +55,7 @@ def _begun(home: Path, example: str) -> Place:
     place.git("init", "-q", "-b", "main")
     place.git("add", "-A")
     place.git("commit", "-q", "-m", "Begin")
+    place.git("repack", "-a", "-d", "-q")  # one file of objects: each test copies all of it
     return place
 
 
