@@ -140,7 +140,7 @@ def added(sheet: Sheet, holder: Node, key: str | None, value: Plain) -> Iterator
     newline = sheet.newline(tail)
     width = _dash_width(sheet, holder)
     frame = Frame(step=width if key is None else sheet.step, item=sheet.item)
-    for written in candidates(value, frame):
+    for written in _like_last(holder, key, value, frame):
         if key is not None:
             lines = under(f"{key_text(key, flow=False)}:", value, written, frame)
         else:
@@ -149,6 +149,14 @@ def added(sheet: Sheet, holder: Node, key: str | None, value: Plain) -> Iterator
         text += newline if written.ended and at == len(sheet.text) else ""
         yield [Splice(at, at, text)]
         yield [*_closed(sheet, holder), Splice(at, at, text)]
+
+
+def _like_last(holder: Node, key: str | None, value: Plain, frame: Frame) -> Iterator[Written]:
+    """Yield ways to write an entry; an item behind one in braces gets braces too."""
+    last = holder.entries[-1].value
+    if key is None and isinstance(value, dict) and last.kind == "map" and last.flow:
+        yield from candidates(value, frame._replace(flow=True))
+    yield from candidates(value, frame)
 
 
 def _dash_width(sheet: Sheet, holder: Node) -> int:

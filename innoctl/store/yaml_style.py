@@ -81,9 +81,13 @@ def inline(value: Plain, *, flow: bool) -> str:
     return scalar(value, flow=flow)
 
 
+OURS: Final = frozenset({"on"})
+"""Keys of ours that YAML 1.1 takes for something else: in every record they stand without quotes."""
+
+
 def key_text(key: str, *, flow: bool) -> str:
     """Return a key as it is written."""
-    return key if is_plain(key, flow=flow) else double(key)
+    return key if key in OURS or is_plain(key, flow=flow) else double(key)
 
 
 def is_plain(text: str, *, flow: bool) -> bool:
