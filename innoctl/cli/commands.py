@@ -31,6 +31,7 @@ FAMILIES: Final = {
     "look": N_("look"),
     "change": N_("change"),
     "gates": N_("gates"),
+    "money": N_("money"),
     "overview": N_("overviews"),
     "guard": N_("guard"),
     "around": N_("around it"),
@@ -42,6 +43,7 @@ NOUNS: Final = {
     "condition": N_("what must be done before the next gate opens"),
     "hooks": N_("what git does before each commit"),
     "report": N_("overviews of streams and of the whole portfolio"),
+    "budget": N_("money: what is committed, paid and given back"),
     "config": N_("your settings"),
 }
 """What a first word of two stands for, shown when it is typed alone."""
@@ -168,6 +170,27 @@ COMMANDS: Final = (
         N_("decide on a change of the portfolio's own files"),
         "innoctl gate change --rationale 'Wat in het eerste halfjaar is geleerd' --proposed-by p-0203"
         " --decided-by p-1402 --dry-run",
+    ),
+    Command(
+        "budget commit", "budget_book:commit", "money",
+        N_("book what an idea promises to somebody: an order, a contract"),
+        "innoctl budget commit a9qk5k --amount 2500.00 --reference O-31 --note 'akoestische panelen'"
+        " --booked-by p-0204",
+    ),
+    Command(
+        "budget spend", "budget_book:spend", "money",
+        N_("book an invoice, with the commitment that it is paid from"),
+        "innoctl budget spend a9qk5k --amount 1249.50 --reference F-117 --booked-by p-0204",
+    ),
+    Command(
+        "budget release", "budget_book:release", "money",
+        N_("give back what was granted to an idea and is not needed"),
+        "innoctl budget release a9qk5k --amount 500.00 --note 'de panelen vielen mee' --booked-by p-0204",
+    ),
+    Command(
+        "budget correct", "budget_book:correct", "money",
+        N_("take a booking back, wholly or partly, by an entry of its own"),
+        "innoctl budget correct a9qk5k F-117 --note 'dubbel gefactureerd' --booked-by p-0204",
     ),
     Command(
         "report stream", "report:stream", "overview",

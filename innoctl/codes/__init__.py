@@ -25,6 +25,7 @@ FAMILIES: Final = (
     "enforcing",
     "layout",
     "money",
+    "booking",
     "advice",
     "gates",
     "usage",

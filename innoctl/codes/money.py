@@ -181,7 +181,7 @@ _ADVICE = (
         "B731", "advice",
         N_("grants on {budget} on which nothing was booked for {norm} days: {count} (longest: {oldest})"),
         _YEAR,
-        N_("ask whether it is still needed; innoctl budget release ID gives back what is not"),
+        N_("ask whether it is still needed; innoctl budget release IDEA gives back what is not"),
         "V31",
     ),
     Code(

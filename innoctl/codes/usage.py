@@ -243,6 +243,14 @@ CODES = (
         N_("What was decided and approved stays on record; a later decision replaces it."),
         N_("correct {path} by a new one: innoctl gate advance IDEA --corrects NUMBER"),
     ),
+    Code(
+        "U754",
+        "error",
+        N_("a booking is not undone"),
+        N_("A ledger is only added to, so that anybody can follow every cent."),
+        N_("take back what {path} holds: innoctl budget correct IDEA REFERENCE --note WHY"),
+        "V31",
+    ),
     # check and schema
     Code(
         "U880",

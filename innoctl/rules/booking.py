@@ -18,6 +18,7 @@ from innoctl.rules.funding import Funded, Position, steps
 
 Place = tuple[str, int]
 """A ledger file and the number of a line in it, from 0."""
+Row = tuple[Place, LineFacts]
 
 
 class Books(NamedTuple):
@@ -29,7 +30,7 @@ class Books(NamedTuple):
     process: ProcessFacts
 
     @property
-    def rows(self) -> list[tuple[Place, LineFacts]]:
+    def rows(self) -> list[Row]:
         """Every line with its place."""
         return list(zip(self.places, self.funded.lines, strict=True))
 
@@ -101,24 +102,59 @@ def _moments(books: Books) -> Iterator[Finding]:
 
 def _beyond(books: Books) -> Iterator[Finding]:
     """Name the bookings of each day on which more came to be promised and paid than was granted."""
+    by_day: dict[tuple[str, str], list[Row]] = {}
+    for place, row in books.rows:
+        if row.cents > 0:
+            by_day.setdefault((row.on, row.budget), []).append((place, row))
+    told: set[Place] = set()
     start: tuple[str, dict[str, Position]] = ("", {})
     for (_, before), (day, now) in pairwise([start, *steps(books.funded)]):
         for budget, position in now.items():
             earlier = before.get(budget, Position())
             if position.over > earlier.over and budget in books.budgets:
-                rows = [
-                    (place, row)
-                    for place, row in books.rows
-                    if (row.on, row.budget) == (day, budget) and row.cents > 0
-                ]
-                yield from _over(rows, earlier, position)
+                rows = by_day.get((day, budget), [])
+                late = _late(books, rows, day, budget)
+                if late and _carried(books, late, day, budget):
+                    for place, row in late:
+                        if place not in told:
+                            yield _said("B720", place, "amount", **_amounts(row, position))
+                    told.update(place for place, _ in late)
+                else:
+                    yield from _over(rows, earlier, position)
 
 
-def _over(
-    rows: Sequence[tuple[Place, LineFacts]], before: Position, now: Position
-) -> Iterator[Finding]:
+def _late(books: Books, rows: Sequence[Row], day: str, budget: str) -> list[Row]:
+    """Return the invoices up to a day that were booked after what somebody chose on that day.
+
+    Nobody could know of them then: an invoice is a fact, and never makes a choice wrong afterwards.
+    """
+    chosen = [place for place, row in rows if row.what != "spend"]
+    if not chosen:
+        return []
+    behind = False
+    found = []
+    for place, row in books.rows:
+        if behind and row.what == "spend" and row.budget == budget and row.on <= day:
+            found.append((place, row))
+        behind = behind or place == chosen[-1]
+    return [(place, row) for place, row in found if row.cents > 0]
+
+
+def _carried(books: Books, late: Sequence[Row], day: str, budget: str) -> bool:
+    """Tell whether the grant carried all of a day without these invoices."""
+    left_out = {place for place, _ in late}
+    lines = tuple(row for place, row in books.rows if place not in left_out)
+    before = now = Position()
+    for on, found in steps(books.funded._replace(lines=lines)):
+        if on > day:
+            break
+        before, now = (now if on == day else found.get(budget, now)), found.get(budget, now)
+    return now.over <= before.over
+
+
+def _over(rows: Sequence[Row], before: Position, now: Position) -> Iterator[Finding]:
     """Blame what could have been left: a release first, then a commitment, and only then an invoice."""
-    by_kind: dict[str, list[tuple[Place, LineFacts]]] = {}
+    by_kind: dict[str, list[Row]] = {}
     for place, row in rows:
         by_kind.setdefault(row.what, []).append((place, row))
     granted = now.granted - now.released

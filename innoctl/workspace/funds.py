@@ -31,7 +31,7 @@ def free(
     ``instead`` gives for some ideas the decisions to reckon with in the place of those in their files.
     """
     found = [row for row in budgets if row.id in named]
-    ideas = _drawing(portfolio, named, instead or {})
+    ideas = drawing(portfolio, named, instead or {})
     return funding.free(found, (funding.positions(one, day) for one in ideas), day)
 
 
@@ -53,10 +53,10 @@ def beyond(
     yield from money(asked, known, free(before, before.budgets(), named, today, instead))
 
 
-def _drawing(
+def drawing(
     portfolio: Portfolio, named: Collection[str], instead: Mapping[str, Sequence[DecisionFacts]]
 ) -> Iterator[funding.Funded]:
-    """Yield the ideas that draw on these budgets."""
+    """Yield the ideas that draw on these budgets; ``instead`` as in `free`."""
     from innoctl.workspace.overviews import by_idea, ledgers
 
     index, process = portfolio.index, portfolio.process()

@@ -30,6 +30,7 @@ UNDOES: Final = "Innoctl-Undoes"
 _OID: Final = re.compile(r"[0-9a-f]{40,64}")
 
 NEVER: Final = ("decisions/", "approvals/")
+LEDGER: Final = "ledger/"
 
 
 class NothingToUndo(InnoError):
@@ -56,6 +57,12 @@ class Landed(InnoError):
     code = "U753"
 
 
+class Booked(InnoError):
+    """A booking is never undone: it is corrected."""
+
+    code = "U754"
+
+
 class Undone(NamedTuple):
     """The commit that is (or would be) taken back: its id and its subject."""
 
@@ -74,7 +81,7 @@ class _Changed(NamedTuple):
 def undo(root: Path, *, language: str) -> tuple[Undone, Saved]:
     """Take back the last commit that this user made here with innoctl; undoing an undo redoes.
 
-    Raises `NothingToUndo`, `ChangedSince`, `Uncommitted` or `Landed`, and what `commit` raises.
+    Raises `NothingToUndo`, `ChangedSince`, `Uncommitted`, `Landed` or `Booked`, and what `commit` raises.
     """
     last, wanted = _plan(root)
     what = Change((), _subject(Git(demand(root)), last), _trailers(last))
@@ -102,6 +109,8 @@ def _plan(root: Path) -> tuple[Logged, dict[str, Alter]]:
     for path in files:
         if path.startswith(NEVER):
             raise Landed(path=path)
+        if path.startswith(LEDGER):
+            raise Booked(path=path)
     found = objects(git, (oid for pair in files.values() for oid in pair))
     contents = [one.data if one else None for one in found]
     sides = zip(contents[::2], contents[1::2], strict=True)

@@ -47,6 +47,9 @@ def test_the_example_of_a_help_page_works(
     home = tmp_path / "home"
     if row.name == "undo":
         run("set", "scrum", "horizon=2", cwd=home / "portfolio", home=home)
+    if row.name == "budget correct":
+        spend = next(one for one in commands.COMMANDS if one.name == "budget spend")
+        run(*shlex.split(spend.example)[1:], cwd=home / "portfolio", home=home)
     if row.name == "gate change":
         with (home / "portfolio" / "process.yaml").open("a") as file:
             file.write("# na een half jaar\n")

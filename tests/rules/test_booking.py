@@ -1,0 +1,61 @@
+"""Who is blamed when more is promised and paid than was granted: a choice, never a fact."""
+
+from __future__ import annotations
+
+from innoctl.changes import book
+from innoctl.rules.booking import booked
+from tests.changes.booked import AT, account, after
+
+
+def _said(*rows: tuple[str, str, int]) -> list[tuple[str, int]]:
+    """Return code and line of what is said of bookings (what, day, euros) on a grant of 500."""
+    data: bytes | None = None
+    for number, (what, day, euros) in enumerate(rows):
+        at, cents, name = AT._replace(on=day), euros * 100, f"R-{number}"
+        lines = account(data).lines
+        if what == "commit":
+            made = book.commit([("a-2026", cents)], name, at)
+        elif what == "spend":
+            made = (book.spend("a-2026", cents, name, "", at),)
+        else:
+            made = (book.release("a-2026", cents, lines, at),)
+        data = after(account(data), made)
+    found = booked(account(data).books(), "2026-06-30")
+    return [(one.code, int(one.field[1])) for one in found]
+
+
+def test_a_commitment_that_no_grant_carries_is_refused() -> None:
+    assert _said(("commit", "2026-03-01", 300), ("commit", "2026-03-02", 201)) == [("B701", 1)]
+    assert _said(("commit", "2026-03-01", 300), ("commit", "2026-03-02", 200)) == []
+
+
+def test_a_commitment_before_one_that_is_there_may_not_take_its_room() -> None:
+    assert _said(("commit", "2026-03-02", 300), ("commit", "2026-03-01", 201)) == [("B701", 0)]
+
+
+def test_an_invoice_that_comes_in_late_does_not_make_a_commitment_wrong() -> None:
+    assert _said(("commit", "2026-03-02", 400), ("spend", "2026-03-01", 200)) == [("B720", 1)]
+    assert _said(("commit", "2026-03-02", 400), ("spend", "2026-03-02", 200)) == [("B720", 1)]
+
+
+def test_an_invoice_that_was_known_does() -> None:
+    assert _said(("spend", "2026-03-01", 200), ("commit", "2026-03-02", 400)) == [("B701", 1)]
+
+
+def test_an_invoice_that_comes_in_late_does_not_make_a_release_wrong() -> None:
+    assert _said(("release", "2026-03-02", 400), ("spend", "2026-03-01", 200)) == [("B720", 1)]
+    assert _said(("spend", "2026-03-01", 200), ("release", "2026-03-02", 400)) == [("B709", 1)]
+
+
+def test_a_choice_that_was_wrong_without_the_invoice_stays_wrong() -> None:
+    rows = (("commit", "2026-03-02", 600), ("spend", "2026-03-01", 200))
+    assert _said(*rows) == [("B701", 0)]
+
+
+def test_a_late_invoice_is_told_once() -> None:
+    rows = (
+        ("commit", "2026-03-02", 300),
+        ("commit", "2026-03-03", 200),
+        ("spend", "2026-03-01", 400),
+    )
+    assert _said(*rows) == [("B720", 2)]
