@@ -329,13 +329,13 @@ def test_money_is_granted_within_limit_and_budget_and_shows_in_the_report(large:
     own, other = "oost-nederland-2026-innovatie", "rotterdam-2026-innovatie"
     assert "error D561" in go(f"{own}=40000.01")[1]
     assert "error D565" in go(f"{other}=100.00")[1]
-    assert "error D563" in go(f"{own}=1.00", "midden-nederland-2026-realisatie=30000.01")[1]
+    assert "error D563" in go(f"{own}=1.00", "zeeland-west-brabant-2026-realisatie=20000.01")[1]
     assert "error M231" in go(f"{own}=100")[1]
     status, err = go(f"{own}=25000.00", f"{other}=100.00")
     assert status == 0, err
     right(large)
     shown = large.run("report", "stream", "unit/oost-nederland", "-o", "csv").out
-    before = 133_000
+    before = 48_000
     assert f"{before - 25_000}.00" in shown
 
 
@@ -374,7 +374,7 @@ def test_a_branch_is_pushed_with_a_text_in_the_language_of_the_portfolio(reviewe
     assert at_remote.split()[0] == reviewed.git("rev-parse", branch).strip()
     assert not (reviewed.home / "ran").exists()
     assert "**Go, conceptpoort** · `sj4wbg`" in answer.out
-    assert "€ 25.000,00 van € 133.000,00 vrij, daarna € 108.000,00" in answer.out
+    assert "€ 25.000,00 van € 48.000,00 vrij, daarna € 23.000,00" in answer.out
     assert "- efficiëntie: **voldoet**: Bestaat nergens" in answer.out
     assert "-phase: ideation\n+phase: creation\n" in answer.out
     assert "@chef" not in answer.out
@@ -531,11 +531,11 @@ def test_who_proposes_is_asked_before_a_person_types_a_word(small: Place) -> Non
 
 
 def test_a_correction_gives_back_what_the_decision_before_it_granted(large: Place) -> None:
-    budget = "midden-nederland-2026-realisatie"
+    budget = "zeeland-west-brabant-2026-realisatie"
     share = ("--resource", "oost-nederland-2026-innovatie=1.00")
     go = ("gate", "advance", DEBRIEF, "--outcome", "go", *SCORED, *BY, *share)
-    assert large.run(*go, "--resource", f"{budget}=30000.00").status == 0
-    corrected = (*go, "--corrects", "01", "--resource", f"{budget}=29999.00")
+    assert large.run(*go, "--resource", f"{budget}=20000.00").status == 0
+    corrected = (*go, "--corrects", "01", "--resource", f"{budget}=19999.00")
     answer = large.run(*corrected)
     assert answer.status == 0, answer.err
     right(large)
