@@ -203,6 +203,11 @@ COMMANDS: Final = (
         "innoctl report portfolio --stream portfolio/opsporing",
     ),
     Command(
+        "report budget", "report_budget:budget", "overview",
+        N_("show what is allocated, granted, promised, paid and free, and what changed it"),
+        "innoctl report budget --year 2026",
+    ),
+    Command(
         "check", "check:check", "guard",
         N_("tell all that is wrong: where, why, and what to do"),
         "innoctl check",

@@ -29,11 +29,16 @@ NAMED: Final = 3
 """So many files that are left out are named; check names all."""
 
 
-def here() -> Portfolio:
-    """Return the portfolio that the command is to work on."""
+def here(rev: str | None = None) -> Portfolio:
+    """Return the portfolio that the command is to work on; with ``rev``, as it stood at a commit."""
     from innoctl.workspace.portfolio import Portfolio
 
-    return Portfolio.find(place())
+    found = Portfolio.find(place())
+    if rev is None:
+        return found
+    from innoctl.workspace.snapshot import stood
+
+    return stood(found, rev)
 
 
 def origin(portfolio: Portfolio) -> Origin:
@@ -144,6 +149,12 @@ def complete_states(incomplete: str) -> list[tuple[str, str]]:
     return [(key, _(said)) for key, said in VALUES["state"].items() if key.startswith(incomplete)]
 
 
+RevOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rev", metavar="COMMIT", help=N_("as the repository stood at a commit, such as HEAD~3")
+    ),
+]
 StreamOption = Annotated[
     str | None,
     typer.Option("--stream", help=N_("only ideas of this stream"), autocompletion=complete_streams),

@@ -53,7 +53,7 @@ CODES = (
         "U707",
         "error",
         N_("this report has no figure {name}"),
-        N_("--open lists the ideas behind one figure, by the name that -o json gives it."),
+        N_("A figure is opened by the name that -o json gives it."),
         N_("did you mean: {near}"),
     ),
     Code(
@@ -102,6 +102,13 @@ CODES = (
         N_("cannot write {path}: {fact}"),
         N_("A change is written as a whole or not at all."),
         N_("make room, or ask for the right to write here; then give the command again"),
+    ),
+    Code(
+        "U714",
+        "error",
+        N_("there was no portfolio here at commit {revision}"),
+        N_("A report with --rev is made from the files of that commit alone."),
+        N_("take a later commit: git log --oneline -- portfolio.yaml"),
     ),
     # git
     Code(

@@ -17,7 +17,7 @@ from innoctl.named import NamedTuple
 from innoctl.render.safe import line
 
 Style = Literal[
-    "", "title", "head", "dim", "late", "good", "active", "on_hold", "stopped", "embedded"
+    "", "title", "head", "dim", "late", "good", "active", "on_hold", "stopped", "embedded", "free"
 ]
 WIDEST: Final = 92
 """Columns of text beyond which a line is hard to follow with the eye."""
@@ -33,9 +33,24 @@ _ANSI: Final[dict[str, str]] = {
     "on_hold": "33",
     "stopped": "90",
     "embedded": "32",
+    "free": "2",
 }
-_BLOCKS: Final = {"active": "█", "on_hold": "▓", "stopped": "░", "embedded": "█", "": "█"}
-_ASCII: Final = {"active": "#", "on_hold": "=", "stopped": "-", "embedded": "#", "": "#"}
+_BLOCKS: Final = {
+    "active": "█",
+    "on_hold": "▓",
+    "stopped": "░",
+    "embedded": "█",
+    "free": "·",
+    "": "█",
+}
+_ASCII: Final = {
+    "active": "#",
+    "on_hold": "=",
+    "stopped": "-",
+    "embedded": "#",
+    "free": ".",
+    "": "#",
+}
 
 
 class Span(NamedTuple):
@@ -121,6 +136,18 @@ def euros(cents: int) -> str:
     whole = f"{(abs(cents) + 50) // 100:,}"
     sign = "−" if cents <= -50 else ""  # noqa: PLR2004
     return f"€ {sign}{whole.replace(',', '.')}" if language() == "nl" else f"{sign}€{whole}"
+
+
+def exact(cents: int) -> str:
+    """Return an amount to the cent in the reader's form, quicker than babel does ten thousand."""
+    whole, rest = divmod(abs(cents), 100)
+    text, sign = f"{whole:,}.{rest:02d}", "−" if cents < 0 else ""
+    if language() != "nl":
+        return f"{sign}€{text}"
+    return f"€ {sign}{text.translate(_DUTCH)}"
+
+
+_DUTCH: Final = str.maketrans(",.", ".,")
 
 
 def layout(blocks: Sequence[Block], width: int) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from innoctl.locale import N_, ngettext
@@ -14,6 +15,7 @@ from innoctl.render.page import (
     Line,
     Span,
     bar,
+    cut,
     euros,
     left,
     number,
@@ -147,3 +149,16 @@ def budget(page: Page) -> Block:
             )
         )
     return block
+
+
+def left_out(rows: Sequence[tuple[str, str]], width: int) -> Block:
+    """Return which files (path, code) no figure counts, the first of them by name."""
+    if not rows:
+        return []
+    text = ngettext(
+        "{count} file is not in these figures; innoctl check says why",
+        "{count} files are not in these figures; innoctl check says why",
+        len(rows),
+    )
+    block: Block = [(Span(text.format(count=len(rows)), "late"),)]
+    return block + [(Span(cut(f"  {code} {path}", width), "dim"),) for path, code in rows[:5]]

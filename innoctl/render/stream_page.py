@@ -24,7 +24,7 @@ from innoctl.render.page import (
     right,
 )
 from innoctl.render.people import day as spoken_day
-from innoctl.render.stream_figures import Page, budget, gates, heading, horizons
+from innoctl.render.stream_figures import Page, budget, gates, heading, horizons, left_out
 from innoctl.reports.stream import StreamReport
 
 MOST_WAITS: Final = 8
@@ -196,13 +196,4 @@ def _answers(page: Page) -> Block:
 
 
 def _left_out(page: Page) -> Block:
-    rows = page.report.left_out
-    if not rows:
-        return []
-    text = ngettext(
-        "{count} file is not in these figures; innoctl check says why",
-        "{count} files are not in these figures; innoctl check says why",
-        len(rows),
-    )
-    block: Block = [(Span(text.format(count=len(rows)), "late"),)]
-    return block + [(Span(cut(f"  {row.code} {row.path}", page.width), "dim"),) for row in rows[:5]]
+    return left_out(page.report.left_out, page.width)

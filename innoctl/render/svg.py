@@ -29,11 +29,13 @@ _LIGHT: Final = {
     "paper": "#ffffff", "edge": "#d1d9e0", "bar": "#f6f8fa", "text": "#1f2328", "title": "#1f2328",
     "dim": "#59636e", "head": "#0550ae", "late": "#cf222e", "good": "#2da44e",
     "active": "#218bff", "on_hold": "#d4a72c", "stopped": "#c5ccd3", "embedded": "#2da44e",
+    "free": "#eaeef2",
 }  # fmt: skip
 _DARK: Final = {
     "paper": "#0d1117", "edge": "#3d444d", "bar": "#151b23", "text": "#e6edf3", "title": "#ffffff",
     "dim": "#9198a1", "head": "#79c0ff", "late": "#ff7b72", "good": "#3fb950",
     "active": "#388bfd", "on_hold": "#d29922", "stopped": "#484f58", "embedded": "#3fb950",
+    "free": "#21262d",
 }  # fmt: skip
 _LIGHT_TEXT: Final = {
     "active": "#0969da", "on_hold": "#9a6700", "stopped": "#59636e", "embedded": "#1a7f37",

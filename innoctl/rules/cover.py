@@ -7,21 +7,20 @@ beyond it is a fact. Cents throughout.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from innoctl.errors import Finding
 from innoctl.model.policy import BudgetFacts
 from innoctl.model.values import days_since
 from innoctl.named import NamedTuple
+from innoctl.rules import pace
 from innoctl.rules.carrying import Allocation
 from innoctl.rules.deciding import euros
 from innoctl.rules.funding import Funded, Position, positions
 
 UNTOUCHED_DAYS: Final = 91
 """A quarter: so long a grant may lie without a booking."""
-SETTLED_DAYS: Final = 91
-"""From so many days into the year on its pace says something."""
 NAMED: Final = 3
 """So many ideas whose grant lies untouched are named, the longest first."""
 SLOW: Final = 2
@@ -136,16 +135,16 @@ def on_budgets(purse: Purse, rows: Iterable[Allocation], today: date) -> Iterato
 def _pace(row: Allocation, spent: int, today: date) -> Iterator[Finding]:
     """Compare what is spent with the days of the year that have passed."""
     budget, field = row.budget, (*row.field, "amount")
-    begin, allocated = date(budget.year, 1, 1), budget.allocated(today)
-    passed, year = (today - begin).days + 1, (date(budget.year + 1, 1, 1) - begin).days
-    if passed < SETTLED_DAYS:
+    allocated = budget.allocated(today)
+    passed, year = pace.passed(today), pace.days_in(today.year)
+    if not pace.is_settled(today):
         return
     amounts = {"spent": euros(spent), "allocated": euros(allocated), "budget": budget.id}
     if SLOW * spent * year < allocated * passed:
         yield Finding.of("B730", row.path, field, **amounts)
     elif spent * year > allocated * passed and spent < allocated:
-        out = begin + timedelta(days=allocated * passed // spent)
-        if out.year == budget.year:
+        out = pace.runs_out(allocated, spent, today)
+        if out is not None:
             yield Finding.of("B732", row.path, field, day=out.isoformat(), **amounts)
 
 

@@ -8,15 +8,33 @@ import stat
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from innoctl.errors import UsageError
 from innoctl.store.tree import TreeFile, TreeIndex, TreeWalk
-from innoctl.vcs.history import entries
+from innoctl.vcs import demand
+from innoctl.vcs.history import commit_named, entries
 from innoctl.vcs.objects import Batch
 from innoctl.vcs.plumbing import Git
-from innoctl.workspace.portfolio import Portfolio
+from innoctl.workspace.portfolio import MARKER, Portfolio
 
 if TYPE_CHECKING:
     from innoctl.store.index import Index
     from innoctl.vcs import Repository
+
+
+def stood(portfolio: Portfolio, revision: str) -> Snapshot:
+    """Return a portfolio as it stood at a commit; `NoSuchCommit`, `NotThen`, `NotARepository`."""
+    repository = demand(portfolio.root)
+    snapshot = Snapshot(repository, commit_named(Git(repository), revision))
+    if snapshot.fetch(MARKER) is None:
+        snapshot.close()
+        raise NotThen(revision=revision)
+    return snapshot
+
+
+class NotThen(UsageError):
+    """A commit in which the portfolio is not there."""
+
+    code = "U714"
 
 
 class Snapshot(Portfolio):

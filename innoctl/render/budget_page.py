@@ -1,0 +1,295 @@
+"""The figures on money as a page to look at: a bar for each pot, its amounts beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from innoctl.locale import N_, language, ngettext
+from innoctl.locale import gettext as _
+from innoctl.locale.words import word
+from innoctl.model.policy import AgendaItem, in_language
+from innoctl.named import NamedTuple
+from innoctl.render.budget_forecast import WIDE, forecast
+from innoctl.render.names import Names
+from innoctl.render.page import (
+    EMPTY,
+    Block,
+    Line,
+    Span,
+    Style,
+    bar,
+    cells,
+    cut,
+    euros,
+    left,
+    percent,
+    right,
+)
+from innoctl.render.stream_figures import left_out
+from innoctl.reports.budget import Amounts, BudgetReport, Row
+from innoctl.reports.spending import OF_BUDGETS, layer
+
+LAYERS: Final = {"corps": N_("corps"), "portfolio": N_("portfolios"), "unit": N_("units")}
+"""From the whole to its parts."""
+HEADS: Final = {
+    "allocated": N_("allocated"),
+    "granted": N_("granted"),
+    "spent": N_("spent"),
+    "open": N_("open"),
+    "released": N_("released"),
+    "over": N_("over"),
+    "free": N_("free"),
+}
+BARS: Final[tuple[tuple[str, Style], ...]] = (
+    (N_("spent"), "active"),
+    (N_("open: promised, not paid"), "on_hold"),
+    (N_("rest of what was granted"), "stopped"),
+    (N_("free"), "free"),
+)
+MOST_IDEAS: Final = 25
+"""A page shows the ideas with the most money; the other forms have all of them."""
+WIDEST: Final = 180
+
+
+class _Page(NamedTuple):
+    """What the blocks of one page share."""
+
+    report: BudgetReport
+    names: Names
+    themes: Sequence[AgendaItem]
+    width: int
+    size: int = 0
+    """how wide a column of amounts is"""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The amounts for which there is room."""
+        roomy = self.width >= WIDE
+        if self.report.by in OF_BUDGETS:
+            return tuple(HEADS) if roomy else ("allocated", "spent", "free")
+        wide = tuple(name for name in HEADS if name not in {"allocated", "free"})
+        if self.report.by == "phase":
+            wide = wide[:-1]
+        return wide if roomy else ("granted", "spent", "open")
+
+    @property
+    def label(self) -> int:
+        """How wide the names at the left are."""
+        return 46 if self.width >= WIDE else 28
+
+
+def budget_page(
+    report: BudgetReport,
+    names: Names,
+    themes: Sequence[AgendaItem],
+    width: int,
+    commit: str = "",
+) -> Block:
+    """Return the page for a terminal of ``width`` columns."""
+    page = _Page(report, names, themes, min(width, WIDEST))
+    page = page._replace(size=_size(page))
+    blocks = [
+        _header(page),
+        _pots(page) if report.by in OF_BUDGETS else _users(page),
+        forecast(report, page.width) if report.by in OF_BUDGETS else [],
+        _sunk(page),
+        left_out(report.left_out, page.width),
+        _footer(page, commit),
+    ]
+    return [line for block in blocks if block for line in (*block, EMPTY)][:-1]
+
+
+def _header(page: _Page) -> Block:
+    report, names, wanted = page.report, page.names, page.report.wanted
+    asked = [
+        names.stream(wanted.stream) if wanted.stream else "",
+        str(wanted.year) if wanted.year is not None else "",
+        _(word("budget", wanted.kind)) if wanted.kind else "",
+        wanted.budget,
+        f"{wanted.idea} {_title(page, wanted.idea)}" if wanted.idea else "",
+    ]
+    when = names.day(report.day)
+    room = page.width - cells(when) - 1
+    about = " · ".join((_("Money"), *filter(None, asked)))
+    shown = BARS if report.by in OF_BUDGETS else BARS[:3]
+    legend = [
+        piece
+        for title, style in shown
+        for piece in (*bar([(1, style)], 1, 1), Span(f" {_(title)}   ", "dim"))
+    ]
+    return [(left(about, room, "title"), Span(f" {when}")), tuple(legend)]
+
+
+def _title(page: _Page, idea: str) -> str:
+    known = page.report.ideas.get(idea)
+    return known.title if known else ""
+
+
+# --- pots: what was allocated, by layer, stream or budget ---
+
+
+def _pots(page: _Page) -> Block:
+    report = page.report
+    placed = sorted(((_place(report, row), row) for row in report.rows), key=lambda one: one[0])
+    block: Block = []
+    for (_rank, year, kind), found in groupby(placed, key=lambda one: one[0][:3]):
+        rows = list(found)
+        if block:
+            block.append(EMPTY)
+        title = f"{year} {_(word('budget', kind))}" if year else _("on budgets that no file has")
+        block.append(_heads(page, title))
+        for (*_sort, _at, stratum), ones in groupby(rows, key=lambda one: one[0]):
+            block += _stratum(page, stratum, [row for _, row in ones])
+    return block or [(Span(_("no budget fits"), "dim"),)]
+
+
+def _place(report: BudgetReport, row: Row) -> tuple[tuple[int, int], int, str, int, str]:
+    """Return where a row stands on the page: this year first, then those ahead, then those behind."""
+    known = report.budgets.get(row.of[0]) if report.by == "budget" else None
+    if known is not None:
+        stratum, year, kind = layer(known.stream), known.year, known.kind
+    elif report.by == "budget":
+        stratum, year, kind = "", 0, ""
+    else:
+        stratum, (year, kind) = row.of[0], row.of[-2:]
+    now = int(report.day[:4])
+    rank = (
+        (3, 0) if not year else (0, 0) if year == now else (1, year) if year > now else (2, -year)
+    )
+    at = list(LAYERS).index(stratum) if stratum in LAYERS else len(LAYERS)
+    return rank, year, kind, at, stratum
+
+
+def _stratum(page: _Page, stratum: str, rows: Sequence[Row]) -> Iterator[Line]:
+    """Yield a line for a layer as a whole and one for each of its streams or budgets."""
+    if stratum:
+        whole = rows[0].amounts if len(rows) == 1 else together(row.amounts for row in rows)
+        yield _pot(page, _(LAYERS.get(stratum, stratum)), whole, "title")
+    for row in rows if page.report.by != "layer" else ():
+        name = row.of[0] if page.report.by == "budget" else page.names.stream(row.of[1])
+        if page.report.by == "budget" or row.of[1] != stratum:
+            yield _pot(page, f"  {name}", row.amounts)
+
+
+def together(rows: Iterable[Amounts]) -> Amounts:
+    """Return amounts of one layer, kind and year added up."""
+    columns: Any = zip(*rows, strict=True)
+    return Amounts(*(None if None in column else sum(column) for column in columns))
+
+
+def _pot(page: _Page, name: str, row: Amounts, style: Style = "") -> Line:
+    held = row.granted - row.released + (row.over or 0)
+    return _drawn(page, left(name, page.label - 1, style), row, max(row.allocated or 0, held))
+
+
+# --- users: the ideas, phases, horizons or themes that the money went to ---
+
+
+def _users(page: _Page) -> Block:
+    report, rows = page.report, list(page.report.rows)
+    if not rows:
+        return [(Span(_("nothing was granted, promised or paid"), "dim"),)]
+    title, name = _naming(page)
+    if report.by == "phase":
+        order = [phase.id for phase in page.names.process.phases]
+        rows.sort(key=lambda row: order.index(row.of[0]) if row.of[0] in order else len(order))
+    elif report.by == "idea":
+        rows.sort(key=lambda row: (-_held(row.amounts), row.of))
+    most = max(_held(row.amounts) for row in rows)
+    shown = rows[:MOST_IDEAS] if report.by == "idea" else rows
+    block: Block = [_heads(page, title)]
+    block += [_drawn(page, left(name(row), page.label - 1), row.amounts, most) for row in shown]
+    if len(shown) < len(rows):
+        more = len(rows) - len(shown)
+        text = ngettext("and {count} more", "and {count} more", more).format(count=more)
+        block.append((Span(text, "dim"),))
+    label = left(_("total"), page.label - 1, "title")
+    block.append(_drawn(page, label, report.total.amounts, 0))
+    if report.by == "theme":
+        note = _("an idea with several themes stands under each; the total counts each euro once")
+        block.append((Span(cut(note, page.width), "dim"),))
+    return block
+
+
+def _naming(page: _Page) -> tuple[str, Callable[[Row], str]]:
+    """Return the heading of the rows and what gives each its name."""
+    by, names = page.report.by, page.names
+    if by == "idea":
+        return _("Ideas"), lambda row: f"{row.of[0]} {_title(page, row.of[0])}"
+    if by == "phase":
+        return _("By phase"), lambda row: names.phase(row.of[0])
+    if by == "horizon":
+        return (
+            _("By horizon"),
+            lambda row: (
+                _("horizon {number}").format(number=row.of[0]) if row.of[0] else _("not known")
+            ),
+        )
+    called = {row.id: in_language(row.name, language()) for row in page.themes}
+    return _("By theme"), lambda row: called.get(row.of[0]) or row.of[0] or _("without a theme")
+
+
+def _held(row: Amounts) -> int:
+    return max(row.granted - row.released, row.spent + row.open)
+
+
+# --- lines ---
+
+
+def _size(page: _Page) -> int:
+    """Return how wide a column of amounts is: as the longest of them, and its title."""
+    whole, rows = page.report.total.amounts, [row.amounts for row in page.report.rows]
+    known = (
+        [whole] if page.report.by == "idea" else [whole, *rows, *([together(rows)] if rows else [])]
+    )
+    texts = [_euros(getattr(row, field)) for row in known for field in page.fields]
+    return max(map(len, (*texts, *(_(HEADS[field]) for field in page.fields)))) + 2
+
+
+def _heads(page: _Page, title: str) -> Line:
+    room = page.width - page.size * len(page.fields)
+    return (left(title, room, "head"), *(right(_(HEADS[f]), page.size, "dim") for f in page.fields))
+
+
+def _drawn(page: _Page, label: Span, row: Amounts, most: int) -> Line:
+    room = max(page.width - page.label - page.size * len(page.fields), 6)
+    rest = row.granted - row.released + (row.over or 0) - row.spent - row.open
+    parts: list[tuple[int, Style]] = [
+        (row.spent, "active"), (row.open, "on_hold"), (rest, "stopped"),
+    ]  # fmt: skip
+    if page.report.by in OF_BUDGETS:
+        parts.append((max(row.free or 0, 0), "free"))
+    amounts = [getattr(row, field) for field in page.fields]
+    return (
+        label,
+        Span(" "),
+        *bar([(max(cents, 0), style) for cents, style in parts], most, room),
+        *(right(_euros(cents), page.size, "late" if (cents or 0) < 0 else "") for cents in amounts),
+    )
+
+
+def _euros(cents: int | None) -> str:
+    return "–" if cents is None else euros(cents)
+
+
+def _sunk(page: _Page) -> Block:
+    row = page.report.total.amounts
+    if not row.sunk:
+        return []
+    text = _("spent on ideas that are stopped: {sunk} of {spent} ({share})").format(
+        sunk=euros(row.sunk), spent=euros(row.spent), share=percent(page.report.sunk_share)
+    )
+    return [(Span(cut(text, page.width)),)]
+
+
+def _footer(page: _Page, commit: str) -> Block:
+    source = _("computed at commit {commit}").format(commit=commit[:10]) if commit else ""
+    ways = (
+        (_("the ideas behind a figure:"), "innoctl report budget --figure spent"),
+        (_("what it is made of, line by line:"), "innoctl report budget --figure spent --lines"),
+    )
+    notes = [source] if source else []
+    notes += [f"{said} {command}" for said, command in ways]
+    return [(Span(cut(note, page.width), "dim"),) for note in notes]
