@@ -26,26 +26,36 @@ def forecast(report: BudgetReport, width: int) -> Block:
     if not rows:
         return []
     day = date.fromisoformat(report.day)
-    days = _("{passed} of {days} days have passed").format(
-        passed=pace.passed(day), days=pace.days_in(day.year)
-    )
+    days = _("day {passed} of {days}").format(passed=pace.passed(day), days=pace.days_in(day.year))
     title = _("How {year} will end").format(year=day.year)
     if not pace.is_settled(day):
         why = _("no forecast before a quarter of the year has passed")
         return [(Span(title, "head"), Span(cut(f"  {why}", width - len(title)), "dim"))]
     label = 46 if width >= WIDE else 30
     room = max(width - label - 3 * _AMOUNT, 6)
+    days = _("day {passed} of {days}").format(passed=pace.passed(day), days=pace.days_in(day.year))
+    about = f"{title} · {days}"
     heads = (_("spent"), _("expected"), _("runs out"))
     block: Block = [
-        (left(title, label, "head"), left(days, room, "dim"),
-         *(right(head, _AMOUNT, "dim") for head in heads))
-    ]  # fmt: skip
-    block += [_row(row, label, room) for row in rows[:MOST]]
-    if rows[MOST:]:
-        more = len(rows) - MOST
-        text = ngettext("and {count} more", "and {count} more", more).format(count=more)
-        block.append((Span(text, "dim"),))
-    return block
+        (left(about, label + room, "head"), *(right(head, _AMOUNT, "dim") for head in heads))
+    ]
+    moved = [row for row in rows if row.expected]
+    block += [_row(row, label, room) for row in moved[:MOST]]
+    return [*block, *_rest(len(moved[MOST:]), len(rows) - len(moved))]
+
+
+def _rest(more: int, still: int) -> Block:
+    said = []
+    if more:
+        said.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
+    if still:
+        text = ngettext(
+            "{count} budget on which nothing was promised or paid",
+            "{count} budgets on which nothing was promised or paid",
+            still,
+        )
+        said.append(text.format(count=still))
+    return [(Span(f"  {text}", "dim"),) for text in said]
 
 
 def _concern(row: ForecastRow) -> tuple[str, float, str]:

@@ -54,7 +54,7 @@ def lines_page(
 def _entry(row: Movement, place: str, first: Line, names: Names, width: int) -> Block:
     used = 43 + (17 if row.total is not None else 0)
     who = names.person(row.by)
-    rest = " · ".join(filter(None, (row.budget, who, row.note, place)))
+    rest = " · ".join(filter(None, (place, row.budget, who, row.note)))
     if width >= WIDE:
         more = (Span("  "), left(row.idea, 7, "dim"), left(row.reference, 18), Span(" "))
         return [(*first, *more, Span(cut(rest, width - used - 28), "dim"))]

@@ -77,7 +77,7 @@ class _Page(NamedTuple):
     @property
     def label(self) -> int:
         """How wide the names at the left are."""
-        return 46 if self.width >= WIDE else 28
+        return 46 if self.width >= WIDE else 26
 
 
 def budget_page(
@@ -168,15 +168,21 @@ def _stratum(page: _Page, stratum: str, rows: Sequence[Row]) -> Iterator[Line]:
         whole = rows[0].amounts if len(rows) == 1 else together(row.amounts for row in rows)
         yield _pot(page, _(LAYERS.get(stratum, stratum)), whole, "title")
     for row in rows if page.report.by != "layer" else ():
-        name = row.of[0] if page.report.by == "budget" else page.names.stream(row.of[1])
+        name = row.of[0] if page.report.by == "budget" else _stream(page, row.of[1])
         if page.report.by == "budget" or row.of[1] != stratum:
             yield _pot(page, f"  {name}", row.amounts)
+
+
+def _stream(page: _Page, stream: str) -> str:
+    """Return what a stream is called; where there is little room, the end of its id."""
+    return page.names.stream(stream) if page.width >= WIDE else stream.rpartition("/")[2]
 
 
 def together(rows: Iterable[Amounts]) -> Amounts:
     """Return amounts of one layer, kind and year added up."""
     columns: Any = zip(*rows, strict=True)
-    return Amounts(*(None if None in column else sum(column) for column in columns))
+    sums: list[Any] = [None if None in column else sum(column) for column in columns]
+    return Amounts(*sums)
 
 
 def _pot(page: _Page, name: str, row: Amounts, style: Style = "") -> Line:
@@ -197,6 +203,8 @@ def _users(page: _Page) -> Block:
         rows.sort(key=lambda row: order.index(row.of[0]) if row.of[0] in order else len(order))
     elif report.by == "idea":
         rows.sort(key=lambda row: (-_held(row.amounts), row.of))
+    elif report.by == "theme":
+        rows.sort(key=lambda row: not row.of[0])
     most = max(_held(row.amounts) for row in rows)
     shown = rows[:MOST_IDEAS] if report.by == "idea" else rows
     block: Block = [_heads(page, title)]
