@@ -159,8 +159,9 @@ def chosen(inputs: BudgetInputs, wanted: Wanted) -> list[Cell]:
     ]
 
 
-def _order(part: Any) -> tuple[int, Any]:
-    return (0, part) if isinstance(part, int) else (1, part)
+def _order(part: Any) -> tuple[bool, bool, Any]:
+    """Put what is unknown last."""
+    return (not part, isinstance(part, str), part)
 
 
 def _row(figure: str, of: tuple[Any, ...], pile: _Pile, frame: _Frame) -> Row:

@@ -50,10 +50,8 @@ def movements(
     """
     signs, total = SIGNS.get(measure, {}), 0
     for one in _of(report, entries, {a.funded.idea: a for a in accounts}, row):
-        if measure == "sunk" and report.ideas[one.idea].state != "stopped":
-            continue
         sign = signs.get(one.what, 0) if measure else 1
-        if sign:
+        if sign and (measure != "sunk" or report.ideas[one.idea].state == "stopped"):
             total += sign * one.cents
             yield Movement(
                 one.on, one.what, one.budget, one.idea, sign * one.cents,
