@@ -49,6 +49,9 @@ class History:
         self._brought: dict[tuple[str, str], Landed] = {}
         """every version of a policy file that landed, by path and digest"""
         self._of: dict[str, list[tuple[str, DecisionFacts]]] = {}
+        self._digests: dict[str, Decided] = {}
+        self._corrects: dict[str, Decided] = {}
+        """the earlier decision on the same idea that a correction is of, by the correction's path"""
         self._last = ""
         self._landed: dict[str, str] = {}
         """the digest with which each record landed, by its path"""
@@ -126,27 +129,15 @@ class History:
     def _corrected(self, verdicts: dict[str, Verdict]) -> dict[str, str]:
         """Return which digests an approved correction of the same idea stands in the place of."""
         return {
-            str(row.data["supersedes"]): path
-            for path, row in self.decided.items()
-            if self._corrects(row) is not None
-            and path not in self._void
-            and (row.imported or verdicts[path].approved)
+            old.subject.digest: path
+            for path, old in self._corrects.items()
+            if path not in self._void and (self.decided[path].imported or verdicts[path].approved)
         }
-
-    def _corrects(self, row: Decided) -> Decided | None:
-        """Return the earlier decision on the same idea that a decision says it corrects."""
-        for old in self.decided.values():
-            if old is row or old.subject.path.startswith(CHANGES):
-                return None
-            if old.subject.digest == row.data.get("supersedes"):
-                return old if old.data.get("idea") == row.data.get("idea") else None
-        return None
 
     def _import(self, landing: Landing) -> None:
         """Take what stood in the first commit for granted: it is what everything else rests on."""
         for row in landing.policy:
             self._put(row)
-            self._standing[row.path] = row.digest
             if row.data is None and row.digest:
                 self.amiss[row.path] = Finding.of("G535", row.path)
                 self._in_force[row.path] = UNREADABLE
@@ -163,7 +154,7 @@ class History:
         return found
 
     def _judged(self, row: Landed, landing: Landing, policy: Policy) -> Iterator[Finding]:
-        if row.data is None or unfit(row):
+        if unfit(row):
             yield Finding.of("G535", row.path)
         if row.data is None:
             return
@@ -185,6 +176,10 @@ class History:
         subject = subject_of(row)
         decided = Decided(subject, row.data or {}, landing.commit, policy, self._since, imported)
         self.decided[row.path] = decided
+        old = self._digests.get(text_of(row.data, "supersedes"))
+        if old is not None and old.data.get("idea") == decided.data.get("idea"):
+            self._corrects[row.path] = old
+        self._digests.setdefault(row.digest, decided)
         if row.path.startswith(CHANGES):
             self._open += [] if imported else [row.path]
             self._last = row.digest if imported else self._last
@@ -196,16 +191,16 @@ class History:
         return decided
 
     def _chained(self, row: Landed) -> Iterator[Finding]:
-        if ((row.data or {}).get("after") or "") != self._last:
+        if text_of(row.data, "after") != self._last:
             yield Finding.of("G533", row.path, ("after",))
         else:
             self._last = row.digest
 
     def _story(self, row: Landed, landing: Landing, policy: Policy) -> Iterator[Finding]:
         """Let the rules of an idea's life speak of this decision, and of what it stands on."""
-        ground = landing.grounds.get(row.path)
-        idea = idea_facts(ground.after) if ground else None
-        if ground is None or idea is None:
+        ground = landing.grounds.get(row.path) or Ground(row.path, None, None)
+        idea = idea_facts(ground.after)
+        if idea is None:
             yield Finding.of("G535", row.path, ("idea",))
             return
         home = self._home(row, ground)
@@ -225,7 +220,7 @@ class History:
 
         A correction is of those who took the decision that it corrects.
         """
-        corrected = self._corrects(self.decided[row.path])
+        corrected = self._corrects.get(row.path)
         if corrected is not None:
             return text_of(corrected.data, "stream")
         return text_of(ground.before or ground.after, "stream")
@@ -238,7 +233,7 @@ class History:
             self.amiss[row.path] = tampered(row)
 
     def _hear(self, row: Landed, _landing: Landing, policy: Policy) -> Iterator[Finding]:
-        if row.data is None or unfit(row):
+        if unfit(row):
             yield Finding.of("G535", row.path)
             return
         vote = vote_of(row, policy)
