@@ -8,12 +8,15 @@ that came before. An approval that does not count is named with its reason, neve
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from innoctl.errors import Finding
 from innoctl.model.authority_facts import AuthorityFacts, GatekeeperFacts
 from innoctl.named import NamedTuple
 from innoctl.rules.mandate import GRADES, Policy, Seat, owners, seats, stands_in
 from innoctl.rules.votes import APPROVE, Counted, Subject, Verdict, Vote
+
+NOT_MET: Final = -1
 
 
 def judge(subject: Subject, votes: Sequence[Vote], policy: Policy) -> Verdict:
@@ -40,7 +43,8 @@ def _seats(subject: Subject, policy: Policy) -> list[list[Seat]]:
     """Return the ways in which the decision can be taken; in each, every seat must be filled."""
     if subject.owned:
         found = [owners(policy, key, subject.day) for key in subject.owned]
-        return [[seat for seat in found if seat]] if all(found) else []
+        held = [seat for seat in found if seat]
+        return [held] if len(held) == len(found) else []
     rows = seats(policy, subject.stream, subject.what, subject.day)
     return [[seat] for seat in rows if seat.carries(subject.cents)]
 
@@ -75,7 +79,7 @@ def proved(vote: Vote, policy: Policy) -> tuple[str, Finding | None]:
     if vote.signed:
         return GRADES[2], _signature(vote, row, authority)
     if vote.account is not None:
-        return GRADES[1], _review(vote, row, authority)
+        return GRADES[1], _review(vote, vote.account, row, authority)
     return GRADES[0], None
 
 
@@ -91,12 +95,13 @@ def _signature(vote: Vote, row: GatekeeperFacts, authority: AuthorityFacts) -> F
     return _shared(vote, others, field)
 
 
-def _review(vote: Vote, row: GatekeeperFacts, authority: AuthorityFacts) -> Finding | None:
+def _review(
+    vote: Vote, account: tuple[str, int], row: GatekeeperFacts, authority: AuthorityFacts
+) -> Finding | None:
     field = ("review", "account")
-    if vote.account not in row.accounts:
-        number = str(vote.account[1]) if vote.account else "-"
-        return Finding.of("G507", vote.path, field, person=vote.person, account=number)
-    others = [g.person for g in authority.gatekeepers if vote.account in g.accounts]
+    if account not in row.accounts:
+        return Finding.of("G507", vote.path, field, person=vote.person, account=account[1])
+    others = [g.person for g in authority.gatekeepers if account in g.accounts]
     return _shared(vote, others, field) or _imported(vote, authority)
 
 
@@ -165,7 +170,7 @@ def _weighed(
     yes = [
         (vote, grade, tuple(place for place in places if place not in silent))
         for vote, grade, places in valid
-        if vote.stance == APPROVE and vote.person not in silent
+        if vote.person not in silent
     ]
     if policy.authority is None:
         counted = tuple(
@@ -173,33 +178,34 @@ def _weighed(
         )
         return Verdict(GRADES[0], counted, 0, tuple(refused), told["dissent"], told["recuse"])
     ways = [_way(row, yes) for row in every]
-    best = max(
-        ways,
-        key=lambda way: (way.met, way.grade_rank, len(way.counted)),
-        default=_Way((), 1, met=False),
-    )
+    best = max(ways, key=lambda way: (way.rank, len(way.counted)), default=_Way((), 1, NOT_MET))
     refused += _crowded(yes, best.counted)
-    grade = GRADES[best.grade_rank] if best.met else ""
+    grade = "" if best.rank == NOT_MET else GRADES[best.rank]
     return Verdict(
         grade, best.counted, best.needed, tuple(refused), told["dissent"], told["recuse"]
     )
 
 
 class _Way(NamedTuple):
-    """One way to take the decision: who counts in it, how many it needs, and whether they are there."""
+    """One way to take the decision: who counts in it, how many it needs, and the weakest of those.
+
+    ``rank`` is the place in `GRADES` of the weakest that is needed, `NOT_MET` where too few are there.
+    """
 
     counted: tuple[Counted, ...]
     needed: int
-    met: bool
-    grade_rank: int = -1
+    rank: int
 
 
 def _way(row: Sequence[Seat], votes: Sequence[tuple[Vote, str, tuple[str, ...]]]) -> _Way:
-    filled = [(seat, _filled(seat, votes)) for seat in row]
-    met = all(len(found) >= seat.quorum for seat, found in filled)
-    ranks = [GRADES.index(found[seat.quorum - 1].grade) for seat, found in filled] if met else [-1]
+    filled = [(seat.quorum, _filled(seat, votes)) for seat in row]
     counted = tuple(dict.fromkeys(one for _, found in filled for one in found))
-    return _Way(counted, sum(seat.quorum for seat in row), met, min(ranks))
+    needed = sum(quorum for quorum, _ in filled)
+    return _Way(counted, needed, min(_rank(found, quorum) for quorum, found in filled))
+
+
+def _rank(found: Sequence[Counted], quorum: int) -> int:
+    return GRADES.index(found[quorum - 1].grade) if len(found) >= quorum else NOT_MET
 
 
 def _filled(seat: Seat, votes: Sequence[tuple[Vote, str, tuple[str, ...]]]) -> list[Counted]:
@@ -221,7 +227,7 @@ def _filled(seat: Seat, votes: Sequence[tuple[Vote, str, tuple[str, ...]]]) -> l
 
 def _own_first(row: tuple[Vote, str, tuple[str, ...]]) -> tuple[bool, int, str]:
     vote, grade, places = row
-    return places[:1] != (vote.person,), -GRADES.index(grade), vote.person
+    return places != (vote.person,), -GRADES.index(grade), vote.person
 
 
 def _crowded(

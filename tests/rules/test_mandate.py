@@ -1,0 +1,161 @@
+"""Who may decide what: mandates, owners, the holders of their roles, and deputies."""
+
+from __future__ import annotations
+
+import pytest
+
+from innoctl.model.authority_facts import DeputyFacts, GatekeeperFacts, KeyFacts, MandateFacts
+from innoctl.model.policy import HolderFacts
+from innoctl.rules.mandate import (
+    Policy,
+    Seat,
+    Unreachable,
+    able_to,
+    holders,
+    owner_of,
+    owners,
+    seats,
+    stands_in,
+    unreachable,
+)
+from tests.rules.approving import COUNCIL, STREAM, organisation, policy
+
+
+def test_an_unknown_grade_asks_for_the_strongest() -> None:
+    assert policy("signd").grade == "signed"
+    assert Policy(None, organisation()).grade == "recorded"
+    assert [policy(grade).reviewed for grade in ("recorded", "forge", "signed")] == [
+        False, True, True,
+    ]  # fmt: skip
+    assert Policy(None, organisation()).reviewed is False
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("authority.yaml", "authority"),
+        ("portfolio.yaml", "authority"),
+        ("process.yaml", "process"),
+        ("process/unit/oost.yaml", "process"),
+        ("organisation.yaml", "organisation"),
+        ("agenda.yaml", "agenda"),
+        ("budgets/2026.yaml", "budgets"),
+        ("people.yaml", ""),
+        ("ideas/authority.yaml", ""),
+    ],
+)
+def test_every_file_of_the_policy_has_its_owners(path: str, key: str) -> None:
+    assert owner_of(path) == key
+
+
+def test_a_mandate_is_about_its_streams_and_gates_alone() -> None:
+    rows = (
+        MandateFacts(("unit/*",), ("concept",), ("keeper",), 1),
+        MandateFacts(("corps",), ("*",), ("keeper",), 2),
+    )
+    under = policy(mandates=rows)
+    assert seats(under, STREAM, "concept") == [Seat(COUNCIL, 1)]
+    assert seats(under, STREAM, "product") == []
+    assert seats(under, STREAM, "withdraw") == [Seat(COUNCIL, 1)]
+    assert seats(under, "corps", "withdraw") == [Seat(COUNCIL, 2)]
+    assert seats(under, "portfolio/x", "concept") == []
+    named = (*rows, MandateFacts(("unit/*",), ("withdraw",), ("keeper",), 3))
+    assert seats(policy(mandates=named), STREAM, "withdraw") == [Seat(COUNCIL, 3)]
+    nothing = (MandateFacts(("unit/*",), (), ("keeper",), 1),)
+    assert seats(policy(mandates=nothing), STREAM, "withdraw") == []
+    nothing = (MandateFacts(("unit/*",), (), ("keeper",), 9),)
+    assert list(unreachable(policy(mandates=nothing))) == []
+
+
+def test_a_limit_covers_what_is_as_much_and_none_covers_all() -> None:
+    assert [Seat((), 1, 100).carries(cents) for cents in (0, 100, 101)] == [True, True, False]
+    assert [Seat((), 1, 0).carries(cents) for cents in (0, 1)] == [True, False]
+    assert Seat((), 1).carries(10**15)
+
+
+def test_nobody_decides_where_there_is_no_authority() -> None:
+    bare = Policy(None, organisation())
+    assert seats(bare, STREAM, "concept") == []
+    assert owners(bare, "authority") is None
+    assert holders(bare, ("keeper",), STREAM, "") == ()
+    assert stands_in(bare, "d", Seat(COUNCIL, 1)) == ()
+    assert stands_in(bare, "a", Seat(COUNCIL, 1)) == ("a",)
+
+
+def test_nobody_owns_a_file_whose_owners_are_no_roles() -> None:
+    under = policy(owners=(("authority", ()), ("process", ("keeper",))))
+    assert owners(under, "authority") is None
+    assert owners(under, "agenda") is None
+    assert owners(under, "process", "2026-03-12") == Seat(COUNCIL, 1, day="2026-03-12")
+
+
+def test_who_holds_a_role_elsewhere_or_at_another_time_has_no_seat() -> None:
+    rows = (
+        HolderFacts("keeper", "a", STREAM, "", ""),
+        HolderFacts("keeper", "b", "corps", "", ""),
+        HolderFacts("keeper", "c", "", "", "2026-03-11"),
+        HolderFacts("other", "d", "", "", ""),
+        HolderFacts("keeper", "z", "", "", ""),
+    )
+    under = policy()._replace(organisation=organisation(*rows))
+    assert seats(under, STREAM, "concept", "2026-03-12")[0].persons == ("a",)
+    assert seats(under, STREAM, "concept")[0].persons == ("a", "c")
+    seat = owners(under, "authority", "2026-03-11")
+    assert seat is not None
+    assert seat.persons == ("a", "b", "c")
+
+
+def test_who_began_or_ended_at_some_time_can_decide_where_no_day_is_asked() -> None:
+    rows = (
+        HolderFacts("keeper", "a", "", "2026-01-01", ""),
+        HolderFacts("keeper", "b", "", "", "2026-01-01"),
+        HolderFacts("keeper", "a", "", "", ""),
+    )
+    under = policy(deputies=(DeputyFacts("d", "a", "2026-01-01", "2026-02-01"),))
+    under = under._replace(organisation=organisation(*rows))
+    (seat,) = seats(under, STREAM, "concept")
+    assert (seat.persons, stands_in(under, "d", seat)) == (("a", "b"), ("a",))
+    assert owners(under, "authority") == Seat(("a", "b"), 1)
+    assert list(unreachable(under)) == []
+
+
+def test_a_person_stands_in_his_own_place_first() -> None:
+    under = policy(deputies=(DeputyFacts("a", "b"), DeputyFacts("a", "a"), DeputyFacts("a", "e")))
+    (seat,) = seats(under, STREAM, "concept")
+    assert stands_in(under, "a", seat) == ("a", "b")
+
+
+def test_a_deputy_acts_within_his_period_ends_included() -> None:
+    under = policy(deputies=(DeputyFacts("d", "a", "2026-03-10", "2026-03-11"),))
+    days = ("2026-03-09", "2026-03-10", "2026-03-11", "2026-03-12")
+    acting = [stands_in(under, "d", seats(under, STREAM, "concept", day)[0]) for day in days]
+    assert acting == [(), ("a",), ("a",), ()]
+
+
+def test_what_nobody_could_approve_any_more_is_named() -> None:
+    assert list(unreachable(policy())) == []
+    assert list(unreachable(policy(quorum=3))) == []
+    four = policy(quorum=4, approval="recorded")
+    assert list(unreachable(four)) == [Unreachable(("mandates", 0), STREAM, 4, 3)]
+    keyless = policy(gatekeepers=(GatekeeperFacts("a", (KeyFacts("key a"),)), GatekeeperFacts("b")))
+    assert [row.able for row in unreachable(keyless)] == [1]
+    nobody = policy(gatekeepers=())
+    assert [row.field for row in unreachable(nobody)] == [
+        ("mandates", 0),
+        ("owners", "authority"),
+        ("owners", "process"),
+    ]
+    none = policy(owners=(("agenda", ()),))
+    assert list(unreachable(none)) == [Unreachable(("owners", "agenda"), "-", 1, 0)]
+    named = policy("recorded", owners=(("agenda", ()),))
+    assert list(unreachable(named)) == []
+    assert list(unreachable(Policy(None, organisation()))) == []
+
+
+def test_a_name_is_enough_only_where_names_are() -> None:
+    bare = (GatekeeperFacts("a"), GatekeeperFacts("b", (), (("forge", 98),)))
+    assert able_to(policy("recorded", gatekeepers=bare), "a")
+    assert able_to(Policy(None, organisation()), "a")
+    assert not able_to(policy("forge", gatekeepers=bare), "a")
+    assert able_to(policy("forge", gatekeepers=bare), "b")
+    assert not able_to(policy("signed", gatekeepers=bare), "b")
