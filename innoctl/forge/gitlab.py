@@ -183,7 +183,7 @@ def _standing(approvals: Answer, notes: list[_Note]) -> list[Review]:
         note = _last(notes, number)
         instant = row["approved_at"].instant() if row["approved_at"] else ""
         on = instant or (note.on if note else "")
-        found.append(Review(note.id if note else 0, number, login, "approved", "", on))
+        found.append(Review(note.id if note else 0, number, login, "approved", "", on, ""))
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from innoctl.errors import Finding
 from innoctl.model.kinds import kind_of
+from innoctl.model.tolerant import text_of
 from innoctl.rules.landing import Landed
 from innoctl.rules.mandate import Policy, owners, seats
 from innoctl.rules.votes import Subject
@@ -18,9 +19,10 @@ def unfit(row: Landed) -> bool:
     kind = kind_of(row.path)
     if kind is None or any(fault.code[0] != "A" for fault in validate(kind.name, row.data)):
         return True
-    data, name = row.data or {}, row.path.rpartition("/")[2]
+    idea, what = text_of(row.data, "idea"), text_of(row.data, "what")
+    name = row.path.rpartition("/")[2]
     return kind.name == "decision" and not (
-        name.startswith(f"{data.get('idea')}-") and name.endswith(f"-{data.get('what')}.yaml")
+        name.startswith(f"{idea}-") and name.endswith(f"-{what}.yaml")
     )
 
 

@@ -108,27 +108,23 @@ def grounded(
         commit = str(data["base_commit"])[:12]
         yield Finding.of("G530", decision.path, ("base_commit",), commit=commit, idea=idea)
         return
-    yield from _evidence(decision, ground, idea)
-    yield from _since(decision, ground, process, idea)
-
-
-def _evidence(decision: Landed, ground: Ground, idea: str) -> Iterator[Finding]:
-    sums = dict(ground.sums)
-    for number, item in enumerate(_parts((decision.data or {}).get("evidence"))):
+    for number, item in enumerate(_parts(data.get("evidence"))):
         path = str(item.get("path"))
-        if sums.get(path, "") != item.get("sha256"):
+        if dict(ground.sums).get(path, "") != item.get("sha256"):
             yield Finding.of("G529", decision.path, ("evidence", number), file=path, idea=idea)
+    for code, keys in _since(data, ground, process):
+        params = {"idea": idea, "keys": ", ".join(keys)}
+        yield Finding.of(code, decision.path, ("base_commit",), **params)
 
 
-def _since(decision: Landed, ground: Ground, process: ProcessFacts, idea: str) -> Iterator[Finding]:
+def _since(
+    data: Document, ground: Ground, process: ProcessFacts
+) -> Iterator[tuple[str, list[str]]]:
     """Compare the idea as it was judged with the idea that the decision landed on."""
     changed = _differing(ground.judged, ground.before)
-    touched = [key for key in changed if key in looked_at(decision.data or {}, process)]
+    touched = [key for key in changed if key in looked_at(data, process)]
     rest = [key for key in changed if key not in touched]
-    for code, keys in (("G531", touched), ("G532", rest)):
-        if keys:
-            params = {"idea": idea, "keys": ", ".join(keys)}
-            yield Finding.of(code, decision.path, ("base_commit",), **params)
+    return ((code, keys) for code, keys in (("G531", touched), ("G532", rest)) if keys)
 
 
 def looked_at(decision: Document, process: ProcessFacts) -> set[str]:

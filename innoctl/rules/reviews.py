@@ -28,7 +28,7 @@ class Review(NamedTuple):
     verdict: Verdict
     commit: str
     on: str
-    body: str = ""
+    body: str
 
 
 class Standing(NamedTuple):
@@ -39,7 +39,7 @@ class Standing(NamedTuple):
 
     review: Review
     head: str
-    code: str = ""
+    code: str
 
     @property
     def account(self) -> int:

@@ -19,7 +19,7 @@ def faults(judged: Iterable[Judged], *, asked: bool = False) -> Iterator[Finding
     for one in judged:
         if one.superseded or one.decided.imported:
             continue
-        on_forge = one.decided.subject.path if asked and one.grade else ""
+        on_forge = one.decided.subject.path if asked and one.grade else None
         yield from (row for row in one.verdict.refused if row.path != on_forge)
         if not one.grade and not one.void:
             yield _short(one, asked=asked)

@@ -25,13 +25,14 @@ reviews = st.lists(
         verdict=st.sampled_from(VERDICTS),
         commit=st.sampled_from([HEAD, OLD, ""]),
         on=st.just("2026-09-22T10:00:00Z"),
+        body=st.just(""),
     ),
     max_size=12,
 )
 
 
 def review(verdict: Verdict = "approved", commit: str = HEAD, account: int = 1) -> Review:
-    return Review(1, account, "joris", verdict, commit, "2026-09-22T10:00:00Z")
+    return Review(1, account, "joris", verdict, commit, "2026-09-22T10:00:00Z", "")
 
 
 def codes(*rows: Review, head: str = HEAD) -> list[str]:
@@ -63,6 +64,11 @@ def test_an_approval_after_a_request_for_changes_counts_and_the_reverse_takes_it
 
 def test_dismissing_the_last_word_does_not_bring_an_earlier_approval_back() -> None:
     assert codes(review(), review("dismissed")) == ["G552"]
+
+
+def test_who_speaks_again_stands_behind_those_who_spoke_before() -> None:
+    rows = [review(account=1), review(account=2), review("dismissed", account=1)]
+    assert [row.account for row in standing(rows, HEAD)] == [2, 1]
 
 
 def test_an_approval_of_nothing_does_not_count_for_nothing() -> None:

@@ -1,0 +1,97 @@
+"""A record that has not its form, or that nobody may decide, counts for nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from innoctl.errors import Finding
+from innoctl.model.authority_facts import AuthorityFacts
+from innoctl.model.validate import validate
+from innoctl.rules.fitness import no_seat, unfit, unowned
+from innoctl.rules.landing import Landed
+from innoctl.rules.mandate import Policy
+from tests.rules.approving import STREAM, SUBJECT, organisation, policy
+
+PATH = "decisions/2026-01/k3f9ab-01-concept.yaml"
+DECISION: dict[str, Any] = {
+    "schema": "innoctl/decision/1", "portfolio": "proef", "idea": "k3f9ab", "what": "concept",
+    "outcome": "go", "after": None, "from_phase": "ideation", "to_phase": "creation",
+    "stream": STREAM, "proposed_by": "p-05", "decided_on": "2026-03-12",
+}  # fmt: skip
+APPROVAL: dict[str, Any] = {
+    "schema": "innoctl/approval/1", "portfolio": "proef", "decision": PATH, "sha256": "0f" * 32,
+    "person": "p-01", "stance": "approve", "approved_on": "2026-03-12",
+}  # fmt: skip
+
+
+def test_a_record_of_the_form_of_its_model_is_fit() -> None:
+    assert not unfit(Landed(PATH, DECISION, "aa"))
+    assert not unfit(Landed(f"approvals/2026-01/k3f9ab-{'0f' * 4}-p-01.yaml", APPROVAL, "aa"))
+
+
+def test_what_is_only_a_warning_leaves_a_record_fit() -> None:
+    adopted = {"unit": "oost", "since": "2026-09-15", "kept": []}
+    idea: dict[str, Any] = {
+        "schema": "innoctl/idea/1", "id": "k3f9ab", "title": "Dagstart met een bord",
+        "stream": STREAM, "phase": "creation", "state": "active", "submitted_on": "2026-01-12",
+        "scaling": {"essence": [{"id": "1", "text": "Het bord."}], "adoptions": [adopted]},
+    }  # fmt: skip
+    path = "ideas/2026-01/k3f9ab-dagstart.yaml"
+    assert [fault.code for fault in validate("idea", idea)] == ["A606"]
+    assert not unfit(Landed(path, idea, "aa"))
+    assert unfit(Landed(path, {**idea, "title": "t"}, "aa"))
+
+
+@pytest.mark.parametrize(
+    ("path", "changed"),
+    [
+        ("decisions/2026-01/k3f9ab-01-product.yaml", {}),
+        ("decisions/2026-01/k3f9ac-01-concept.yaml", {}),
+        (PATH, {"idea": "k3f9ac"}),
+        (PATH, {"what": "product"}),
+        (PATH, {"outcome": "yes"}),
+        (PATH, {"what": None}),
+        (PATH, {"surprise": 1}),
+        ("decisions/2026-01/concept.yaml", {}),
+        ("elsewhere/k3f9ab-01-concept.yaml", {}),
+    ],
+)
+def test_another_form_or_another_name_is_unfit(path: str, changed: dict[str, Any]) -> None:
+    assert unfit(Landed(path, {**DECISION, **changed}, "aa"))
+
+
+def test_a_record_that_cannot_be_read_is_unfit() -> None:
+    assert unfit(Landed(PATH, None, "aa"))
+
+
+def test_a_decision_that_nobody_may_take_says_so() -> None:
+    assert list(no_seat(SUBJECT, policy())) == []
+    assert list(no_seat(SUBJECT, Policy(None, organisation()))) == []
+    nobody = list(no_seat(SUBJECT, policy(mandates=())))
+    said = {"what": "concept", "stream": STREAM, "amount": "0.00"}
+    assert nobody == [Finding.of("G522", SUBJECT.path, ("what",), **said)]
+    over = SUBJECT._replace(cents=1234_05)
+    assert list(no_seat(over, policy(limit=1234_05))) == []
+    said["amount"] = "1234.05"
+    assert list(no_seat(over, policy(limit=1234_04))) == [
+        Finding.of("G522", SUBJECT.path, ("what",), **said)
+    ]
+
+
+def test_who_may_decide_at_one_of_the_limits_is_enough() -> None:
+    authority = policy().authority or AuthorityFacts()
+    (row,) = authority.mandates
+    under = policy(mandates=(row._replace(limit=1), row))
+    assert list(no_seat(SUBJECT._replace(cents=2), under)) == []
+
+
+def test_a_change_of_a_file_that_nobody_owns_says_so() -> None:
+    changed = SUBJECT._replace(owned=("authority", "agenda", ""))
+    field = ("changes",)
+    assert list(unowned(changed, policy())) == [
+        Finding.of("G537", SUBJECT.path, field, key="agenda"),
+        Finding.of("G537", SUBJECT.path, field, key="-"),
+    ]
+    assert list(unowned(changed, policy("recorded"))) == []

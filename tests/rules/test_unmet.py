@@ -1,0 +1,104 @@
+"""Decisions that too few approved are told with who could still approve."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from innoctl.errors import Finding
+from innoctl.rules.approvals import judge
+from innoctl.rules.mandate import Policy
+from innoctl.rules.unmet import faults
+from innoctl.rules.votes import Decided, Judged, Subject, Vote
+from tests.rules.approving import SUBJECT, codes, policy, vote
+
+CHANGE = SUBJECT._replace(what="change", stream="", owned=("process", "agenda", "authority"))
+DATA: dict[str, Any] = {"changes": [{"path": "process.yaml"}, {"path": "authority.yaml"}]}
+
+
+def judged(
+    *votes: Vote, under: Policy | None = None, subject: Subject = SUBJECT, **more: Any
+) -> Judged:
+    under = under or policy()
+    decided = Decided(subject, DATA, "c" * 40, under, "")
+    decided = decided._replace(imported=True) if more.pop("imported", False) else decided
+    return Judged(decided, judge(subject, votes, under), **more)
+
+
+def told(one: Judged, *, asked: bool = False) -> list[Finding]:
+    return list(faults([one], asked=asked))
+
+
+def test_what_is_approved_corrected_imported_or_void_is_not_short() -> None:
+    assert told(judged(vote("a"), vote("b"))) == []
+    assert told(judged(superseded="decisions/y.yaml")) == []
+    assert told(judged(vote("b", key="key a"), imported=True)) == []
+    assert told(judged(void=True)) == []
+    assert len(list(faults([judged(superseded="x"), judged()]))) == 1
+
+
+def test_a_decision_that_is_short_says_how_many_it_has_and_who_could_approve() -> None:
+    said: dict[str, Any] = {"count": 1, "quorum": 2, "missing": "b, c"}
+    assert told(judged(vote("a"))) == [Finding.of("G520", SUBJECT.path, **said)]
+    mine = judged(subject=SUBJECT._replace(proposed_by="b"))
+    said = {"count": 0, "quorum": 2, "missing": "a, c"}
+    assert told(mine) == [Finding.of("G520", SUBJECT.path, **said)]
+    deputy = judged(vote("d", principal="c"))
+    said = {"count": 1, "quorum": 2, "missing": "a, b"}
+    assert told(deputy) == [Finding.of("G520", SUBJECT.path, **said)]
+    nobody = judged(under=policy(mandates=()))
+    said = {"count": 0, "quorum": 1, "missing": "-"}
+    assert told(nobody) == [Finding.of("G520", SUBJECT.path, **said)]
+
+
+def test_an_approval_that_does_not_count_is_told_beside() -> None:
+    wrong = judged(vote("a"), vote("b", key="key a"))
+    assert [one.code for one in told(wrong)] == ["G503", "G520"]
+    void = wrong._replace(void=True)
+    assert told(void) == list(wrong.verdict.refused)
+    enough = judged(vote("a"), vote("b"), vote("c", key="key a"))
+    assert told(enough) == list(enough.verdict.refused) != []
+
+
+def test_a_change_that_is_short_names_its_files_and_their_owners() -> None:
+    said = {"file": "process.yaml, authority.yaml", "missing": "a, b, c"}
+    short = Finding.of("G538", SUBJECT.path, ("changes",), **said)
+    assert told(judged(subject=CHANGE)) == [short]
+
+
+def test_where_the_forge_knows_of_approvals_a_decision_without_any_waits() -> None:
+    under = policy("forge")
+    waits = judged(under=under)
+    assert waits.waits
+    assert told(waits) == [Finding.of("G521", SUBJECT.path)]
+    assert list(faults([waits])) == told(waits)  # nobody asked the forge unless it is said
+    assert [one.code for one in told(waits, asked=True)] == ["G520"]
+    amiss = judged(vote("a", key="key b", under=under), under=under)
+    assert [one.code for one in told(amiss)] == ["G503", "G520"]
+    enough = judged(vote("a", under=under), vote("b", under=under), under=under)
+    assert (enough.waits, told(enough)) == (False, [])
+    assert judged().waits is False
+
+
+def test_a_review_on_the_forge_that_does_not_count_disturbs_no_approved_decision() -> None:
+    under = policy("forge")
+    review = vote("d", path=SUBJECT.path, under=under)
+    stray = judged(vote("a", under=under), vote("b", under=under), review, under=under)
+    assert codes(stray.verdict) == ["G501"]
+    assert told(stray, asked=True) == []
+    assert [one.code for one in told(stray)] == ["G501"]
+    short = judged(vote("a", under=under), review, under=under)
+    assert [one.code for one in told(short, asked=True)] == ["G501", "G520"]
+
+
+@pytest.mark.parametrize(
+    ("more", "grade"), [({}, "signed"), ({"void": True}, ""), ({"imported": True}, "imported")]
+)
+def test_what_is_void_has_no_grade_and_what_stood_first_is_imported(
+    more: dict[str, Any], grade: str
+) -> None:
+    one = judged(vote("a"), vote("b"), **more)
+    assert one.grade == grade
+    assert judged(vote("a")).verdict.approved is False
+    assert one.verdict.approved is True
