@@ -23,7 +23,7 @@ from innoctl.rules.fitness import no_seat, unfit, unowned
 from innoctl.rules.landing import Document, Ground, Landed, Landing, grounded, tampered
 from innoctl.rules.life import life
 from innoctl.rules.mandate import Policy, owner_of, owners, unreachable
-from innoctl.rules.subjects import CHANGES, changes, subject_of, versions, vote_of
+from innoctl.rules.subjects import CHANGES, subject_of, versions, vote_of
 from innoctl.rules.votes import Decided, Judged, Verdict, Vote
 
 UNREADABLE: Final[Document] = {"approval": "signed"}
@@ -244,11 +244,7 @@ class History:
 
     def _policy_files(self, landing: Landing, policy: Policy) -> None:
         """Hold every change of the portfolio's own files to a decision on exactly these bytes."""
-        wanted = {
-            (str(item.get("path")), str(item.get("sha256") or ""))
-            for path in self._open
-            for item in changes(self.decided[path].data)
-        }
+        wanted = {one for path in self._open for one in versions(self.decided[path].data)}
         paths = {path for path, _ in wanted}
         for row in landing.policy:
             self._brought[row.path, row.digest] = row

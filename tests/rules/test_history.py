@@ -451,6 +451,7 @@ def test_a_file_that_an_approved_change_takes_away_is_no_more_in_force() -> None
     gone = landed("agenda.yaml", None)
     row = landed(CHANGE, change(gone))
     branch.land(added=(row,), policy=(gone,))
+    assert branch.amiss() == {}
     assert branch.history.document("agenda.yaml") == {"a": 1}
     branch.add(approval(row, "p-01"))
     assert branch.history.document("agenda.yaml") == {}
