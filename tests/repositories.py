@@ -84,8 +84,8 @@ def editing(root: Path, *edits: Edit, path: str = IDEA) -> Change:
 
 
 def status(root: Path) -> str:
-    """What ``git status`` says in short; empty when all is clean."""
-    return run(root, "status", "--porcelain", "--untracked-files=all")
+    """What ``git status`` says in short, without touching the index; empty when all is clean."""
+    return run(root, "--no-optional-locks", "status", "--porcelain", "--untracked-files=all")
 
 
 def shown(root: Path, path: str, commit: str = "HEAD") -> bytes:

@@ -28,7 +28,7 @@ from innoctl.workspace.save import save
 from tests.repositories import IDEA, editing
 root, log = Path(sys.argv[1]), Path(sys.argv[2])
 def work(name):
-    os.setsid()
+    os.setpgid(0, 0)
     for number in itertools.count():
         settle(root)
         edit = editing(root, Set(("horizon",), os.getpid() * 1000 + number)).files[0]
@@ -40,6 +40,7 @@ save(root, editing(root, Set(("horizon",), 7)), language="en")  # all is importe
 for line in sys.stdin:
     if (child := os.fork()) == 0:
         work(line.strip())
+    os.setpgid(child, child)  # by both: whoever is told of it may stop it at once
     print(child, flush=True)
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
