@@ -45,7 +45,7 @@ HEADS: Final = {
 BARS: Final[tuple[tuple[str, Style], ...]] = (
     (N_("spent"), "active"),
     (N_("open: promised, not paid"), "on_hold"),
-    (N_("rest of what was granted"), "stopped"),
+    (N_("rest of the grants"), "stopped"),
     (N_("free"), "free"),
 )
 MOST_IDEAS: Final = 25
@@ -296,7 +296,7 @@ def _footer(page: _Page, commit: str) -> Block:
     source = _("computed at commit {commit}").format(commit=commit[:10]) if commit else ""
     ways = (
         (_("the ideas behind a figure:"), "innoctl report budget --figure spent"),
-        (_("what it is made of, line by line:"), "innoctl report budget --figure spent --lines"),
+        (_("line by line:"), "innoctl report budget --figure spent --lines"),
     )
     notes = [source] if source else []
     notes += [f"{said} {command}" for said, command in ways]

@@ -60,6 +60,7 @@ _MONEY: Final = frozenset({*MEASURES, "expected", "amount", "total"})
 _KINDS: Final[dict[str, Kind]] = {
     **dict.fromkeys(_MONEY, "money"),
     "horizon": "number",
+    "year": "number",
     "on": "date",
     "runs_out": "date",
     "day": "date",
@@ -70,6 +71,19 @@ _BESIDE: Final = {
 }
 """What is told of a row beside what it is of."""
 _AHEAD: Final = ("expected", "runs_out")
+HEAD: Final = ("day", "by", "stream", "year", "kind", "budget", "idea", "sunk_share")
+ROWS: Final = {
+    by: (
+        "figure", *of, *_BESIDE.get(by, ()), *MEASURES,
+        *(_AHEAD if by == "budget" else ()), "ids",
+    )
+    for by, of in BY.items()
+}  # fmt: skip
+TOTALS: Final = (*MEASURES, "ids")
+LINES: Final = (
+    "on", "what", "budget", "idea", "amount", "total", "reference", "booked_by", "note", "place",
+)  # fmt: skip
+"""The fields of each part; without a figure, lines have no total."""
 
 
 def euros(cents: int | None) -> Decimal | None:
@@ -89,10 +103,6 @@ def rows_table(report: BudgetReport) -> Table:
     """Return the rows; those by budget tell how its year will end."""
     by = report.by
     ahead = {row.budget: row for row in report.forecast} if by == "budget" else {}
-    fields = (
-        "figure", *BY[by], *_BESIDE.get(by, ()), *MEASURES,
-        *(_AHEAD if by == "budget" else ()), "ids",
-    )  # fmt: skip
     rows = [
         (
             row.figure, *_of(row), *_beside(report, row), *_amounts(row),
@@ -100,7 +110,7 @@ def rows_table(report: BudgetReport) -> Table:
         )
         for row in report.rows
     ]  # fmt: skip
-    return Table(columns(fields, by if by in {"budget", "idea"} else ""), rows)
+    return Table(columns(ROWS[by], by if by in {"budget", "idea"} else ""), rows)
 
 
 def _ahead(row: ForecastRow | None) -> tuple[Any, ...]:
@@ -131,7 +141,6 @@ def _beside(report: BudgetReport, row: Row) -> tuple[Any, ...]:
 def budget_document(report: BudgetReport) -> Document:
     """Return the whole report: what was asked, the rows, their total, the year ahead, what is left out."""
     wanted = report.wanted
-    asked = ("day", "by", "stream", "year", "kind", "budget", "idea", "sunk_share")
     said = (
         report.day, report.by, wanted.stream or None, wanted.year, wanted.kind or None,
         wanted.budget or None, wanted.idea or None, report.sunk_share,
@@ -140,9 +149,9 @@ def budget_document(report: BudgetReport) -> Document:
         (*row[:4], *map(euros, (row.allocated, row.spent, row.open, row.expected)), row.runs_out)
         for row in report.forecast
     ]
-    total = Table(columns((*MEASURES, "ids")), [(*_amounts(report.total), report.total.ids)])
+    total = Table(columns(TOTALS), [(*_amounts(report.total), report.total.ids)])
     return (
-        Part("report", _("Money"), Table(columns(asked), [said]), single=True),
+        Part("report", _("Money"), Table(columns(HEAD), [said]), single=True),
         Part("rows", _("figures"), rows_table(report)),
         Part("total", _("total"), total, single=True),
         Part("forecast", _("the year ahead"), Table(columns(ForecastRow._fields), ahead)),
@@ -152,10 +161,7 @@ def budget_document(report: BudgetReport) -> Document:
 
 def lines_table(rows: Sequence[Movement], places: Sequence[str], *, totals: bool) -> Table:
     """Return movements with where they stand; ``totals`` where they make one figure."""
-    fields = (
-        "on", "what", "budget", "idea", "amount", *(("total",) if totals else ()),
-        "reference", "booked_by", "note", "place",
-    )  # fmt: skip
+    fields = LINES if totals else tuple(name for name in LINES if name != "total")
     made = [
         (
             row.on, row.what, row.budget, row.idea, euros(row.cents),

@@ -21,6 +21,7 @@ from typing import NamedTuple
 import innoctl
 from tests.bench.decisions import decided
 from tests.bench.measure import BARE, Cost, Failed, cost
+from tests.bench.money import booked
 from tests.bench.portfolio import make
 
 PEER = """
@@ -105,6 +106,17 @@ def cases(root: Path, files: list[Path]) -> Iterator[Case]:
     yield Case("similar", [*here, "similar", first])
 
 
+def money(root: Path) -> Iterator[Case]:
+    """Yield what the report on money costs: from what is remembered, anew, and line by line."""
+    report = [PROGRAM, "-C", str(root), "report", "budget"]
+    change = changer(sorted(root.glob("ideas/*/*.yaml")))
+    yield Case("report budget", report, 8, memory="3 P")
+    yield Case("report budget --by idea", [*report, "--by", "idea"])
+    yield Case("report budget, 10 changed", report, before=change, rare=True)
+    yield Case("report budget --lines", [*report, "--lines", "--figure", "spent"], rare=True)
+    yield Case("report budget --rev", [*report, "--rev", "HEAD"])
+
+
 def gates(root: Path) -> Iterator[Case]:
     """Yield what verifying costs, held to git's own walk over the same history."""
     forget = partial(shutil.rmtree, root / ".git" / "innoctl", ignore_errors=True)
@@ -152,6 +164,8 @@ def main() -> int:
         if asked.only in "gate verify, cold" and asked.decisions:
             print(f"{asked.decisions} decisions with two signatures each for gate verify")
             every = chain(every, gates(decided(Path(place) / "decided", asked.decisions)))
+        if not asked.only or "budget" in asked.only:
+            every = chain(every, money(booked(Path(place) / "booked", asked.ideas)))
         for case in every:
             if asked.only not in case.name and case.name not in PEERS:
                 continue

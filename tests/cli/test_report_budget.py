@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from innoctl.reports.budget import Wanted
 from innoctl.workspace.budget_report import report_on_money
 from innoctl.workspace.portfolio import Portfolio
+from tests import answers
 from tests.cli.conftest import Place
 from tests.cli.test_completion import completed
 from tests.reports.purse import Oracle, World, worlds
@@ -68,6 +70,23 @@ def test_the_figures_of_a_small_portfolio_are_those_reckoned_by_hand(purse: Plac
     assert ahead["oost-26"]["expected"] == "330.00"  # paid and promised: more than by the days
     assert ahead["oost-r26"]["expected"] == "428.40"  # 250 x 365 / 213
     assert told(purse, "--at", "2026-03-31")["data"]["forecast"][0]["expected"] is None
+
+
+@pytest.mark.parametrize("by", BY)
+def test_an_answer_in_json_keeps_to_its_published_schema(purse: Place, by: str) -> None:
+    whole, lines = (Draft202012Validator(schema) for schema in answers.schemas().values())
+    whole.validate(told(purse, "--by", by, *AT))
+    if by == "idea":
+        lines.validate(told(purse, "--lines", *AT))
+        lines.validate(told(purse, "--lines", "--figure", "spent", *AT))
+        wrong = told(purse, *AT)
+        wrong["data"]["rows"][0]["spent"] = 150.0
+        assert not whole.is_valid(wrong)
+
+
+def test_the_published_schemas_are_those_of_the_tables() -> None:
+    held = {path.name: path.read_text("utf-8") for path in answers.FOLDER.iterdir()}
+    assert held == answers.texts(), "write them again: python -m tests.answers"
 
 
 def test_the_report_on_money_agrees_with_that_of_the_stream(purse: Place) -> None:
