@@ -11,6 +11,7 @@ import typer
 from innoctl.cli.errors import MissingArgument, Misspelt, near
 from innoctl.cli.looking import (
     PhaseOption,
+    RevOption,
     StateOption,
     StreamOption,
     answer_once,
@@ -70,6 +71,7 @@ def stream(
         ),
     ] = None,
     at: AtOption = None,
+    rev: RevOption = None,
     output: Annotated[
         StreamOutput, typer.Option("-o", "--output", help=N_("the form of the answer"))
     ] = StreamOutput.table,
@@ -77,7 +79,7 @@ def stream(
     """Show how one stream stands, or all of them."""
     if stream is None and (figure is not None or output is StreamOutput.svg):
         raise MissingArgument(argument=_("STREAM"))
-    with here() as portfolio:
+    with here(rev) as portfolio:
         if stream is None:
             _overview(portfolio, at, Output(output))
             tell_left_out(portfolio, Output(output))
@@ -182,13 +184,14 @@ def portfolio(
         bool, typer.Option("--all", help=N_("closed ideas too, not only open ones"))
     ] = False,
     at: AtOption = None,
+    rev: RevOption = None,
     output: OutputOption = Output.table,
 ) -> None:
     """Show every idea with its content, phase, people and what it waits for."""
     from innoctl.reports.portfolio import portfolio_rows
     from innoctl.workspace import overviews
 
-    with here() as portfolio:
+    with here(rev) as portfolio:
         day, organisation = portfolio.today(at), portfolio.organisation()
         wanted = {
             "stream": stream and overviews.stream_named(organisation, stream),

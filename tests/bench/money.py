@@ -69,7 +69,7 @@ def _ledger(chance: random.Random, name: str, budget: str) -> str:
             what, more = "commit", ""
         mark = "F" if number % 2 else "O"
         rows.append(
-            f"  - what: {what}\n    on: {day}\n    budget: {budget}\n    amount: \"{amount}\"\n"
+            f'  - what: {what}\n    on: {day}\n    budget: {budget}\n    amount: "{amount}"\n'
             f"    reference: {mark}-{name}-{number}\n{more}    booked_by: p-0203\n"
         )  # fmt: skip
     return "".join(rows)

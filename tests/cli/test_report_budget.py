@@ -120,6 +120,15 @@ def test_an_earlier_commit_is_told_as_a_checkout_of_it_would_be(
     assert purse.git("status", "--porcelain") == ""
 
 
+def test_the_other_reports_tell_an_earlier_commit_too(purse: Place, tmp_path: Path) -> None:
+    purse.git("clone", "-q", ".", str(tmp_path / "then"))
+    then = Place(tmp_path / "then", purse.home)
+    then.git("checkout", "-q", "HEAD~1")
+    for words in (("stream", "oost"), ("stream",), ("portfolio", "--all")):
+        asked = ("report", *words, *AT, "-o", "json")
+        assert purse.run(*asked, "--rev", "HEAD~1") == then.run(*asked)
+
+
 def test_every_form_says_the_same_and_the_same_twice(purse: Place) -> None:
     data = told(purse, "--by", "budget", *AT)["data"]
     asked = ("report", "budget", "--by", "budget", *AT)
@@ -247,7 +256,7 @@ def hostile() -> World:
 
 def test_hostile_names_are_shown_harmlessly_in_every_form(tmp_path: Path) -> None:
     place = begun(tmp_path / "home", hostile())
-    shown = [("--by", by) for by in ("budget", "idea", "theme")]
+    shown: list[tuple[str, ...]] = [("--by", by) for by in ("budget", "idea", "theme")]
     shown += [("--lines",), ("--lines", "--figure", "spent"), ("--figure", "spent")]
     for extra in shown:
         for output in ("table", "csv", "name"):

@@ -277,7 +277,8 @@ def test_every_figure_opens_to_the_ideas_that_make_it(
         amount = getattr(row.amounts, measure) if measure else None
         if measure == "free":
             assert row.amounts.allocated is not None
-            amount = row.amounts.free - row.amounts.allocated  # type: ignore[operator]  (it has one)
+            assert row.amounts.free is not None
+            amount = row.amounts.free - row.amounts.allocated
         if measure and measure != "allocated":
             assert sum(cents for _, cents in opened) == amount
     assert found(report, "nowhere") is None
