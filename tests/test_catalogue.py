@@ -17,7 +17,16 @@ from innoctl.cli import help as pages
 from innoctl.locale import keys, words
 from innoctl.model import schema, validate
 from innoctl.model.kinds import KINDS
-from innoctl.render import findings, history, idea_words, names, stream_tables
+from innoctl.render import (
+    budget_lines_page,
+    budget_page,
+    budget_tables,
+    findings,
+    history,
+    idea_words,
+    names,
+    stream_tables,
+)
 from tests import catalogue
 from tests.catalogue import held, messages, refreshed, translated
 
@@ -154,7 +163,8 @@ def test_every_word_for_a_field_a_value_or_a_column_has_its_dutch() -> None:
     tables = [
         words.FIELDS, *words.VALUES.values(), schema.ABOUT, keys.PARTS, keys.OWN, idea_words.BESIDE,
         names.ROLES, names.WAITS, names.EVENTS, names.DIRECTIONS, history.SENTENCES,
-        stream_tables.TITLES, stream_tables.HEADINGS,
+        stream_tables.TITLES, stream_tables.HEADINGS, budget_tables.TITLES, budget_page.HEADS,
+        budget_page.LAYERS, budget_page.BARS, budget_lines_page.WHAT,
     ]  # fmt: skip
     assert not without_dutch(text for table in tables for text in table.values())
 

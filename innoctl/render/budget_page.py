@@ -42,12 +42,13 @@ HEADS: Final = {
     "over": N_("over"),
     "free": N_("free"),
 }
-BARS: Final[tuple[tuple[str, Style], ...]] = (
-    (N_("spent"), "active"),
-    (N_("open: promised, not paid"), "on_hold"),
-    (N_("rest of the grants"), "stopped"),
-    (N_("free"), "free"),
-)
+BARS: Final[dict[Style, str]] = {
+    "active": N_("spent"),
+    "on_hold": N_("open: promised, not paid"),
+    "stopped": N_("rest of the grants"),
+    "free": N_("free"),
+}
+"""What the parts of a bar are, from the left."""
 MOST_IDEAS: Final = 25
 """A page shows the ideas with the most money; the other forms have all of them."""
 WIDEST: Final = 180
@@ -113,10 +114,10 @@ def _header(page: _Page) -> Block:
     when = names.day(report.day)
     room = page.width - cells(when) - 1
     about = " · ".join((_("Money"), *filter(None, asked)))
-    shown = BARS if report.by in OF_BUDGETS else BARS[:3]
     legend = [
         piece
-        for title, style in shown
+        for style, title in BARS.items()
+        if style != "free" or report.by in OF_BUDGETS
         for piece in (*bar([(1, style)], 1, 1), Span(f" {_(title)}   ", "dim"))
     ]
     return [(left(about, room, "title"), Span(f" {when}")), tuple(legend)]
@@ -216,7 +217,7 @@ def _users(page: _Page) -> Block:
     label = left(_("total"), page.label - 1, "title")
     block.append(_drawn(page, label, report.total.amounts, 0))
     if report.by == "theme":
-        note = _("an idea with several themes stands under each; the total counts each euro once")
+        note = _("an idea with several themes stands under each; the total counts a euro once")
         block.append((Span(cut(note, page.width), "dim"),))
     return block
 

@@ -35,6 +35,7 @@ class Movement(NamedTuple):
     note: str
     path: str
     place: int
+    change: int = -1
 
 
 def movements(
@@ -56,7 +57,7 @@ def movements(
             yield Movement(
                 one.on, one.what, one.budget, one.idea, sign * one.cents,
                 total if measure else None,
-                one.reference, one.by, one.note, one.path, one.place,
+                one.reference, one.by, one.note, one.path, one.place, one.change,
             )  # fmt: skip
 
 

@@ -55,6 +55,8 @@ class Entry(NamedTuple):
     note: str = ""
     path: str = ""
     place: int = -1
+    change: int = -1
+    """of a change of an allocation: its number in the budget, from 0"""
 
 
 class Account(NamedTuple):
@@ -85,9 +87,11 @@ def figure(name: str, entries: Iterable[Entry]) -> int:
 
 def _allocated(path: str, row: BudgetFacts) -> Iterator[Entry]:
     yield Entry(row.since, "allocated", row.id, "", row.cents, path=path, place=row.place)
-    for on, cents, other in row.changes:
+    for number, (on, cents, other) in enumerate(row.changes):
         what = "carried" if other else "changed"
-        yield Entry(on, what, row.id, "", cents, other, path=path, place=row.place)
+        yield Entry(
+            on, what, row.id, "", cents, other, path=path, place=row.place, change=number
+        )  # fmt: skip
 
 
 def _moved(one: Account) -> Iterator[Entry]:

@@ -108,18 +108,16 @@ def places(portfolio: Portfolio, rows: Iterable[Movement]) -> list[str]:
     """Return where each movement stands, as ``file:line``; '' for what follows from others."""
     from innoctl.store.places import item_lines
 
-    known: dict[str, list[int]] = {}
+    known: dict[str, dict[tuple[str | int, ...], int]] = {}
     found = []
     for row in rows:
-        if row.path and row.place >= 0:
-            if row.path not in known:
-                key = KEYS[row.path.partition("/")[0]]
-                known[row.path] = item_lines(portfolio.fetch(row.path) or b"", key)
-            numbers = known[row.path]
-            at = f":{numbers[row.place]}" if row.place < len(numbers) else ""
-            found.append(f"{row.path}{at}")
-        else:
-            found.append("")
+        if row.path and row.path not in known:
+            known[row.path] = item_lines(portfolio.fetch(row.path) or b"")
+        key: tuple[str | int, ...] = (KEYS.get(row.path.partition("/")[0], ""), row.place)
+        if row.change >= 0:
+            key += ("changes", row.change)
+        number = known[row.path].get(key) if row.path else None
+        found.append(f"{row.path}:{number}" if number else row.path)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import re
 import shutil
@@ -160,16 +161,17 @@ def test_each_line_names_the_place_where_it_stands(purse: Place) -> None:
     lines = told(purse, "--lines", *AT)["data"]
     assert {row["what"] for row in lines} >= {"allocated", "changed", "granted", "drawn", "lapsed"}
     for row in lines:
-        if not row["place"]:
-            assert row["what"] in {"drawn", "lapsed", "over"}
+        if row["what"] in {"drawn", "lapsed", "over"}:
+            assert row["place"] == ""
             continue
         path, _, number = row["place"].rpartition(":")
-        text = (purse.root / path).read_text("utf-8").splitlines()
-        entry = "\n".join(text[int(number) - 1 : int(number) + 5])
-        assert row["budget"] in entry
-        if path.startswith("ledger/"):
-            first = re.split(r"\n(?=- )", entry)[0]
-            assert f"what: {row['what'].removesuffix('ted').removesuffix('t')[:4]}" in first
+        first, *rest = (purse.root / path).read_text("utf-8").splitlines()[int(number) - 1 :]
+        assert first.lstrip().startswith("- ")
+        others = itertools.takewhile(lambda text: not text.lstrip().startswith("- "), rest)
+        entry = "\n".join((first, *others))
+        assert f"{row['amount'].lstrip('-')}'" in entry
+        assert row["what"] in {"changed", "carried"} or row["budget"] in entry
+        assert not path.startswith("ledger/") or row["reference"] in entry
 
 
 def test_a_figure_opens_to_ideas_that_are_fit_to_be_arguments(purse: Place) -> None:
