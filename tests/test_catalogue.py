@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from string import Formatter
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from pydantic_core import core_schema
@@ -160,7 +160,7 @@ def test_every_error_of_pydantic_has_a_code_with_its_dutch() -> None:
 
 
 def test_every_word_for_a_field_a_value_or_a_column_has_its_dutch() -> None:
-    tables = [
+    tables: list[Mapping[Any, str]] = [
         words.FIELDS, *words.VALUES.values(), schema.ABOUT, keys.PARTS, keys.OWN, idea_words.BESIDE,
         names.ROLES, names.WAITS, names.EVENTS, names.DIRECTIONS, history.SENTENCES,
         stream_tables.TITLES, stream_tables.HEADINGS, budget_tables.TITLES, budget_page.HEADS,

@@ -25,7 +25,7 @@ more: [*x, {lines: [y]}]
 
 def test_items_of_lists_are_found_in_every_style_and_in_no_comment_or_text() -> None:
     found = item_lines(TEXT)
-    assert [found["lines", number] for number in range(3)] == [6, 9, 12]
+    assert [found["lines", number] for number in range(3)] == [6, 9, 13]
     assert ("lines", 3) not in found
     assert [found["lines", 1, "parts", number] for number in range(2)] == [10, 11]
     assert (found["tail", "lines", 0], found["more", 0], found["more", 1, "lines", 0]) == (
