@@ -268,15 +268,16 @@ class History:
         """
         for path in list(self._open):
             decided = self.decided[path]
-            rows = [self._brought.get((p, d)) for p, d in versions(decided.data)]
-            if not all(rows):
+            brought = [self._brought.get(one) for one in versions(decided.data)]
+            rows = [row for row in brought if row]
+            if len(rows) < len(brought):
                 continue
             if decided.commit == commit:
-                yield from self._reachable(path, [row for row in rows if row])
-            stands = all(self._standing.get(p, "") == d for p, d in versions(decided.data))
+                yield from self._reachable(path, rows)
+            stands = all(self._standing[row.path] == row.digest for row in rows)
             if stands and path not in self._void and self.verdict(path).approved:
                 for row in rows:
-                    self._put(row) if row else None
+                    self._put(row)
                 self._open.remove(path)
                 self._since = commit
 
@@ -288,7 +289,6 @@ class History:
             self._put(row)
         after = list(unreachable(self.policy))
         self._in_force = kept
-        self._processes.clear()
         for one in after:
             if (one.field, one.stream) not in before:
                 counts = {"able": one.able, "quorum": one.quorum, "stream": one.stream}
@@ -296,7 +296,7 @@ class History:
 
     def _put(self, row: Landed) -> None:
         self._processes.clear()
-        if row.digest and row.data is not None:
+        if row.data is not None:
             self._in_force[row.path] = row.data
         elif not row.digest:
             self._in_force.pop(row.path, None)

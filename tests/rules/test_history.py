@@ -389,6 +389,37 @@ def test_what_a_later_change_has_written_over_is_not_brought_back_by_a_late_appr
     assert branch.history.policy.grade == "forge"
 
 
+def test_a_change_is_in_force_as_a_whole_or_not_at_all() -> None:
+    agenda, gone = landed("agenda.yaml", {"a": 1}), landed("agenda.yaml", None)
+    row = landed(CHANGE, change(AUTHORITY, gone))
+    branch = Branch(agenda)
+    branch.land(added=(row, approval(row, "p-01")), policy=(AUTHORITY,))
+    assert branch.history.policy.grade == "signed"
+    branch.land(policy=(gone,))
+    assert (branch.history.policy.grade, branch.history.document("agenda.yaml")) == ("forge", {})
+
+
+def test_a_change_of_which_one_file_was_written_over_is_not_brought_back() -> None:
+    agenda = landed("agenda.yaml", {"a": 1})
+    row = landed(CHANGE, change(AUTHORITY, agenda))
+    branch = Branch()
+    branch.land(added=(row,), policy=(AUTHORITY, agenda))
+    branch.land(policy=(landed("agenda.yaml", None),))
+    branch.add(approval(row, "p-01"))
+    assert (branch.history.policy.grade, branch.history.document("agenda.yaml")) == ("signed", {})
+
+
+def test_bytes_that_were_in_force_once_need_a_new_decision_to_come_back() -> None:
+    back = landed("authority.yaml", authority(approval="signed", importers=[]))
+    again = landed("decisions/portfolio/0002-change.yaml", change(back, after=CHANGED.digest))
+    branch = Branch()
+    branch.land(added=(CHANGED, *BOTH), policy=(AUTHORITY,))
+    branch.land(added=(again, approval(again, "p-01")), policy=(back,))
+    assert (branch.amiss(), branch.history.policy.grade) == ({}, "signed")
+    branch.land(policy=(AUTHORITY,))
+    assert (branch.amiss(), branch.history.policy.grade) == ({"authority.yaml": "G523"}, "signed")
+
+
 def test_changes_of_policy_form_one_chain() -> None:
     agenda = landed("agenda.yaml", {"a": 1})
     branch = Branch()
