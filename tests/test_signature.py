@@ -94,6 +94,7 @@ def test_the_key_stands_where_the_format_says() -> None:
         "",
         armoured(RAW).replace("BEGIN", "BEGUN"),
         armoured(RAW).replace("END", "EIND"),
+        armoured(RAW).replace("END", "ENT"),
         armoured(RAW).replace("U1", "U*1"),
         armoured(RAW)[:40] + "é" + armoured(RAW)[41:],
         armoured(b"SSHSIX" + RAW[6:]),
@@ -120,8 +121,9 @@ def test_without_ssh_keygen_nothing_is_signed_and_nothing_is_taken_for_signed(
     armour: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(signature, "PROGRAM", "no-such-ssh-keygen")
-    with pytest.raises(NoSshKeygen):
+    with pytest.raises(NoSshKeygen) as caught:
         signer(Signed(SAID, armour, SPACE))
+    assert caught.value.code == "U950"
 
 
 def test_a_program_that_never_answers_proves_nothing(
@@ -151,7 +153,11 @@ def test_a_signature_that_comes_with_a_failure_or_with_nothing_is_none(
     program(tmp_path, "ssh-keygen", "echo signed; exit 3", monkeypatch)
     with pytest.raises(NotSigned) as caught:
         sign(SAID, tmp_path / "key", SPACE)
-    assert dict(caught.value.params)["said"] == "3"
+    assert (caught.value.code, dict(caught.value.params)["said"]) == ("U951", "3")
+    program(tmp_path, "ssh-keygen", "printf 'first\\nla\\353t\\n' >&2; exit 1", monkeypatch)
+    with pytest.raises(NotSigned) as caught:
+        sign(SAID, tmp_path / "key", SPACE)
+    assert dict(caught.value.params)["said"] == "la\N{REPLACEMENT CHARACTER}t"
     program(tmp_path, "ssh-keygen", "exit 0", monkeypatch)
     with pytest.raises(NotSigned):
         sign(SAID, tmp_path / "key", SPACE)
@@ -174,7 +180,7 @@ def test_an_agent_tells_which_keys_it_holds(
     program(
         tmp_path,
         "ssh-add",
-        "echo 'ssh-ed25519 AAAA a@host'; echo none; echo 'ssh-rsa BB'",
+        "test \"$*\" = -L && echo 'ssh-ed25519 AAAA a@host' && echo none && printf 'ssh-rsa BB Zo\\353\\n'",
         monkeypatch,
     )
     assert agent_keys() == ["ssh-ed25519 AAAA", "ssh-rsa BB"]

@@ -6,7 +6,6 @@ Whether a signature is valid says nothing yet: whose key it was made with is for
 from __future__ import annotations
 
 import base64
-import binascii
 import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -83,7 +82,7 @@ def public_key(signature: str) -> str:
         return ""
     try:
         raw = base64.b64decode("".join(body[len(_BEGIN) : -len(_END)].split()), validate=True)
-    except (binascii.Error, ValueError):
+    except ValueError:
         return ""
     blob = _string(raw, len(_MAGIC) + 4) if raw.startswith(_MAGIC) else b""
     name = _string(blob, 0)
