@@ -180,10 +180,10 @@ def test_an_agent_tells_which_keys_it_holds(
     program(
         tmp_path,
         "ssh-add",
-        "test \"$*\" = -L && echo 'ssh-ed25519 AAAA a@host' && echo none && printf 'ssh-rsa BB Zo\\353\\n'",
+        "test \"$*\" = -L && echo 'ssh-ed25519 AAAA a@host' && echo none && echo 'ssh-dss CC' && printf 'ssh-rsa BB Zo\\353\\n'",
         monkeypatch,
     )
-    assert agent_keys() == ["ssh-ed25519 AAAA", "ssh-rsa BB"]
+    assert agent_keys() == ["ssh-ed25519 AAAA", "ssh-dss CC", "ssh-rsa BB"]
     program(tmp_path, "ssh-add", "echo 'ssh-ed25519 AAAA a@host'; exit 1", monkeypatch)
     assert agent_keys() == []
     program(tmp_path, "ssh-add", "exec sleep 9", monkeypatch)
