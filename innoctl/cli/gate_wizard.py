@@ -180,12 +180,13 @@ def _criterion(asked: CriterionFacts) -> Plain:
 
 def _resources(portfolio: Portfolio, view: Committed, standing: Standing) -> Plain:
     """Ask for money, with what is free of each budget of the stream."""
-    from innoctl.render.request import euros
+    from innoctl.render.request_money import euros
     from innoctl.workspace.funds import free
 
     budgets = view.budgets().values()
     own = [row for row in budgets if row.stream == standing.before().stream]
-    have = free(portfolio, own, {row.id for row in own}, portfolio.today())
+    today = portfolio.today().isoformat()
+    have = free(portfolio, own, {row.id for row in own}, [today])[today]
     for row in own:
         kind, amount = _(word("budget", row.kind)), euros(have[row.id])
         params = {"budget": row.id, "kind": kind, "amount": amount}

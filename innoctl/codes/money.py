@@ -95,10 +95,34 @@ _REFUSED = (
         "V31",
     ),
     Code(
+        "B710", "error",
+        N_("leaves {granted} granted of {budget}, where {needed} is committed and paid"),
+        N_(
+            "A correction stands in the place of what it corrects. What others were promised on the"
+            " strength of that does not go away with it."
+        ),
+        N_("grant as much as is committed and paid, or take commitments back by a counter-entry first"),
+        "V31",
+    ),
+    Code(
         "B711", "error",
         N_("{amount:money} of {budget} has no cover: {granted:money} is granted of {allocated:money} (before it: {other})"),
         _COVER,
         N_("correct this decision, have money released, or have the allocation changed by its owners"),
+        "V31",
+    ),
+    Code(
+        "B712", "error",
+        N_("takes {amount} of {budget} back that was released, where {free} is free"),
+        _COVER,
+        N_("have the allocation changed by its owners, or let a new decision grant what is free"),
+        "V31",
+    ),
+    Code(
+        "B713", "error",
+        N_("{budget} can be granted on from {since} on, and this is decided on {day}"),
+        N_("A year's money is there once its file says so; before that day there is nothing to grant."),
+        N_("decide it later, take another budget, or have since: changed by the owners of the budgets"),
         "V31",
     ),
     Code(
@@ -127,6 +151,20 @@ _REFUSED = (
         N_("this change takes {budget} to {amount:money}"),
         N_("An allocation cannot be less than nothing."),
         N_("take away less, or correct an earlier change by one more"),
+        "V31",
+    ),
+    Code(
+        "B718", "error",
+        N_("takes back the release {reference}, while the idea was closed since then, on {day}"),
+        _CLOSED,
+        N_("have a gate grant the money anew"),
+        "V31",
+    ),
+    Code(
+        "B719", "error",
+        N_("dated {day}, while {budget} can change from {since} to {until}"),
+        N_("A change on a day on which there was no such budget, or long after, would bend every figure."),
+        N_("give a day between the two"),
         "V31",
     ),
 )  # fmt: skip

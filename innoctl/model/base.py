@@ -60,7 +60,7 @@ def _share(value: object) -> Decimal:
 
 
 def _positive(value: Decimal) -> Decimal:
-    if value < 0:
+    if value.is_signed():  # -0.00 too: what reads amounts takes no sign here
         raise PydanticCustomError("negative_amount", "this amount cannot be below zero")
     return value
 

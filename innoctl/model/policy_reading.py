@@ -194,12 +194,15 @@ def people_facts(data: object) -> PeopleFacts:
     return PeopleFacts({row.id: row for row in rows})
 
 
-def budget_facts(data: object) -> tuple[BudgetFacts, ...]:
-    """Read one ``budgets/<year>.yaml``; a line whose amounts cannot be read is left out."""
-    return tuple(_budgets(data))
+def budget_facts(data: object, *, unread: bool = False) -> tuple[BudgetFacts, ...]:
+    """Read one ``budgets/<year>.yaml``; a line whose amounts cannot be read is left out.
+
+    With ``unread`` it stands there with nothing to grant, so that it is not taken for unknown.
+    """
+    return tuple(_budgets(data, unread=unread))
 
 
-def _budgets(data: object) -> Iterator[BudgetFacts]:
+def _budgets(data: object, *, unread: bool) -> Iterator[BudgetFacts]:
     year, status = number_of(data, "year", 0), text_of(data, "status") or "final"
     for place, part in enumerate(parts_of(data, "budgets")):
         try:
@@ -209,7 +212,9 @@ def _budgets(data: object) -> Iterator[BudgetFacts]:
                 for c in parts_of(part, "changes")
             )
         except UnfitError:
-            continue
+            if not unread:
+                continue
+            amount, changes = 0, ()
         yield BudgetFacts(
             id=text_of(part, "id"),
             year=year,

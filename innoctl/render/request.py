@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
 from typing import Any, Final
 
 from innoctl.locale import N_, Text, language, say, use
@@ -18,7 +17,7 @@ from innoctl.model.policy import in_language
 from innoctl.named import NamedTuple
 from innoctl.render.idea_words import BESIDE
 from innoctl.render.names import Names
-from innoctl.render.people import amount
+from innoctl.render.request_money import Held, Money, asked, euros, held
 from innoctl.render.safe import line, lines
 
 APART: Final = "\u200b"
@@ -29,15 +28,6 @@ _STARTS: Final = re.compile(r"^(\s*)([-+=/]|\d+(?=[.)]))")
 SHOWN: Final = ("summary", "problem", "solution", "value", "social_side")
 ROLES: Final = ("submitter", "broker", "sponsor", "change_lead")
 REASONS: Final = ("rationale", "lesson", "to_submitter")
-
-
-class Money(NamedTuple):
-    """What a decision asks of a budget, in cents; ``free`` is before the sitting."""
-
-    budget: str
-    kind: str
-    asked: int
-    free: int
 
 
 class Alike(NamedTuple):
@@ -59,6 +49,7 @@ class Item(NamedTuple):
     money: tuple[Money, ...] = ()
     alike: tuple[Alike, ...] = ()
     gatekeepers: tuple[str, ...] = ()
+    held: tuple[Held, ...] = ()
 
 
 def text(items: Sequence[Item], spoken: str) -> str:
@@ -159,7 +150,7 @@ def _item(item: Item) -> Iterator[str]:
         _(N_("What is missing")), [f"- {escaped(m)}" for m in decision.get("missing", ())]
     )
     yield from _part(_(N_("Waived")), _waived(item))
-    yield from _part(_(N_("Money")), _money(item))
+    yield from _part(_(N_("Money")), (*asked(item.money), *held(item.held)))
     yield from _part(_(N_("The idea")), _idea(item))
     yield from _part(_(N_("Evidence")), _evidence(item))
     yield from _part(_(N_("Ideas that resemble it")), _alike(item))
@@ -233,19 +224,6 @@ def _waived(item: Item) -> Iterator[str]:
         yield f"- **{escaped(row['what'])}**: {escaped(row['because'])}"
 
 
-def _money(item: Item) -> Iterator[str]:
-    for row in item.money:
-        said = Text.of(
-            N_("{budget} ({kind:budget}): {asked} of {free} free, {rest} left"),
-            budget=f"`{line(row.budget)}`",
-            kind=row.kind,
-            asked=euros(row.asked),
-            free=euros(row.free),
-            rest=euros(row.free - row.asked),
-        )
-        yield f"- {say(said)}"
-
-
 def _idea(item: Item) -> Iterator[str]:
     roles = [key for key in ROLES if isinstance(item.idea.get(key), str)]
     for key in roles:
@@ -285,8 +263,3 @@ def _rows(value: Any) -> list[dict[str, Any]]:
 
 def _person(names: Names, person: Any) -> str:
     return escaped(names.person(str(person or "")))
-
-
-def euros(cents: int) -> str:
-    """Return cents as an amount in the language's form."""
-    return amount(Decimal(cents) / 100)

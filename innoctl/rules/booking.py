@@ -87,6 +87,8 @@ def _moments(books: Books) -> Iterator[Finding]:
     """Judge each booking by where the idea was on its day, and by the year of its budget."""
     for place, row in books.rows:
         budget = books.budgets.get(row.budget)
+        if row.what == "release" and row.corrects:
+            yield from _taken_back(books, place, row)
         if row.cents <= 0 or row.what == "release" or budget is None:
             continue
         stay = books.funded.stay(row.on)
@@ -98,6 +100,22 @@ def _moments(books: Books) -> Iterator[Finding]:
             yield _said(code, place, "budget", budget=row.budget, phase=stay.phase)
         if row.what == "spend" and int(row.on[:4]) > budget.year:
             yield _said("B721", place, "on", day=row.on, year=budget.year, budget=row.budget)
+
+
+def _taken_back(books: Books, place: Place, row: LineFacts) -> Iterator[Finding]:
+    """Yield where a release is taken back although the idea was closed since: that released all."""
+    released = [
+        one.on
+        for one in books.funded.lines
+        if (one.what, one.budget, one.reference) == ("release", row.budget, row.corrects)
+    ]
+    closed = [
+        stay.since
+        for stay in books.funded.stays
+        if not stay.open and any(on <= stay.since <= row.on for on in released)
+    ]
+    if closed:
+        yield _said("B718", place, "corrects", reference=row.corrects, day=closed[0])
 
 
 def _beyond(books: Books) -> Iterator[Finding]:

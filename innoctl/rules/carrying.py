@@ -23,13 +23,20 @@ class Allocation(NamedTuple):
 
 
 def allocations(rows: Sequence[Allocation]) -> Iterator[Finding]:
-    """Yield what is carried over to nowhere or from elsewhere, and what is taken below nothing."""
+    """Yield what is carried over to nowhere or from elsewhere, taken below nothing, or dated oddly.
+
+    A year's allocation changes until the end of the year after it: its books are closed by then.
+    """
     known = {row.budget.id: row.budget for row in rows}
     for row in rows:
         total = row.budget.cents
         for place, (on, cents, other) in sorted(enumerate(row.budget.changes), key=_day):
             field = (*row.field, "changes", place)
             total += cents
+            until = f"{row.budget.year + 1:04}-12-31"
+            if not row.budget.since <= on <= until:
+                days = {"day": on, "since": row.budget.since, "until": until}
+                yield Finding.of("B719", row.path, (*field, "on"), budget=row.budget.id, **days)
             if total < 0:
                 params = {"budget": row.budget.id, "amount": euros(total)}
                 yield Finding.of("B717", row.path, (*field, "amount"), **params)

@@ -151,23 +151,27 @@ def free(policy: Policy, seat: Seat, proposer: str) -> tuple[str, ...]:
 
 
 def money(
-    sitting: Sequence[Proposed], budgets: Mapping[str, BudgetFacts], left: Mapping[str, int]
+    sitting: Sequence[Proposed],
+    budgets: Mapping[str, BudgetFacts],
+    left: Mapping[str, Mapping[str, int]],
 ) -> Iterator[Finding]:
     """Yield what cannot be paid from where it is said to come from.
 
-    ``left`` are the cents that are free of each budget without this sitting, which draws on them
-    together. A budget that nobody knows is for the references to tell.
+    ``left`` are for each day (ISO) the cents that are free of each budget from then on without
+    this sitting, which draws on them together. A budget that nobody knows is for the references
+    to tell.
     """
     asked: dict[str, int] = {}
     for one in sitting:
         yield from source(one, budgets)
+        free_then = left.get(one.row.decided_on, {})
         for number, budget, cents in _known(one, budgets):
             asked[budget.id] = asked.get(budget.id, 0) + cents
-            if cents and asked[budget.id] > left.get(budget.id, 0):
+            have = free_then.get(budget.id, 0)
+            if cents and asked[budget.id] > have and not _early(one, budget):
                 field = ("resources", number, "amount")
-                have = euros(left.get(budget.id, 0))
-                wanted = euros(asked[budget.id])
-                yield Finding.of("D563", one.path, field, budget=budget.id, free=have, asked=wanted)
+                params = {"free": euros(have), "asked": euros(asked[budget.id])}
+                yield Finding.of("D563", one.path, field, budget=budget.id, **params)
 
 
 def source(one: Proposed, budgets: Mapping[str, BudgetFacts]) -> Iterator[Finding]:
@@ -175,9 +179,19 @@ def source(one: Proposed, budgets: Mapping[str, BudgetFacts]) -> Iterator[Findin
     known = _known(one, budgets)
     yield from _kind(one, known)
     yield from _layer(one, known)
+    for number, budget, cents in known:
+        if cents and _early(one, budget):
+            field = ("resources", number, "budget")
+            params = {"budget": budget.id, "since": budget.since, "day": one.row.decided_on}
+            yield Finding.of("B713", one.path, field, **params)
     closes = one.row.to_phase == one.process.last or one.row.what == "withdraw"
     if (closes or one.row.outcome == "no_go") and any(cents for _, _, cents in known):
         yield Finding.of("B714", one.path, ("resources",), idea=one.row.idea)
+
+
+def _early(one: Proposed, budget: BudgetFacts) -> bool:
+    """Tell whether a budget cannot be granted on yet: a year begins when its file says so."""
+    return one.row.decided_on < budget.since
 
 
 def _known(one: Proposed, budgets: Mapping[str, BudgetFacts]) -> list[tuple[int, BudgetFacts, int]]:

@@ -162,6 +162,41 @@ def free(
     return left
 
 
+def lasting(budgets: Iterable[BudgetFacts], ideas: Iterable[Funded], day: str) -> dict[str, int]:
+    """Return the cents that are free of each budget on ``day`` (ISO) and on every day after it.
+
+    What was granted since, or will be taken from the allocation, cannot be granted once more.
+    Below zero where the budget is overdrawn on one of those days.
+    """
+    moves: dict[str, list[tuple[str, int]]] = {
+        row.id: [(row.since, row.cents), *((on, cents) for on, cents, _other in row.changes)]
+        for row in budgets
+    }
+    for one in ideas:
+        held: dict[str, int] = {}
+        for on, rows in steps(one):
+            for budget in rows.keys() & moves.keys():
+                moves[budget].append((on, held.get(budget, 0) - rows[budget].held))
+                held[budget] = rows[budget].held
+    return {budget: _least(rows, day) for budget, rows in moves.items()}
+
+
+def _least(moves: Iterable[tuple[str, int]], day: str) -> int:
+    """Return the least that a sum of moves comes to at the end of ``day`` or of any later one."""
+    later: dict[str, int] = {}
+    left = 0
+    for on, cents in moves:
+        if on <= day:
+            left += cents
+        else:
+            later[on] = later.get(on, 0) + cents
+    least = left
+    for on in sorted(later):
+        left += later[on]
+        least = min(least, left)
+    return least
+
+
 class _Event(NamedTuple):
     day: str
     rank: int

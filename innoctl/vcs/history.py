@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from innoctl.errors import UsageError
 from innoctl.named import NamedTuple
 from innoctl.vcs.branch import head
+from innoctl.vcs.objects import objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -124,6 +125,22 @@ def came_in(git: Git, tip: str, paths: Sequence[str]) -> dict[str, int]:
     for place, step in enumerate(steps(git, tip, *places) if places else ()):
         found.update({path: place for path, old, new in step.files if new and not old})
     return found
+
+
+def blob_before(git: Git, tip: str, path: str, other: str) -> bytes | None:
+    """Return what ``other`` held before ``path`` was last added on the first line of parents.
+
+    b"" where it was not there; None where ``path`` was never added.
+    """
+    held, found = "", None
+    for step in steps(git, tip, *(f":(top,literal){name}" for name in (path, other))):
+        files = {name: (old, new) for name, old, new in step.files}
+        old, new = files.get(path, ("", ""))
+        if new and not old:
+            found = held
+        held = files.get(other, ("", held))[1]
+    blob = next(objects(git, [found])) if found else None
+    return None if found is None else blob.data if blob else b""
 
 
 def listed(git: Git, tree: str, *paths: str) -> tuple[tuple[str, str, str], ...]:

@@ -129,11 +129,12 @@ class Committed:
         """Return the files of allocations."""
         return [f"{BUDGETS}/{name}" for name in self.names(BUDGETS) if name.endswith(".yaml")]
 
-    def budgets(self) -> dict[str, BudgetFacts]:
-        """Return every allocation by its id."""
+    def budgets(self, *, unread: bool = False) -> dict[str, BudgetFacts]:
+        """Return every allocation by its id; ``unread`` as in `budget_facts`."""
         files = self.budget_files()
         self.load(files)
-        return {row.id: row for path in files for row in budget_facts(self.document(path))}
+        found = (budget_facts(self.document(path), unread=unread) for path in files)
+        return {row.id: row for year in found for row in year}
 
 
 def _above(path: str) -> str:

@@ -19,6 +19,7 @@ from innoctl.model.kinds import PEOPLE
 from innoctl.named import NamedTuple
 from innoctl.rules import deciding as rules
 from innoctl.rules.life import BESIDE_GATES
+from innoctl.workspace.paying import Payment
 from innoctl.workspace.records import trailers
 from innoctl.workspace.standing import asked_for, standings
 
@@ -77,6 +78,19 @@ class Planned(NamedTuple):
     standing: Standing
     decided: Decided
 
+    @property
+    def proposed(self) -> rules.Proposed:
+        """The decision as its rules see it; only where it has facts."""
+        record, facts = self.decided.record, self.decided.facts
+        if facts is None:
+            raise AssertionError(self.decided.file.path)
+        judged = tuple(
+            rules.Judged(one["id"], one.get("verdict") or "", one.get("score") or 0)
+            for one in record.get("criteria", ())
+        )
+        waived = tuple(one["what"] for one in record.get("waivers", ()))
+        return rules.Proposed(self.decided.file.path, facts, self.standing.process, judged, waived)
+
 
 class Sitting:
     """Decisions that are taken together, and what is wrong with them."""
@@ -95,7 +109,7 @@ class Sitting:
     def findings(self) -> tuple[list[tuple[Planned, Finding]], list[tuple[Planned, Finding]]]:
         """What stands in the way, and what is only to be known; each with its decision."""
         told = [(row, one) for row in self.rows for one in self._found(row)]
-        told += list(self._money())
+        told += list(self.payment.findings())
         wrong = [pair for pair in told if pair[1].severity == "error"]
         return wrong, [pair for pair in told if pair[1].severity != "error"]
 
@@ -136,7 +150,7 @@ class Sitting:
         if inside or row.decided.facts is None:
             return
         yield from make.untold(row.standing, row.decided, self.portfolio.today())
-        one = proposed(row)
+        one = row.proposed
         rows = self._rows(row)
         yield from rules.waivers(one, rows)
         yield from rules.criteria(one)
@@ -187,7 +201,7 @@ class Sitting:
 
         cents = sum(amount for _budget, amount in facts.resources)
         subject = Subject(
-            path, facts.digest, row.standing.portfolio, facts.what, proposed(row).stream,
+            path, facts.digest, row.standing.portfolio, facts.what, row.proposed.stream,
             facts.proposed_by, cents, facts.decided_on, facts.decided_by,
         )  # fmt: skip
         verdict = judge(subject, (), self.policy)
@@ -196,32 +210,10 @@ class Sitting:
             params = {"able": len(verdict.counted), "quorum": verdict.needed}
             yield Finding.of("D569", path, ("decided_by",), what=facts.what, **params)
 
-    def _money(self) -> Iterator[tuple[Planned, Finding]]:
-        """Yield what cannot be paid, for all decisions of the sitting together."""
-        rows = {row.decided.file.path: row for row in self.rows if row.decided.facts}
-        asking = [one for one in map(proposed, rows.values()) if one.row.resources]
-        if asking:
-            for finding in rules.money(asking, self.view.budgets(), self.free):
-                yield rows[finding.path], finding
-
     @cached_property
-    def free(self) -> dict[str, int]:
-        """The cents that are free of each budget that is named, without what this sitting grants."""
-        from innoctl.workspace.funds import free
-
-        told = [row.decided.facts for row in self.rows if row.decided.facts]
-        named = {budget for facts in told for budget, _cents in facts.resources}
-        days = [facts.decided_on for facts in told]
-        day = date.fromisoformat(max(days)) if days else self.portfolio.today()
-        instead = {row.standing.idea.id: list(_without_grants(row)) for row in self.rows}
-        return free(self.portfolio, self.view.budgets().values(), named, day, instead)
-
-
-def _without_grants(row: Planned) -> Iterator[DecisionFacts]:
-    """Yield the decisions on an idea; the new one takes the place of an older, but grants nothing yet."""
-    yield from (facts for _path, facts in row.standing.decisions)
-    if row.decided.facts:
-        yield row.decided.facts._replace(resources=())
+    def payment(self) -> Payment:
+        """What the sitting does to the budgets."""
+        return Payment(self)
 
 
 def intent(standing: Standing, wish: Wish) -> Intent:
@@ -260,19 +252,6 @@ def _only_gate(standing: Standing, supersedes: str) -> str:
     if standing.process.gates and not gates:
         return standing.process.gates[-1].id  # refused by its rule, with the reason
     raise WhichGate(id=standing.idea.id, phase=phase, gates=", ".join(g.id for g in gates) or "-")
-
-
-def proposed(row: Planned) -> rules.Proposed:
-    """Return a decision as its rules see it; only where it has facts."""
-    record, facts = row.decided.record, row.decided.facts
-    if facts is None:
-        raise AssertionError(row.decided.file.path)
-    judged = tuple(
-        rules.Judged(one["id"], one.get("verdict") or "", one.get("score") or 0)
-        for one in record.get("criteria", ())
-    )
-    waived = tuple(one["what"] for one in record.get("waivers", ()))
-    return rules.Proposed(row.decided.file.path, facts, row.standing.process, judged, waived)
 
 
 def _inside(path: str, record: dict[str, Any]) -> Iterator[Finding]:

@@ -6,16 +6,19 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from innoctl.model.facts_reading import ledger_facts
 from innoctl.model.policy_reading import budget_facts
 from innoctl.rules import booking, carrying, cover, deciding
-from innoctl.rules.funding import funded
+from innoctl.rules.correcting import undercut
+from innoctl.rules.funding import Funded, funded
 from innoctl.rules.life import chain
+from innoctl.store.yaml_document import load
 
 if TYPE_CHECKING:
     from datetime import date
 
     from innoctl.errors import Finding
-    from innoctl.model.facts import LedgerFacts
+    from innoctl.model.facts import DecisionFacts, LedgerFacts, LineFacts
     from innoctl.model.policy import BudgetFacts, ProcessFacts
     from innoctl.rules.coherence import Case
     from innoctl.workspace.portfolio import Portfolio
@@ -53,7 +56,33 @@ class Money:
         own = funded(case.idea.id, counting, [line for _, line in rows], process)
         books = booking.Books(own, [place for place, _ in rows], budgets, process)
         yield from booking.booked(books, self.today.isoformat())
+        yield from self._corrected(case, own, [path for path, _ in ledgers], counting)
         purse.count(own, {row.digest: path for path, row in case.decisions}, self.today)
+
+    def _corrected(
+        self, case: Case, own: Funded, ledgers: Sequence[str], counting: Sequence[DecisionFacts]
+    ) -> Iterator[Finding]:
+        """Yield the corrections that left less granted than was committed and paid when they came.
+
+        A fact that was booked later is no fault of theirs: it is looked up in the history of git.
+        """
+        paths = {row.digest: (path, row) for path, row in case.decisions}
+        for place, row in enumerate(counting):
+            if row.supersedes in paths:
+                path, old = paths[row.digest][0], paths[row.supersedes][1]
+                rest = (*counting[:place], old, *counting[place + 1 :])
+                process = self.portfolio.process(case.idea.stream)
+                before = funded(own.idea, rest, own.lines, process)
+                if any(undercut(path, before, own)):
+                    lines = tuple(self._lines_before(path, ledgers))
+                    pair = (one._replace(lines=lines) for one in (before, own))
+                    yield from undercut(path, *pair)
+
+    def _lines_before(self, path: str, ledgers: Sequence[str]) -> Iterator[LineFacts]:
+        """Yield the lines of ledgers as they stood when a decision landed."""
+        for name in ledgers:
+            facts = ledger_facts(load(self.portfolio.bytes_before(path, name) or b"")[0])
+            yield from facts.lines if facts else ()
 
     @cached_property
     def allocations(self) -> list[carrying.Allocation]:

@@ -158,11 +158,11 @@ class Portfolio:
 
         return people_facts(self.document("people.yaml"))
 
-    def budgets(self) -> tuple[BudgetFacts, ...]:
-        """Return every allocation of every year."""
+    def budgets(self, *, unread: bool = False) -> tuple[BudgetFacts, ...]:
+        """Return every allocation of every year; ``unread`` as in `budget_facts`."""
         from innoctl.model.policy_reading import budget_facts
 
-        found = (budget_facts(data) for _, data in self.index.documents("budget"))
+        found = (budget_facts(data, unread=unread) for _, data in self.index.documents("budget"))
         return tuple(budget for year in found for budget in year)
 
     def landed(self, paths: Collection[str]) -> dict[str, int]:
@@ -179,6 +179,18 @@ class Portfolio:
         prefix = repository.prefix
         found = came_in(Git(repository), tip, [f"{prefix}{path}" for path in sorted(paths)])
         return {path.removeprefix(prefix): place for path, place in found.items()}
+
+    def bytes_before(self, path: str, other: str) -> bytes | None:
+        """Return the bytes of ``other`` before ``path`` landed; as they are now if it never did."""
+        from innoctl.vcs.history import blob_before
+        from innoctl.vcs.plumbing import Git
+
+        repository, tip = self.repository, self._tip
+        if repository is None or not tip:
+            return self.fetch(other)
+        prefix = repository.prefix
+        found = blob_before(Git(repository), tip, f"{prefix}{path}", f"{prefix}{other}")
+        return self.fetch(other) if found is None else found
 
     @property
     def _tip(self) -> str | None:

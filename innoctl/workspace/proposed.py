@@ -94,20 +94,22 @@ def look(start: Path, change: Change, at: date | None = None, number: int | None
     found = examine(repository, change, today)
     if not found.tree:
         return Checked(list(found.findings), {})
-    whole = _brought(repository, change.base, found.tree, today)
+    whole = _brought(repository, change, found.tree, today)
     with Snapshot(repository, found.tree) as portfolio:
         said = placed(found.findings, portfolio.fetch)
     both = dict.fromkeys((*whole.findings, *said.findings))
     return Checked(sorted(both, key=lambda one: (one.path, one.line)), whole.sources | said.sources)
 
 
-def _brought(repository: Repository, base: str, tree: str, today: date) -> Checked:
+def _brought(repository: Repository, change: Change, tree: str, today: date) -> Checked:
     """Return what is wrong after a change and was not wrong before it: that can be mended apart."""
-    with Snapshot(repository, tree, base.strip(NOTHING) and base) as portfolio:
+    base = change.base
+    line = "" if change.each else base.strip(NOTHING) and base
+    with Snapshot(repository, tree, line) as portfolio:
         whole = check(portfolio, at=today)
         if set(base) == {NOTHING}:
             return whole
-        granted = _granted(repository, base, portfolio, today)
+        granted = _granted(repository, base, portfolio)
     if not whole.findings and not granted.findings:
         return whole
     with Snapshot(repository, base) as portfolio:
@@ -116,7 +118,7 @@ def _brought(repository: Repository, base: str, tree: str, today: date) -> Check
     return Checked([*found, *granted.findings], whole.sources | granted.sources)
 
 
-def _granted(repository: Repository, base: str, after: Snapshot, today: date) -> Checked:
+def _granted(repository: Repository, base: str, after: Snapshot) -> Checked:
     """Return what a change grants that was not free before it."""
     place = f"{repository.prefix}decisions"
     rows = changed(Git(repository), base, str(after.commit), place)
@@ -124,7 +126,7 @@ def _granted(repository: Repository, base: str, after: Snapshot, today: date) ->
     if not brought:
         return Checked([], {})
     with Snapshot(repository, base) as before:
-        return placed(list(beyond(before, after, brought, today)), after.fetch)
+        return placed(list(beyond(before, after, brought)), after.fetch)
 
 
 def _erased(reader: Reader, base: str, change: Change, tree: str) -> Iterator[Finding]:

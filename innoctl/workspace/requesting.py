@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from innoctl.changes.edit import Set
 from innoctl.locale import say_in
 from innoctl.render.names import Names
-from innoctl.render.request import Alike, Item, Money, policy_text, text
+from innoctl.render.request import Alike, Item, policy_text, text
+from innoctl.render.request_money import Held, Money
 from innoctl.rules.deciding import free
 from innoctl.rules.mandate import seats
-from innoctl.workspace.deciding import proposed
 from innoctl.workspace.opening import Request
 from innoctl.workspace.policy import approvers
 
@@ -38,7 +38,7 @@ def gatekeepers(sitting: Sitting, row: Planned) -> tuple[str, ...]:
     """Return who may approve a decision, whoever proposed it left out."""
     if row.decided.facts is None:
         return ()
-    one = proposed(row)
+    one = row.proposed
     facts = one.row
     every = seats(sitting.policy, one.stream, facts.what, facts.decided_on)
     rows = [seat for seat in every if seat.carries(one.cents)]
@@ -85,6 +85,7 @@ def _item(sitting: Sitting, row: Planned) -> Item:
         money=tuple(_money(sitting, row)),
         alike=tuple(alike(sitting.portfolio, idea)),
         gatekeepers=gatekeepers(sitting, row),
+        held=tuple(Held(*one) for one in sitting.payment.held(row)),
     )
 
 
@@ -92,4 +93,4 @@ def _money(sitting: Sitting, row: Planned) -> Iterator[Money]:
     budgets = sitting.view.budgets()
     for budget, cents in row.decided.facts.resources if row.decided.facts else ():
         known = budgets.get(budget)
-        yield Money(budget, known.kind if known else "", cents, sitting.free.get(budget, 0))
+        yield Money(budget, known.kind if known else "", cents, sitting.payment.have(row, budget))

@@ -36,6 +36,8 @@ NEVER: Final = {
     **dict.fromkeys(
         (f"D56{number}" for number in range(10)), "a decision is refused before it is written"
     ),
+    "D570": "an allocation that is asked to change is refused before it is written",
+    "B712": "told of the decision that does it: by gate advance, and by check --base",
     "M200": "for error types that no model of ours raises",
 }
 """Codes without a broken portfolio, each with the reason."""

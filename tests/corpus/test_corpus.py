@@ -14,8 +14,8 @@ from tests.program import run
 
 TWICE = ("R320", "R321", "D424", "B715", "B716")
 """Codes about two places: both are told."""
-WITH = {"B724": ["B720"]}
-"""Codes that never come alone: a budget is overdrawn by invoices beyond their grants."""
+WITH = {"B710": ["B701"], "B724": ["B720"]}
+"""Codes that never come alone: what lost its grant, and invoices beyond theirs, are told too."""
 
 
 @pytest.fixture(autouse=True)

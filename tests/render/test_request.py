@@ -14,12 +14,12 @@ from innoctl.render.request import (
     APART,
     Alike,
     Item,
-    Money,
     escaped,
     policy_text,
     quoted,
     text,
 )
+from innoctl.render.request_money import Money
 from tests.rules.made import PROCESS
 
 NAMES = Names(PeopleFacts({}), OrganisationFacts("o", (), (), (), (), ()), PROCESS)

@@ -23,7 +23,7 @@ from innoctl.rules.deciding import (
 )
 from innoctl.rules.mandate import Policy, Seat
 from innoctl.rules.readiness_rows import Row
-from tests.rules.made import PROCESS, decision
+from tests.rules.made import PROCESS, day, decision
 
 CRITERIA = (
     CriterionFacts("lawfulness", ()),
@@ -164,7 +164,7 @@ BUDGETS = {
         budget("own"), budget("real", "realisation"), budget("other", stream="portfolio/x"),
     )
 }  # fmt: skip
-LEFT = {"own": 100_00, "real": 100_00, "other": 100_00}
+LEFT = {day(10): {"own": 100_00, "real": 100_00, "other": 100_00}}
 
 
 def paying(*resources: tuple[str, int], **more: Any) -> Proposed:
@@ -186,7 +186,7 @@ def test_decisions_of_one_sitting_and_two_rows_of_one_decision_draw_on_a_budget_
 
 
 def test_an_overdrawn_budget_gives_nothing_more_and_asks_nothing_of_who_asks_nothing() -> None:
-    over = {**LEFT, "own": -1}
+    over = {day(10): {"own": -1}}
     assert codes(money([paying(("own", 1))], BUDGETS, over)) == ["D563"]
     assert codes(money([paying(("own", 0))], BUDGETS, over)) == []
 
