@@ -10,9 +10,10 @@ from innoctl.cli.changing import show
 from innoctl.cli.context import command_line, interactive
 from innoctl.cli.given import content
 from innoctl.cli.looking import here
-from innoctl.cli.output import say_words, write_lines
+from innoctl.cli.output import say_words
+from innoctl.cli.pushing import push_and_tell
 from innoctl.cli.values import DryRunOption, YesOption
-from innoctl.errors import Finding, InnoError
+from innoctl.errors import Finding
 from innoctl.locale import N_, Text, language
 from innoctl.locale import gettext as _
 
@@ -20,15 +21,13 @@ FORM: Final = "MRU"
 """Families of codes that say what was typed wrongly; all others say that a rule refuses."""
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from innoctl.changes.edit import Plain
     from innoctl.rules.mandate import Policy
     from innoctl.workspace.committed import Committed
     from innoctl.workspace.deciding import Sitting, Wish
-    from innoctl.workspace.opening import Request
     from innoctl.workspace.portfolio import Portfolio
-    from innoctl.workspace.sitting import Taken
 
 
 def advance(
@@ -223,6 +222,7 @@ def _take(sitting: Sitting, *, push: bool, remote: str) -> None:
 
     taken = take(sitting)
     say_words(sitting.change(landing=False).subject)
+    _say_released(sitting)
     for path in taken.left:
         say_words(
             Text.of(N_("{path} was changed at the same moment and stays as it is"), path=path)
@@ -239,6 +239,16 @@ def _take(sitting: Sitting, *, push: bool, remote: str) -> None:
     )  # fmt: skip
 
 
+def _say_released(sitting: Sitting) -> None:
+    """Say what stopped and embedded ideas set free, for others to use."""
+    from innoctl.render.request_money import releases
+
+    for row in sitting.rows:
+        for budget, _granted, _needed, cents in sitting.payment.held(row):
+            if cents:
+                say_words(releases(budget, cents))
+
+
 def _landed(sitting: Sitting) -> None:
     """Say what comes next once a decision counts: it is not taken back but corrected."""
     name = sitting.rows[0].standing.idea.id
@@ -246,53 +256,3 @@ def _landed(sitting: Sitting) -> None:
     say_words(Text.of(N_("next: {command}"), command=command_line(f"innoctl show {name}")))
     command = command_line(f"innoctl gate advance {name} --corrects {number} --outcome ...")
     say_words(Text.of(N_("a decision is not taken back but corrected: {command}"), command=command))
-
-
-def push_and_tell(
-    view: Committed,
-    grade: str,
-    taken: Taken,
-    make: Callable[[], Request],
-    *,
-    push: bool,
-    remote: str,
-) -> None:
-    """Push a branch and open its pull request, or say how the approval comes about."""
-    if push:
-        _pushed(view, taken, make(), remote)
-        return
-    signed = command_line(f"innoctl gate approve --branch {taken.branch}")
-    command = signed if grade == "signed" else f"git push -u origin {taken.branch}"
-    say_words(Text.of(N_("next: {command}"), command=command))
-    say_words(Text.of(N_("to take it back: {command}"), command=f"git branch -D {taken.branch}"))
-
-
-def _pushed(view: Committed, taken: Taken, request: Request, remote: str) -> None:
-    """Push and open; where no forge opens it, hand over the text for a person to do so."""
-    from innoctl.workspace.opening import open_request, push_branch
-
-    there, complete = push_branch(view, taken, remote)
-    say_words(
-        Text.of(N_("{branch} is pushed to {remote}"), branch=taken.branch, remote=there.remote)
-    )
-    if not complete:
-        behind = {"branch": there.branch, "remote": there.remote}
-        behind["command"] = f"git push {there.remote} {there.branch}"
-        say_words(Text.of(N_("{branch} has commits that {remote} lacks: {command}"), **behind))
-    try:
-        opened = open_request(view, taken.branch, there.branch, request)
-    except InnoError:
-        _by_hand(there.branch, request)
-        raise
-    if opened is None:
-        _by_hand(there.branch, request)
-        return
-    for finding in opened.unasked:
-        say_words(finding.message)
-    say_words(Text.of(N_("the pull request, number {number}:"), number=opened.request.number))
-    write_lines([opened.request.url])
-
-
-def _by_hand(branch: str, request: Request) -> None:
-    say_words(Text.of(N_("open a pull request into {branch} with this text:"), branch=branch))
-    write_lines(request.text.splitlines())

@@ -73,9 +73,9 @@ def _data(value: Any, key: str = "") -> Any:
     if key in _PAIRS:
         return {name: _data(one) for name, one in value}
     if hasattr(value, "_asdict"):
-        return {_CENTS.get(name, name): _data(one, name) for name, one in value._asdict().items()}
+        return {name: _data(one, name) for name, one in value._asdict().items()}
     return [_data(one) for one in value] if isinstance(value, tuple | list) else value
 
 
 _PAIRS: Final = frozenset({"params", "people", "texts", "evidence"})
-_CENTS: Final = {"cents": "amount", "asked": "asked"}
+_CENTS: Final = frozenset({"asked", "granted", "released", "needed", "free"})

@@ -15,6 +15,7 @@ from innoctl.render.idea_words import BESIDE
 from innoctl.render.markdown import bullets, inline, prose, table
 from innoctl.render.names import Names
 from innoctl.render.people import amount
+from innoctl.render.readiness import FUNDS
 from innoctl.render.readiness_words import said
 from innoctl.reports.council import TEXTS, Council, DossierPage, Judged, Past, Trial
 from innoctl.rules.readiness import ON_AGENDA
@@ -191,9 +192,11 @@ def _readiness(page: DossierPage, names: Names) -> Block:
 
 def _money(page: DossierPage) -> Block:
     rows = [
-        (inline(row.budget), _(word("budget", row.kind)), _euros(row.cents)) for row in page.granted
+        (inline(row.budget), _(word("budget", row.kind)), *map(_euros, row[2:]))
+        for row in page.status.money
     ]
-    found = table((_("budget"), _("kind"), _("granted")), rows) if rows else []
+    heads = (N_("budget"), N_("kind"), *FUNDS)
+    found = table(tuple(map(_, heads)), rows) if rows else []
     if page.asked:
         asked = _("asked for and not granted yet: {amount}").format(amount=_euros(page.asked))
         found += ["", asked] if found else [asked]

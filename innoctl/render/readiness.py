@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from innoctl.locale import N_, ngettext
@@ -10,10 +11,11 @@ from innoctl.locale import gettext as _
 from innoctl.locale.words import word
 from innoctl.render.names import Names
 from innoctl.render.page import EMPTY, Block, Line, Span, Style, cells, cut, left, right
+from innoctl.render.people import amount
 from innoctl.render.readiness_words import english, said
 from innoctl.render.safe import line
 from innoctl.render.table import Column, Document, Part, Table, Value
-from innoctl.reports.readiness import GateStatus, StatusLine
+from innoctl.reports.readiness import Funds, GateStatus, StatusLine
 from innoctl.rules.readiness_rows import Row
 
 HEADS: Final[tuple[tuple[str, str, Style], ...]] = (
@@ -40,6 +42,27 @@ def status_page(status: GateStatus, names: Names, width: int) -> Block:
         if rows:
             block += [EMPTY, (Span(_(head), "head"), Span(f"  {len(rows)}", "dim"))]
             block += [row for one in rows for row in _row(one, names, width, style)]
+    return [*block, *_money(status)]
+
+
+FUNDS: Final = (
+    N_("granted"), N_("released"), N_("committed and paid"), N_("free of the budget"),
+)  # fmt: skip
+"""What an idea has of a budget, in the order of `Funds`."""
+
+
+def _money(status: GateStatus) -> Block:
+    """Return what the idea has of each budget."""
+    block: Block = [EMPTY, (Span(_("money"), "head"),)] if status.money else []
+    for row in status.money:
+        block.append(
+            (Span(f"  {line(row.budget)}"), Span(f"  {_(word('budget', row.kind))}", "dim"))
+        )
+        figures = (
+            f"{_(head)} {amount(Decimal(cents).scaleb(-2))}"
+            for head, cents in zip(FUNDS, row[2:], strict=True)
+        )
+        block.append((Span(f"    {' · '.join(figures)}", "dim"),))
     return block
 
 
@@ -155,11 +178,27 @@ def rows_table(rows: Sequence[Row]) -> Table:
 
 def status_document(status: GateStatus) -> Document:
     """Return one idea before its gate for machines."""
-    fields = status._fields[:-1]
+    fields = [name for name in status._fields if name not in ("rows", "money")]
     columns = (*(Column(field, field) for field in fields), *_COUNTS)
     counts = [status.count(light) for light in ("red", "amber", "green")]
-    head = Table(columns, [(*status[:-1], *counts)])
-    return (Part("gate", status.gate, head, single=True), Part("rows", "", rows_table(status.rows)))
+    head = Table(columns, [(*(getattr(status, name) for name in fields), *counts)])
+    return (
+        Part("gate", status.gate, head, single=True),
+        Part("rows", "", rows_table(status.rows)),
+        Part("money", "", _funds_table(status.money)),
+    )
+
+
+def _funds_table(rows: Sequence[Funds]) -> Table:
+    """Return what an idea has of each budget for machines, in euros."""
+    columns = (
+        Column("budget", N_("budget"), "id"),
+        Column("kind", N_("kind")),
+        *(Column(key, key, "money") for key in Funds._fields[2:]),
+    )
+    return Table(
+        columns, [(*row[:2], *(Decimal(cents).scaleb(-2) for cents in row[2:])) for row in rows]
+    )
 
 
 _COUNTS: Final = tuple(Column(name, N_(name), "number") for name in ("red", "amber", "green"))

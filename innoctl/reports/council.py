@@ -58,14 +58,6 @@ class Near(NamedTuple):
     score: float
 
 
-class Grant(NamedTuple):
-    """Money that decisions gave, by budget; ``kind`` is '' where the budget is not known."""
-
-    budget: str
-    kind: str
-    cents: int
-
-
 class DossierPage(NamedTuple):
     """One dossier on one page. Persons by id; ``asked`` is what facilities would cost, in cents."""
 
@@ -76,7 +68,6 @@ class DossierPage(NamedTuple):
     people: tuple[tuple[str, tuple[str, ...]], ...]
     texts: tuple[tuple[str, str], ...]
     criteria: tuple[Judged, ...]
-    granted: tuple[Grant, ...]
     asked: int
     similar: tuple[Near, ...]
     experiments: tuple[Trial, ...]
@@ -112,7 +103,6 @@ class Source(NamedTuple):
     document: Record
     decisions: Sequence[tuple[str, Record]]
     process: ProcessFacts
-    grants: tuple[Grant, ...]
     similar: tuple[Near, ...]
 
 
@@ -140,7 +130,6 @@ def _page(source: Source, day: date) -> DossierPage:
         people=tuple(_people(document, status.day)),
         texts=tuple((field, _text(document, field)) for field in TEXTS if _text(document, field)),
         criteria=tuple(_criteria(source)),
-        granted=source.grants,
         asked=_asked(document),
         similar=source.similar,
         experiments=tuple(_trials(document)),

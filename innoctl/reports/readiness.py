@@ -11,6 +11,20 @@ from innoctl.named import NamedTuple
 from innoctl.rules.readiness_rows import Row
 
 
+class Funds(NamedTuple):
+    """What an idea has of one budget, in cents; ``kind`` is '' where the budget is not known.
+
+    ``needed`` is what it paid and promised; ``free`` what nobody has of that budget.
+    """
+
+    budget: str
+    kind: str
+    granted: int
+    released: int
+    needed: int
+    free: int
+
+
 class GateStatus(NamedTuple):
     """One idea before a gate. Days are ISO; ``gate`` is '' where no gate leads on.
 
@@ -27,6 +41,7 @@ class GateStatus(NamedTuple):
     day: str
     handed_in_on: str
     rows: tuple[Row, ...]
+    money: tuple[Funds, ...] = ()
 
     def count(self, light: str) -> int:
         """Return how many rows have this light."""

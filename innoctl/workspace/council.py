@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from innoctl.reports.council import Back, Council, Grant, Near, Source, council
+from innoctl.reports.council import Back, Council, Near, Source, council
 from innoctl.rules.readiness import readiness
 from innoctl.rules.waiting import handed_in
 from innoctl.workspace.dossier import decided
-from innoctl.workspace.gates import Standing, of_stream, status_for
+from innoctl.workspace.gates import Standing, funds, of_stream, status_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,23 +60,11 @@ def _source(
         budgets=tuple(budgets.values()),
     )
     return Source(
-        status=status_for(one, day, gate, rows),
+        status=status_for(one, day, gate, rows, funds(portfolio, one, day)),
         document=one.document,
         decisions=[(path, record) for path, record, _facts in decided(portfolio, one.path)],
         process=one.process,
-        grants=_grants(one, budgets),
         similar=_similar(portfolio, one),
-    )
-
-
-def _grants(one: Standing, budgets: dict[str, BudgetFacts]) -> tuple[Grant, ...]:
-    totals: dict[str, int] = {}
-    for decision in one.lived.decisions:
-        for budget, cents in decision.resources:
-            totals[budget] = totals.get(budget, 0) + cents
-    return tuple(
-        Grant(name, budgets[name].kind if name in budgets else "", cents)
-        for name, cents in totals.items()
     )
 
 

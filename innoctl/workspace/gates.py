@@ -8,7 +8,7 @@ from innoctl.errors import InnoError, UsageError
 from innoctl.model.facts import OPEN_STATES, IdeaFacts
 from innoctl.model.facts_reading import idea_facts
 from innoctl.named import NamedTuple
-from innoctl.reports.readiness import GateStatus
+from innoctl.reports.readiness import Funds, GateStatus
 from innoctl.rules.life import life
 from innoctl.rules.readiness import next_gate, readiness
 from innoctl.rules.waiting import handed_in
@@ -85,7 +85,25 @@ def status(portfolio: Portfolio, one: Standing, day: date, gate: str = "") -> Ga
         gate=ahead,
         budgets=portfolio.budgets(),
     )
-    return status_for(one, day, ahead, rows)
+    return status_for(one, day, ahead, rows, funds(portfolio, one, day))
+
+
+def funds(portfolio: Portfolio, one: Standing, day: date) -> tuple[Funds, ...]:
+    """Return what an idea has of each budget on ``day``, and what is free there from then on."""
+    from innoctl.rules.funding import positions
+    from innoctl.workspace.funds import books, free
+
+    budgets = {row.id: row for row in portfolio.budgets()}
+    own = books(portfolio, one.facts.id, one.lived.decisions, one.process, budgets)
+    held, iso = positions(own.funded, day), day.isoformat()
+    left = free(portfolio, budgets.values(), held.keys(), [iso])[iso] if held else {}
+    return tuple(
+        Funds(
+            name, budgets[name].kind if name in budgets else "", at.granted, at.released, at.needed,
+            left.get(name, 0),
+        )
+        for name, at in held.items()
+    )  # fmt: skip
 
 
 def _ahead(one: Standing, gate: str) -> str:
@@ -100,7 +118,9 @@ def _ahead(one: Standing, gate: str) -> str:
     return gate or known[0]
 
 
-def status_for(one: Standing, day: date, gate: str, rows: tuple[Row, ...]) -> GateStatus:
+def status_for(
+    one: Standing, day: date, gate: str, rows: tuple[Row, ...], money: tuple[Funds, ...] = ()
+) -> GateStatus:
     """Return how an idea stands before ``gate``, with the rows of its readiness."""
     ahead = next_gate(one.process, one.lived.phase, gate)
     return GateStatus(
@@ -114,6 +134,7 @@ def status_for(one: Standing, day: date, gate: str, rows: tuple[Row, ...]) -> Ga
         day=day.isoformat(),
         handed_in_on=handed_in(one.lived, one.facts, gate, day),
         rows=rows,
+        money=money,
     )
 
 

@@ -60,7 +60,7 @@ def test_a_page_tells_what_the_files_tell(politie: Path) -> None:
         assert [row["id"] for row in page["experiments"]] == [e["id"] for e in idea["experiments"]]
         assert [row["outcome"] for row in page["decisions"]] == [d["outcome"] for d in decisions]
         granted = [(r["budget"], r["amount"]) for d in decisions for r in d.get("resources", ())]
-        assert [(row["budget"], row["amount"]) for row in page["granted"]] == granted
+        assert [(row["budget"], row["granted"]) for row in page["status"]["money"]] == granted
         evidence = {row["criterion"]: row["evidence"] for row in page["criteria"]}
         assert evidence["added-value"]["value"] == idea["value"]
         assert name not in {row["idea"] for row in page["similar"]}
