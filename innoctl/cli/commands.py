@@ -41,6 +41,7 @@ NOUNS: Final = {
     "new": N_("something new in the portfolio"),
     "gate": N_("from readiness to an approved decision"),
     "condition": N_("what must be done before the next gate opens"),
+    "budget": N_("what is allocated, promised and paid"),
     "hooks": N_("what git does before each commit"),
     "report": N_("overviews of streams and of the whole portfolio"),
     "budget": N_("money: what is committed, paid and given back"),
@@ -170,6 +171,18 @@ COMMANDS: Final = (
         N_("decide on a change of the portfolio's own files"),
         "innoctl gate change --rationale 'Wat in het eerste halfjaar is geleerd' --proposed-by p-0203"
         " --decided-by p-1402 --dry-run",
+    ),
+    Command(
+        "budget allocate", "allocate:allocate", "money",
+        N_("change an allocation by a dated line, begin one, or adopt a year"),
+        "innoctl budget allocate oost-nederland-2026-innovatie --amount 5000.00 --why 'Bijdrage van het korps'"
+        " --proposed-by p-0203 --decided-by p-1402",
+    ),
+    Command(
+        "budget carry", "allocate:carry", "money",
+        N_("carry a part of an allocation over to another year"),
+        "innoctl budget carry oost-nederland-2025-innovatie oost-nederland-2026-innovatie --amount 2500.00"
+        " --why 'Levering schoof over de jaargrens' --proposed-by p-0203 --decided-by p-1402",
     ),
     Command(
         "budget commit", "budget_book:commit", "money",

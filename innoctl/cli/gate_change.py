@@ -10,9 +10,10 @@ from innoctl.cli import gate_options as options
 from innoctl.cli.ask import Missing
 from innoctl.cli.changing import show
 from innoctl.cli.context import command_line, interactive
-from innoctl.cli.gate import push_and_tell, who
+from innoctl.cli.gate import who
 from innoctl.cli.looking import here
 from innoctl.cli.output import say_words
+from innoctl.cli.pushing import push_and_tell
 from innoctl.cli.values import DryRunOption
 from innoctl.locale import N_, Text
 from innoctl.locale import gettext as _
@@ -43,9 +44,10 @@ def change(
     dry_run: DryRunOption = False,
 ) -> None:
     """Decide on a change of the portfolio's own files."""
+    from innoctl.workspace.altered import Wish
     from innoctl.workspace.commit import settle
     from innoctl.workspace.committed import Committed
-    from innoctl.workspace.policy import Amendment, Wish
+    from innoctl.workspace.policy import Amendment
 
     with here() as portfolio:
         settle(portfolio.root)
@@ -60,7 +62,7 @@ def change(
         if dry_run:
             show([one.text for one in amendment.differences()])
             return
-        _told(amendment, amendment.take(), push=push, remote=remote)
+        told(amendment, amendment.take(), push=push, remote=remote)
 
 
 def _tell_errors(portfolio: Portfolio) -> None:
@@ -83,13 +85,19 @@ def _why() -> str:
     return text(_("Why is it decided so?"), "--rationale")
 
 
-def _told(amendment: Amendment, taken: Taken, *, push: bool, remote: str) -> None:
+def told(amendment: Amendment, taken: Taken, *, push: bool, remote: str) -> None:
+    """Say what was decided, and what comes next: a check, or the approval of others."""
     say_words(amendment.subject)
+    for path in taken.left:
+        say_words(
+            Text.of(N_("{path} was changed at the same moment and stays as it is"), path=path)
+        )
     if not taken.branch:
         say_words(Text.of(N_("next: {command}"), command=command_line("innoctl check")))
         return
     say_words(Text.of(N_("it waits for approval on the branch {branch}"), branch=taken.branch))
-    say_words(Text(N_("your work tree keeps the files as you changed them")))
+    if not amendment.made:
+        say_words(Text(N_("your work tree keeps the files as you changed them")))
     from innoctl.workspace.requesting import request_for
 
     push_and_tell(

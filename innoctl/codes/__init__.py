@@ -21,6 +21,7 @@ FAMILIES: Final = (
     "approvals",
     "approving",
     "deciding",
+    "allocating",
     "readiness",
     "enforcing",
     "layout",

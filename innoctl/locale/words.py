@@ -143,6 +143,7 @@ VALUES: Final = {
     },
     "light": {"green": N_("green"), "amber": N_("amber"), "red": N_("red")},
     "budget": {"innovation": N_("innovation budget"), "realisation": N_("realisation budget")},
+    "year": {"provisional": N_("provisional"), "final": N_("final")},
 }
 """What people call the values of a field; a value without a word is shown as it stands."""
 

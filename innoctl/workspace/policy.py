@@ -7,52 +7,27 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.changes import policy_change as make
-from innoctl.changes.edit import Change, File, Gone, NewFile, NewText
-from innoctl.errors import Finding, InnoError, UsageError
+from innoctl.changes.edit import Change
+from innoctl.errors import Finding, InnoError
 from innoctl.model.authority_facts import authority_facts
 from innoctl.model.kinds import kind_of
 from innoctl.model.policy_reading import organisation_facts
-from innoctl.named import NamedTuple
 from innoctl.rules.approvals import judge
-from innoctl.rules.mandate import OWNED, OWNED_FOLDERS, Policy, owner_of, owners, unreachable
+from innoctl.rules.mandate import Policy, owner_of, owners, unreachable
 from innoctl.rules.votes import Subject
-from innoctl.store import files
 from innoctl.workspace import proposal, save
+from innoctl.workspace.altered import Altered, Wish, file_of, land, lying
 from innoctl.workspace.commit import commit
 from innoctl.workspace.journal import fingerprint
 from innoctl.workspace.records import Refused, placed, problems, read_record, spoken, trailers
 from innoctl.workspace.sitting import Taken
 
 if TYPE_CHECKING:
+    from innoctl.locale import Text
     from innoctl.workspace.committed import Committed
     from innoctl.workspace.portfolio import Portfolio
-    from innoctl.workspace.versions import Versions
 
 COMMAND: Final = "gate change"
-
-
-class NotGoverned(UsageError):
-    """A file that no decision is asked for."""
-
-    code = "U945"
-
-
-class Unchanged(UsageError):
-    """Nothing to decide on."""
-
-    code = "U942"
-
-
-class StillThere(UsageError):
-    """A file that should be gone is not."""
-
-    code = "U946"
-
-
-class GoneFile(UsageError):
-    """A file is gone, and nobody said that it should be."""
-
-    code = "U949"
 
 
 class Unowned(InnoError):
@@ -61,32 +36,24 @@ class Unowned(InnoError):
     code = "U947"
 
 
-class Wish(NamedTuple):
-    """What a person asks for; no ``paths`` stands for every file that was changed."""
-
-    paths: tuple[str, ...]
-    removed: tuple[str, ...]
-    rationale: str
-    proposed_by: str
-    decided_by: tuple[str, ...]
-    decided_on: str
-
-
-class Altered(NamedTuple):
-    """One file: its bytes in the commit and in the work tree, None where it is not."""
-
-    path: str
-    old: bytes | None
-    new: bytes | None
-
-
 class Amendment:
-    """A change of the portfolio's own files, fit to be written."""
+    """A change of the portfolio's own files, fit to be written.
 
-    def __init__(self, portfolio: Portfolio, view: Committed, wish: Wish) -> None:
+    ``altered`` are files that a command makes, with what the commit then says; without them
+    those are taken that lie changed in the work tree.
+    """
+
+    def __init__(
+        self,
+        portfolio: Portfolio,
+        view: Committed,
+        wish: Wish,
+        altered: Sequence[Altered] = (),
+        subject: Text | None = None,
+    ) -> None:
         self.portfolio, self.view = portfolio, view
         self.policy = view.policy()
-        self.files = _altered(portfolio, view, wish)
+        self.files = list(altered) or lying(portfolio, view, wish)
         self.keys = tuple(dict.fromkeys(owner_of(one.path) for one in self.files))
         after, number = _last(view)
         said = make.Policy(
@@ -96,7 +63,7 @@ class Amendment:
         changed = [make.Changed(one.path, fingerprint(one.new)) for one in self.files]
         self.record = make.record(said, changed)
         self.file = make.file(said, self.record)
-        self.subject = make.subject(changed)
+        self.subject = subject or make.subject(changed)
         self.language = spoken(view.document("portfolio.yaml"))
 
     def prove(self) -> None:
@@ -165,8 +132,13 @@ class Amendment:
 
     def change(self) -> Change:
         """Return the change against the commit: the files as they are now, and the decision."""
-        altered = (_file(one) for one in self.files)
+        altered = (file_of(one) for one in self.files)
         return Change((*altered, self.file), self.subject, trailers(COMMAND))
+
+    @property
+    def made(self) -> bool:
+        """Whether a command made the files, so that none of it lies in the work tree."""
+        return all(one.made for one in self.files)
 
     def differences(self) -> tuple[save.Difference, ...]:
         """Return what would be committed, against the commit; writes nothing."""
@@ -182,7 +154,7 @@ class Amendment:
             return Taken(made.commit, made.branch, made.paths)
         decision = Change((self.file,), self.subject, trailers(COMMAND))
         wanted = save.alterations(decision)
-        wanted |= {one.path: partial(_land, one) for one in self.files}
+        wanted |= {one.path: partial(land, one) for one in self.files}
         saved = commit(root, wanted, save.message(decision, self.language))
         return Taken(saved.commit or "", "", saved.paths, saved.left)
 
@@ -191,40 +163,6 @@ def approvers(policy: Policy, keys: Sequence[str]) -> tuple[str, ...]:
     """Return who own these kinds of file."""
     seats = (owners(policy, key) for key in keys)
     return tuple(dict.fromkeys(who for seat in seats if seat for who in seat.persons))
-
-
-def _altered(portfolio: Portfolio, view: Committed, wish: Wish) -> list[Altered]:
-    named = (*wish.paths, *wish.removed)
-    for path in named:
-        kind = kind_of(path)
-        if not owner_of(path) or kind is None:
-            raise NotGoverned(path=path)
-    every = list(dict.fromkeys(named)) or _governed(portfolio, view)
-    view.load(every)
-    found = []
-    for path in every:
-        blob = view.file(path)
-        one = Altered(path, blob.data if blob else None, files.read(portfolio.root, path))
-        if path in wish.removed and one.new is not None:
-            raise StillThere(path=path)
-        if one.old is not None and one.new is None and path not in wish.removed:
-            raise GoneFile(path=path)
-        if one.old != one.new:
-            found.append(one)
-    unchanged = set(named) - {one.path for one in found}
-    if unchanged or not found:
-        raise Unchanged(files=", ".join(sorted(unchanged)) or ", ".join(OWNED))
-    return found
-
-
-def _governed(portfolio: Portfolio, view: Committed) -> list[str]:
-    """Return every file that is changed by decision, in the commit or in the work tree."""
-    root = portfolio.root
-    there = [*OWNED]
-    for folder in (*OWNED_FOLDERS, "process/unit", "process/portfolio"):
-        names = {*view.names(folder), *(p.name for p in (root / folder).glob("*.yaml"))}
-        there += [f"{folder}/{name}" for name in sorted(names) if kind_of(f"{folder}/{name}")]
-    return there
 
 
 def _faults(one: Altered) -> Iterator[Finding]:
@@ -258,20 +196,6 @@ def _last(view: Committed) -> tuple[str | None, int]:
         last = followers.pop(last)
     numbers = [int(path.rpartition("/")[2][:4]) for path in paths]
     return last, max(numbers, default=0) + 1
-
-
-def _file(one: Altered) -> File:
-    if one.old is None:
-        return NewFile(one.path, one.new or b"")
-    expected = fingerprint(one.old) or ""
-    return Gone(one.path, expected) if one.new is None else NewText(one.path, one.new, expected)
-
-
-def _land(one: Altered, old: Versions) -> Versions:
-    """Commit a file as it lies in the work tree, if it still is what was looked at."""
-    if old.work != one.new or old.head != one.old:
-        raise save.ChangedMeanwhile(path=one.path)
-    return old._replace(head=one.new, staged=one.new)
 
 
 def _refused(found: Sequence[Finding], text: bytes = b"") -> Refused:
