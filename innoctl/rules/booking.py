@@ -92,7 +92,7 @@ def _moments(books: Books) -> Iterator[Finding]:
         if row.cents <= 0 or row.what == "release" or budget is None:
             continue
         stay = books.funded.stay(row.on)
-        if not stay.open and (row.what == "commit" or stay.since < row.on):
+        if not stay.open and stay.since < row.on:
             code = "B702" if row.what == "commit" else "B722"
             yield _said(code, place, "on", day=row.on, since=stay.since)
         elif budget.kind == "innovation" and stay.phase in books.process.realising:

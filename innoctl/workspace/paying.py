@@ -59,8 +59,15 @@ class Payment:
 
     @cached_property
     def turns(self) -> list[tuple[Planned, Turn]]:
-        """Each decision with the books of its idea before and after it."""
-        return [(row, self._turn(row)) for row in self.rows]
+        """Each decision with the books of its idea before and after it, where there is any money."""
+        return [(row, self._turn(row)) for row in self.rows if self._funded(row)]
+
+    def _funded(self, row: Planned) -> bool:
+        """Tell whether an idea was granted or booked anything, so that the index is worth a look."""
+        told = [*(facts for _path, facts in row.standing.decisions), row.decided.facts]
+        month, idea = row.standing.path.split("/")[1], row.standing.idea.id
+        ledger = self.sitting.portfolio.root / "ledger" / month / f"{idea}.yaml"
+        return any(facts and facts.resources for facts in told) or ledger.exists()
 
     def _turn(self, row: Planned) -> Turn:
         told = [facts for _path, facts in row.standing.decisions]
