@@ -10,6 +10,7 @@ import typer
 
 from innoctl.cli import gate_options as options
 from innoctl.cli.ask import Missing
+from innoctl.cli.budget_options import complete_budgets
 from innoctl.cli.changing import show
 from innoctl.cli.complete import quietly
 from innoctl.cli.looking import complete_people, complete_streams, here
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from innoctl.workspace.allocating import Asked, Budgets
 
 
-class NotAnAmount(UsageError):
-    """An amount was asked for and something else was typed, or nothing would change by it."""
+class NothingMoved(UsageError):
+    """An amount was typed by which nothing would change, or the wrong way round."""
 
     code = "U973"
 
@@ -42,14 +43,6 @@ class Kind(StrEnum):
 
     innovation = "innovation"
     realisation = "realisation"
-
-
-@quietly
-def complete_budgets(incomplete: str) -> list[tuple[str, str]]:
-    """Return the budgets that can follow."""
-    with here() as portfolio:
-        rows = portfolio.budgets()
-    return [(row.id, row.stream) for row in rows if row.id.startswith(incomplete)]
 
 
 @quietly
@@ -198,8 +191,8 @@ def carry(
     """Carry a part of an allocation over to another year: both sides are one decision."""
 
     def asked(budgets: Budgets, today: date) -> Asked:
-        if _cents(amount) <= 0:
-            raise NotAnAmount(value=amount)
+        if amount.strip().startswith("-"):
+            raise NothingMoved(value=amount)
         return budgets.carry(budget, other, _line(amount, why, on, today))
 
     _decide(
@@ -254,25 +247,21 @@ def _decide(
 def _line(amount: str, why: str, on: date | None, today: date) -> Line:
     from innoctl.changes.allocation import Line
 
-    if not _cents(amount):
-        raise NotAnAmount(value=amount)
-    return Line((on or today).isoformat(), amount, why)
-
-
-def _cents(amount: str) -> int:
-    """Return the cents of an amount that was typed, which may be below zero."""
-    from innoctl.model.values import UnfitError, signed_cents
-
-    try:
-        return signed_cents(amount)
-    except UnfitError:
-        raise NotAnAmount(value=amount) from None
+    if not amount.strip("-0. "):
+        raise NothingMoved(value=amount)
+    return Line((on or today).isoformat(), _typed(amount), why)
 
 
 def _typed(amount: str) -> str:
-    """Return an amount as it was typed, if it is one."""
-    _cents(amount)
-    return amount
+    """Return an amount that was typed as files have it; nothing is guessed."""
+    from innoctl.changes.amounts import typed_cents
+    from innoctl.rules.deciding import euros
+
+    said = amount.strip()
+    if not said.strip("0."):
+        return euros(0)
+    sign = -1 if said.startswith("-") else 1
+    return euros(sign * typed_cents(said.removeprefix("-")))
 
 
 def _person(budgets: Budgets, word: str) -> str:

@@ -41,10 +41,9 @@ NOUNS: Final = {
     "new": N_("something new in the portfolio"),
     "gate": N_("from readiness to an approved decision"),
     "condition": N_("what must be done before the next gate opens"),
-    "budget": N_("what is allocated, promised and paid"),
     "hooks": N_("what git does before each commit"),
     "report": N_("overviews of streams and of the whole portfolio"),
-    "budget": N_("money: what is committed, paid and given back"),
+    "budget": N_("money: what is allocated, committed, paid and given back"),
     "config": N_("your settings"),
 }
 """What a first word of two stands for, shown when it is typed alone."""

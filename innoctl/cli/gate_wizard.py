@@ -181,12 +181,12 @@ def _criterion(asked: CriterionFacts) -> Plain:
 def _resources(portfolio: Portfolio, view: Committed, standing: Standing) -> Plain:
     """Ask for money, with what is free of each budget of the stream."""
     from innoctl.render.request_money import euros
-    from innoctl.workspace.funds import free
+    from innoctl.workspace.funds import lasting
 
     budgets = view.budgets().values()
     own = [row for row in budgets if row.stream == standing.before().stream]
     today = portfolio.today().isoformat()
-    have = free(portfolio, own, {row.id for row in own}, [today])[today]
+    have = lasting(portfolio, own, {row.id for row in own}, [today])[today]
     for row in own:
         kind, amount = _(word("budget", row.kind)), euros(have[row.id])
         params = {"budget": row.id, "kind": kind, "amount": amount}

@@ -14,16 +14,13 @@ CODES = (
         "V31",
     ),
     Code(
-        "U972", "error",
-        N_("there is no budget {name}"),
-        N_("An allocation is named by its id, as it stands in budgets/."),
-        N_("did you mean: {near}"),
-    ),
-    Code(
         "U973", "error",
-        N_("{value} is no amount"),
-        N_("An amount is taken as it is typed, to the cent, and never guessed."),
-        N_("write what comes or goes, with a point and two places, as 25000.00"),
+        N_("{value} moves no money"),
+        N_("A change of nothing would be decided on and then stand there for ever."),
+        N_(
+            "give an amount above zero; below zero takes away with budget allocate, and with budget"
+            " carry the two budgets change places"
+        ),
     ),
     Code(
         "U974", "error",

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.changes import allocation as make
 from innoctl.errors import Finding, UsageError
-from innoctl.locale import N_, Text
+from innoctl.locale import Text
 from innoctl.model.policy_reading import budget_facts
 from innoctl.named import NamedTuple
 from innoctl.rules.carrying import Allocation, allocations
 from innoctl.rules.deciding import euros
 from innoctl.workspace.altered import Altered
+from innoctl.workspace.booking import UnknownBudget
 from innoctl.workspace.records import CONFIGURATION, read_record
 
 if TYPE_CHECKING:
@@ -36,18 +37,6 @@ FLAGS: Final = {
 }
 """The word of the command line that gives a key of an allocation."""
 NEAR: Final = 3
-
-
-class UnknownBudget(UsageError):
-    """No allocation has this id."""
-
-    code = "U972"
-
-    @property
-    def way_out(self) -> Text:
-        """Name near misses; without any, what the ids are."""
-        near = dict(self.params)["near"]
-        return super().way_out if near else Text(N_("an allocation begins with --new"))
 
 
 class ThereAlready(UsageError):
@@ -104,8 +93,8 @@ class Budgets:
             return self.rows[name]
         from difflib import get_close_matches
 
-        near = get_close_matches(name.lower(), self.rows, NEAR, 0.5)
-        raise UnknownBudget(name=name, near=", ".join(near))
+        near = get_close_matches(name.lower(), self.rows, NEAR, 0.5) or list(self.rows)[:NEAR]
+        raise UnknownBudget(name=name, near=", ".join(near) or "-")
 
     def change(self, name: str, line: make.Line) -> Asked:
         """Return what it takes to change an allocation."""
@@ -214,10 +203,10 @@ class Budgets:
 
     def _taken(self, asked: Asked, after: Sequence[BudgetFacts]) -> Iterator[Finding]:
         """Yield what is taken of a budget and is not free there, on that day or any later one."""
-        from innoctl.workspace.funds import free
+        from innoctl.workspace.funds import lasting
 
         for budget, day, cents in asked.lowered:
-            left = free(self.portfolio, after, {budget}, [day])[day][budget]
+            left = lasting(self.portfolio, after, {budget}, [day])[day][budget]
             if left < 0:
                 have = euros(max(left + cents, 0))
                 params = {"budget": budget, "amount": euros(cents), "free": have, "day": day}

@@ -14,6 +14,8 @@ from innoctl.rules.funding import positions
 from innoctl.rules.life import chain
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from innoctl.errors import Finding
     from innoctl.model.facts import DecisionFacts
     from innoctl.model.policy import BudgetFacts, ProcessFacts
@@ -22,6 +24,15 @@ if TYPE_CHECKING:
 
 
 def free(
+    portfolio: Portfolio, budgets: Iterable[BudgetFacts], named: Collection[str], day: date
+) -> dict[str, int]:
+    """Return the cents that are free of each budget in ``named`` on ``day``, below zero if overdrawn."""
+    found = [row for row in budgets if row.id in named]
+    ideas = drawing(portfolio, named, {})
+    return funding.free(found, (funding.positions(one, day) for one in ideas), day)
+
+
+def lasting(
     portfolio: Portfolio,
     budgets: Iterable[BudgetFacts],
     named: Collection[str],
@@ -30,8 +41,8 @@ def free(
 ) -> dict[str, dict[str, int]]:
     """Return for each day (ISO) the cents of each budget in ``named`` that are free from then on.
 
-    Below zero if overdrawn. ``instead`` gives for some ideas the decisions to reckon with in the
-    place of those in their files.
+    That is what can be granted on that day. Below zero if overdrawn. ``instead`` gives for some
+    ideas the decisions to reckon with in the place of those in their files.
     """
     found = [row for row in budgets if row.id in named]
     ideas = list(drawing(portfolio, named, instead or {}))
@@ -70,7 +81,7 @@ def beyond(before: Portfolio, after: Portfolio, brought: Collection[str]) -> Ite
     named = {budget for _, _, row in new for budget, _cents in row.resources}
     named |= {budget for turn in turns for budget in positions(turn.before.funded, END)}
     days = {row.decided_on for _, _, row in new}
-    left = free(before, budgets.values(), named, days, instead)
+    left = lasting(before, budgets.values(), named, days, instead)
     asked = [
         Proposed(path, row, after.process(row.stream)) for path, _, row in new if row.resources
     ]
@@ -103,7 +114,7 @@ def _turns(
 def drawing(
     portfolio: Portfolio, named: Collection[str], instead: Mapping[str, Sequence[DecisionFacts]]
 ) -> Iterator[funding.Funded]:
-    """Yield the ideas that draw on these budgets; ``instead`` as in `free`."""
+    """Yield the ideas that draw on these budgets; ``instead`` as in `lasting`."""
     from innoctl.workspace.overviews import by_idea, ledgers
 
     index, process = portfolio.index, portfolio.process()

@@ -91,12 +91,12 @@ def status(portfolio: Portfolio, one: Standing, day: date, gate: str = "") -> Ga
 def funds(portfolio: Portfolio, one: Standing, day: date) -> tuple[Funds, ...]:
     """Return what an idea has of each budget on ``day``, and what is free there from then on."""
     from innoctl.rules.funding import positions
-    from innoctl.workspace.funds import books, free
+    from innoctl.workspace.funds import books, lasting
 
     budgets = {row.id: row for row in portfolio.budgets()}
     own = books(portfolio, one.facts.id, one.lived.decisions, one.process, budgets)
     held, iso = positions(own.funded, day), day.isoformat()
-    left = free(portfolio, budgets.values(), held.keys(), [iso])[iso] if held else {}
+    left = lasting(portfolio, budgets.values(), held.keys(), [iso])[iso] if held else {}
     return tuple(
         Funds(
             name, budgets[name].kind if name in budgets else "", at.granted, at.released, at.needed,

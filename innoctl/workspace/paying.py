@@ -10,7 +10,7 @@ from innoctl.model.policy import BudgetFacts
 from innoctl.rules import deciding as rules
 from innoctl.rules.correcting import END, Turn, disturbed, returned
 from innoctl.rules.funding import Position, positions
-from innoctl.workspace.funds import books, free
+from innoctl.workspace.funds import books, lasting
 
 if TYPE_CHECKING:
     from innoctl.errors import Finding
@@ -89,7 +89,7 @@ class Payment:
                 named |= positions(turn.before.funded, END).keys()
         days = {facts.decided_on for facts in told}
         instead = {row.standing.idea.id: list(_without_grants(row)) for row in self.rows}
-        return free(self.sitting.portfolio, self.budgets.values(), named, days, instead)
+        return lasting(self.sitting.portfolio, self.budgets.values(), named, days, instead)
 
 
 def _without_grants(row: Planned) -> Iterator[DecisionFacts]:
