@@ -8,7 +8,7 @@ from innoctl.locale import N_
 CODES = (
     Code(
         "D570", "error",
-        N_("{amount} is taken from {budget}, of which {free} is free on {day}"),
+        N_("{amount:money} is taken from {budget}, of which {free:money} is free on {day}"),
         N_("What is granted, promised or paid cannot be taken away any more."),
         N_("take away less, or have grants released first that are not needed"),
         "V31",

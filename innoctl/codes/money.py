@@ -96,7 +96,7 @@ _REFUSED = (
     ),
     Code(
         "B710", "error",
-        N_("leaves {granted} granted of {budget}, where {needed} is committed and paid"),
+        N_("leaves {granted:money} granted of {budget}, where {needed:money} is committed and paid"),
         N_(
             "A correction stands in the place of what it corrects. What others were promised on the"
             " strength of that does not go away with it."
@@ -113,7 +113,7 @@ _REFUSED = (
     ),
     Code(
         "B712", "error",
-        N_("takes {amount} of {budget} back that was released, where {free} is free"),
+        N_("takes {amount:money} of {budget} back that was released, where {free:money} is free"),
         _COVER,
         N_("have the allocation changed by its owners, or let a new decision grant what is free"),
         "V31",
