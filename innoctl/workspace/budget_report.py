@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.reports.budget import BudgetInputs, BudgetReport, Row, Wanted, budget_report
@@ -43,6 +45,35 @@ def wanted(portfolio: Portfolio, typed: Wanted) -> Wanted:
     )
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the collector sleep: a hundred thousand bookings come and go without a circle among them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_uncollected()
+def _gathered(portfolio: Portfolio, day: date) -> dict[str, Any]:
+    """Return as plain JSON what each idea did with money up to ``day``, and its state then."""
+    process = portfolio.process()
+    states: dict[str, str] = {}
+    cells: list[Cell] = []
+    broken: list[tuple[str, str]] = []
+    for one in _holders(portfolio, process):
+        story = Story(process, "", "")
+        for row in as_of(one.chain.counting, day):
+            story.tell(row)
+        states[one.idea] = story.state
+        cells += taken(one.account.funded, day)
+        broken += one.broken()
+    return {"states": states, "cells": cells, "broken": broken}
+
+
 def _known(field: str, name: str, known: Collection[str]) -> None:
     if name not in known:
         from difflib import get_close_matches
@@ -78,6 +109,7 @@ def _texts(themes: Any) -> tuple[str, ...]:
     return tuple(themes or ())
 
 
+@_uncollected()
 def lines(portfolio: Portfolio, report: BudgetReport, row: Row, measure: str) -> list[Movement]:
     """Return what changed a row of the report, or one measure of it, in the order of the days."""
     from innoctl.model.policy_reading import budget_facts
@@ -162,19 +194,3 @@ def _by_idea(entries: Iterable[Any], idea: Callable[[Any], str]) -> dict[str, li
     for entry in entries:
         found.setdefault(idea(entry.facts), []).append(entry)
     return found
-
-
-def _gathered(portfolio: Portfolio, day: date) -> dict[str, Any]:
-    """Return as plain JSON what each idea did with money up to ``day``, and its state then."""
-    process = portfolio.process()
-    states: dict[str, str] = {}
-    cells: list[Cell] = []
-    broken: list[tuple[str, str]] = []
-    for one in _holders(portfolio, process):
-        story = Story(process, "", "")
-        for row in as_of(one.chain.counting, day):
-            story.tell(row)
-        states[one.idea] = story.state
-        cells += taken(one.account.funded, day)
-        broken += one.broken()
-    return {"states": states, "cells": cells, "broken": broken}

@@ -40,7 +40,7 @@ with Portfolio(Path(sys.argv[1])) as portfolio:
 PROGRAM = str(Path(sys.executable).parent / "innoctl")
 COLD = "cold index"
 LOG = "git log --raw"
-PEERS = ("P", "git status", "PyYAML CLoader", LOG)
+PEERS = ("P", "git status", "PyYAML CLoader", LOG, "report stream, with ledgers")
 
 
 class Case(NamedTuple):
@@ -107,14 +107,19 @@ def cases(root: Path, files: list[Path]) -> Iterator[Case]:
 
 
 def money(root: Path) -> Iterator[Case]:
-    """Yield what the report on money costs: from what is remembered, anew, and line by line."""
-    report = [PROGRAM, "-C", str(root), "report", "budget"]
+    """Yield what the report on money costs, held to another report on the same files.
+
+    What is remembered, what is counted anew, and every line of every ledger.
+    """
+    here = [PROGRAM, "-C", str(root), "report"]
+    report, peer = [*here, "budget"], "report stream, with ledgers"
     change = changer(sorted(root.glob("ideas/*/*.yaml")))
-    yield Case("report budget", report, 8, memory="3 P")
+    yield Case(peer, [*here, "stream", "unit/oost-nederland"])
+    yield Case("report budget", report, 1.3, peer)
     yield Case("report budget --by idea", [*report, "--by", "idea"])
+    yield Case("report budget --rev", [*report, "--rev", "HEAD"], rare=True)
     yield Case("report budget, 10 changed", report, before=change, rare=True)
     yield Case("report budget --lines", [*report, "--lines", "--figure", "spent"], rare=True)
-    yield Case("report budget --rev", [*report, "--rev", "HEAD"])
 
 
 def gates(root: Path) -> Iterator[Case]:
