@@ -45,6 +45,7 @@ NOUNS: Final = {
     "report": N_("overviews of streams and of the whole portfolio"),
     "budget": N_("money: what is allocated, committed, paid and given back"),
     "config": N_("your settings"),
+    "export": N_("what innoctl knows, for programs of others"),
 }
 """What a first word of two stands for, shown when it is typed alone."""
 
@@ -238,6 +239,11 @@ COMMANDS: Final = (
         "codeowners", "ci:codeowners", "guard",
         N_("write whom a forge asks to review a change of the rules"),
         "innoctl codeowners gitlab",
+    ),
+    Command(
+        "export ledger", "export_ledger:ledger", "around",
+        N_("write every movement of money as a Beancount ledger, for a controller to audit"),
+        "innoctl export ledger -o innovation.beancount",
     ),
     Command(
         "schema", "schema:schema", "around",

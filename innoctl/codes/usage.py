@@ -110,6 +110,13 @@ CODES = (
         N_("A report with --rev is made from the files of that commit alone."),
         N_("take a later commit: git log --oneline -- portfolio.yaml"),
     ),
+    Code(
+        "U715",
+        "error",
+        N_("{path} is there, and is no earlier export"),
+        N_("An export replaces the one before it, and never anything else."),
+        N_("choose another name for it, or move away what stands there"),
+    ),
     # git
     Code(
         "U720",

@@ -64,7 +64,7 @@ def _gathered(portfolio: Portfolio, day: date) -> dict[str, Any]:
     states: dict[str, str] = {}
     cells: list[Cell] = []
     broken: list[tuple[str, str]] = []
-    for one in _holders(portfolio, process):
+    for one in holders(portfolio, process):
         story = Story(process, "", "")
         for row in as_of(one.chain.counting, day):
             story.tell(row)
@@ -116,7 +116,7 @@ def lines(portfolio: Portfolio, report: BudgetReport, row: Row, measure: str) ->
 
     asked = report.wanted
     ideas = {asked.idea} if asked.idea else _drawing(portfolio, report)
-    found = [one.account for one in _holders(portfolio, portfolio.process(), ideas)]
+    found = [one.account for one in holders(portfolio, portfolio.process(), ideas)]
     allocations = [
         Allocation(path, budget)
         for path, data in portfolio.index.documents("budget")
@@ -177,7 +177,7 @@ class _Holder:
                 yield self._paths[row.digest], "D401"
 
 
-def _holders(
+def holders(
     portfolio: Portfolio, process: ProcessFacts, ideas: Collection[str] | None = None
 ) -> Iterator[_Holder]:
     """Yield the ideas that were granted money or have a ledger, by id; all, or some."""
