@@ -58,6 +58,11 @@ def test_names_written_down_decide_where_no_more_is_asked(shell: Shell) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_a_controller_audits_the_money_with_software_of_others(shell: Shell) -> None:
+    wrong = follow(DOCS / "ledger.md", shell)
+    assert not wrong, "\n".join(wrong)
+
+
 def test_reviews_on_a_forge_decide_and_stay_after_it(shell: Shell, tmp_path: Path) -> None:
     remote = tmp_path / "forge" / "remote.git"
     run(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(remote))

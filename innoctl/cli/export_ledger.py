@@ -19,7 +19,10 @@ def ledger(
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", help=N_("the file to write; standard output unless said")
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=N_("the file to write; standard output unless said"),
         ),
     ] = None,
 ) -> None:
@@ -34,6 +37,8 @@ def ledger(
         else:
             write(output, text)
             path = str(output)
-            say_words(Text.of(N_("every movement of money up to {day}: {path}"), day=day, path=path))
+            say_words(
+                Text.of(N_("every movement of money up to {day}: {path}"), day=day, path=path)
+            )
             say_words(Text.of(N_("next: bean-check {path}"), path=path))
         tell_left_out(portfolio, Output.table)

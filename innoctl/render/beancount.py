@@ -25,8 +25,8 @@ ROOTS: Final[Mapping[str, str]] = {
     "Assets:Committed": "what is promised to others and not paid yet",
     "Expenses:Spent": "what is paid",
 }
-"""What each account is; below it stand layer, stream, kind, year, budget and, but for the first
-two, the idea."""
+"""What each account is; below it stand layer, kind, year, stream, budget and, but for the first
+two, the idea. What is never netted (layer, kind and year) comes first, so that it can be cut off."""
 
 _FREE, _GRANTED, _COMMITTED = "Assets:Free", "Assets:Granted", "Assets:Committed"
 POSTINGS: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -118,7 +118,7 @@ def account(root: str, budget: str, known: BudgetFacts | None, idea: str = "") -
     parts = [root, "Unknown", part(budget)]
     if known:
         stream = known.stream.rpartition("/")[2]
-        names = (layer(known.stream), stream, known.kind, str(known.year), budget)
+        names = (layer(known.stream), known.kind, str(known.year), stream, budget)
         parts = [root, *map(part, names)]
     return ":".join([*parts, *([part(idea)] if idea else [])])
 
@@ -127,7 +127,9 @@ def _accounts(export: Export, entry: Entry) -> tuple[str, str]:
     _, *roots = POSTINGS[entry.what]
     known = export.budgets.get(entry.budget)
     source, target = (
-        account(root, entry.budget, known, entry.idea if root not in {_FREE, "Equity:Allocated"} else "")
+        account(
+            root, entry.budget, known, entry.idea if root not in {_FREE, "Equity:Allocated"} else ""
+        )
         for root in roots
     )
     return source, target
@@ -141,11 +143,12 @@ def _head(head: Head) -> Iterator[str]:
         yield f"; Left out, because it cannot be read: {line(path)}"
     yield from (
         ";",
-        "; Accounts: what it is, then layer, stream, kind of money, year, budget and idea.",
+        "; Accounts: what it is, then layer, kind of money, year, stream, budget and idea.",
         *(f";   {root:<17} {said}" for root, said in ROOTS.items()),
         ";",
-        "; Figures of report budget, as bean-query gives them; AND date <= 2026-06-30 gives those of",
-        "; a day, AND account ~ ':K3f9ab$' those of an idea, GROUP BY root(account, 7) each budget:",
+        "; Figures of report budget, as bean-query gives them. Of a day: AND date <= 2026-06-30. Of an",
+        "; idea: AND account ~ ':K3f9ab$'. Each layer, kind and year: SELECT root(account, 5), ...",
+        "; GROUP BY root(account, 5); with 6 in the place of 5 each stream, with 7 each budget.",
         *(f";   {name:<10} {query}" for name, query in QUESTIONS.items()),
         "",
         f'option "title" {_text(head.portfolio)}',

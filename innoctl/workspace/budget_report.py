@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from innoctl.reports.budget import BudgetInputs, BudgetReport, Row, Wanted, budget_report
 from innoctl.reports.budget_lines import Movement, movements
 from innoctl.reports.journal import Account, journal
+from innoctl.reports.journal import Entry as Moved
 from innoctl.reports.spending import Cell, Drawer, taken
 from innoctl.reports.stream import LeftOutRow
 from innoctl.rules.carrying import Allocation
@@ -136,7 +137,7 @@ def _drawing(portfolio: Portfolio, report: BudgetReport) -> set[str] | None:
     )
 
 
-def places(portfolio: Portfolio, rows: Iterable[Movement]) -> list[str]:
+def places(portfolio: Portfolio, rows: Iterable[Movement | Moved]) -> list[str]:
     """Return where each movement stands, as ``file:line``; '' for what follows from others."""
     from innoctl.store.places import item_lines
 

@@ -42,7 +42,7 @@ def money_ledger(portfolio: Portfolio, day: date) -> str:
         entries,
         places(portfolio, entries),
         {row.budget.id: row.budget for row in allocations},
-        {row[0]: str(row[1]) for row in portfolio.index.rows(("id", "title"))},
+        {str(row[0]): str(row[1]) for row in portfolio.index.rows(("id", "title"))},
     )
     left_out = [path for path, _code in portfolio.left_out()]
     name = portfolio_facts(portfolio.document(MARKER)).name
