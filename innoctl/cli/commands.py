@@ -187,23 +187,30 @@ COMMANDS: Final = (
     Command(
         "budget commit", "budget_book:commit", "money",
         N_("book what an idea promises to somebody: an order, a contract"),
-        "innoctl budget commit a9qk5k --amount 2500.00 --reference O-31 --note 'akoestische panelen'"
-        " --booked-by p-0204",
+        "innoctl budget commit a9qk5k --budget oost-nederland-2026-innovatie --amount 2500.00"
+        " --reference O-31 --note 'akoestische panelen' --booked-by p-0204",
     ),
     Command(
         "budget spend", "budget_book:spend", "money",
         N_("book an invoice, with the commitment that it is paid from"),
-        "innoctl budget spend a9qk5k --amount 1249.50 --reference F-117 --booked-by p-0204",
+        "innoctl budget spend a9qk5k --budget oost-nederland-2026-innovatie --amount 1249.50"
+        " --reference F-117 --booked-by p-0204",
     ),
     Command(
         "budget release", "budget_book:release", "money",
         N_("give back what was granted to an idea and is not needed"),
-        "innoctl budget release a9qk5k --amount 500.00 --note 'de panelen vielen mee' --booked-by p-0204",
+        "innoctl budget release a9qk5k --budget oost-nederland-2026-innovatie --amount 500.00"
+        " --note 'de panelen vielen mee' --booked-by p-0204",
     ),
     Command(
         "budget correct", "budget_book:correct", "money",
         N_("take a booking back, wholly or partly, by an entry of its own"),
         "innoctl budget correct a9qk5k F-117 --note 'dubbel gefactureerd' --booked-by p-0204",
+    ),
+    Command(
+        "budget import", "budget_import:import_file", "money",
+        N_("take over the lines of a bookkeeping export, and tell which are refused"),
+        "innoctl budget import ../export.csv --what spend --booked-by p-0204",
     ),
     Command(
         "report stream", "report:stream", "overview",

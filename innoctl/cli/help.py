@@ -20,11 +20,11 @@ WIDEST: Final = 120
 _GAP: Final = 2
 PLACES: Final = (
     N_("A,B,C"), N_("AMOUNT"), N_("BRANCH"), N_("BUDGET"), N_("BUDGET=AMOUNT"), N_("BY"), N_("CODE"), N_("COMMIT"), N_("CONDITION"), N_("DATE"),
-    N_("DIR"), N_("DOMAIN"), N_("FIELD"), N_("FIELD=VALUE"), N_("FIGURE"), N_("FILE"),
+    N_("DIR"), N_("DOMAIN"), N_("FIELD"), N_("FIELD=COLUMN"), N_("FIELD=VALUE"), N_("FIGURE"), N_("FILE"),
     N_("FILTER"), N_("FORGE"), N_("FROM"), N_("GATE"), N_("ID=FOUND"), N_("IDEA"), N_("KIND"), N_("LANG"),
     N_("LIST"), N_("NAME"), N_("NUMBER"), N_("OTHER"), N_("OUTCOME"), N_("OUTPUT"), N_("PATH"),
     N_("PATHS"), N_("PERSON"), N_("PHASE"), N_("PROFILE"), N_("REACH"), N_("RELATION"),
-    N_("REFERENCE"), N_("REMOTE"), N_("REV"), N_("ROLE"), N_("SHELL"), N_("SOURCE"), N_("STATE"), N_("STREAM"),
+    N_("REFERENCE"), N_("REMOTE"), N_("REV"), N_("ROLE"), N_("SHELL"), N_("SIGN"), N_("SOURCE"), N_("STATE"), N_("STREAM"),
     N_("TEXT"), N_("TEXT;PERSON;DATE"), N_("TO"), N_("TREEISH"), N_("UNIT"), N_("VERSION"),
     N_("WHAT"), N_("WHAT=BECAUSE"), N_("WHY"), N_("WORDS"), N_("YEAR"),
 )  # fmt: skip

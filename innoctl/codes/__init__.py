@@ -27,6 +27,7 @@ FAMILIES: Final = (
     "layout",
     "money",
     "booking",
+    "importing",
     "advice",
     "gates",
     "usage",

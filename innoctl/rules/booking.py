@@ -86,20 +86,25 @@ def _correction(
 def _moments(books: Books) -> Iterator[Finding]:
     """Judge each booking by where the idea was on its day, and by the year of its budget."""
     for place, row in books.rows:
-        budget = books.budgets.get(row.budget)
         if row.what == "release" and row.corrects:
             yield from _taken_back(books, place, row)
-        if row.cents <= 0 or row.what == "release" or budget is None:
-            continue
-        stay = books.funded.stay(row.on)
-        if not stay.open and stay.since < row.on:
-            code = "B702" if row.what == "commit" else "B722"
-            yield _said(code, place, "on", day=row.on, since=stay.since)
-        elif budget.kind == "innovation" and stay.phase in books.process.realising:
-            code = "B703" if row.what == "commit" else "B723"
-            yield _said(code, place, "budget", budget=row.budget, phase=stay.phase)
-        if row.what == "spend" and int(row.on[:4]) > budget.year:
-            yield _said("B721", place, "on", day=row.on, year=budget.year, budget=row.budget)
+        yield from moment(books, place, row)
+
+
+def moment(books: Books, place: Place, row: LineFacts) -> Iterator[Finding]:
+    """Judge one booking by where the idea was on its day, and by the year of its budget."""
+    budget = books.budgets.get(row.budget)
+    if row.cents <= 0 or row.what == "release" or budget is None:
+        return
+    stay = books.funded.stay(row.on)
+    if not stay.open and stay.since < row.on:
+        code = "B702" if row.what == "commit" else "B722"
+        yield _said(code, place, "on", day=row.on, since=stay.since)
+    elif budget.kind == "innovation" and stay.phase in books.process.realising:
+        code = "B703" if row.what == "commit" else "B723"
+        yield _said(code, place, "budget", budget=row.budget, phase=stay.phase)
+    if row.what == "spend" and int(row.on[:4]) > budget.year:
+        yield _said("B721", place, "on", day=row.on, year=budget.year, budget=row.budget)
 
 
 def _taken_back(books: Books, place: Place, row: LineFacts) -> Iterator[Finding]:

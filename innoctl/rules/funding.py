@@ -120,10 +120,10 @@ def _stays(decisions: Iterable[DecisionFacts], process: ProcessFacts) -> Iterato
 
 def steps(one: Funded) -> Iterator[tuple[str, dict[str, Position]]]:
     """Yield for each day with an event (ISO, in order) how the idea stands on each budget after it."""
-    accounts: dict[str, _Account] = {}
+    accounts: dict[str, Running] = {}
     under_way = True
-    for day, events in groupby(_events(one), key=attrgetter("day")):
-        for event in events:
+    for day, found in groupby(events(one), key=attrgetter("day")):
+        for event in found:
             match event.what:
                 case Stay() as stay:
                     if stay.open and not under_way:
@@ -131,9 +131,9 @@ def steps(one: Funded) -> Iterator[tuple[str, dict[str, Position]]]:
                             account.kept_back += account.rest
                     under_way = stay.open
                 case Grant() as grant:
-                    _account(accounts, grant.budget).granted += grant.cents
+                    account_on(accounts, grant.budget).granted += grant.cents
                 case LineFacts() as line:
-                    _account(accounts, line.budget).book(line)
+                    account_on(accounts, line.budget).book(line)
         yield day, {budget: row.position(under_way) for budget, row in accounts.items()}
 
 
@@ -197,17 +197,19 @@ def _least(moves: Iterable[tuple[str, int]], day: str) -> int:
     return least
 
 
-class _Event(NamedTuple):
+class Event(NamedTuple):
+    """One thing that touches the money of an idea; ``rank`` orders those of a day."""
+
     day: str
     rank: int
     what: Stay | Grant | LineFacts
 
 
-def _events(one: Funded) -> list[_Event]:
+def events(one: Funded) -> list[Event]:
     """Return all events by day; on one day an idea is reopened before anything is booked on it."""
-    rows = [_Event(row.since, 0, row) for row in one.stays]
-    rows += [_Event(row.on, 1, row) for row in one.grants]
-    rows += [_Event(row.on, 2, row) for row in _tied(one.lines)]
+    rows = [Event(row.since, 0, row) for row in one.stays]
+    rows += [Event(row.on, 1, row) for row in one.grants]
+    rows += [Event(row.on, 2, row) for row in _tied(one.lines)]
     return sorted(rows, key=lambda event: event[:2])
 
 
@@ -223,7 +225,7 @@ def _tied(lines: Sequence[LineFacts]) -> Iterator[LineFacts]:
             yield row
 
 
-class _Account:
+class Running:
     """One idea on one budget while its events are told."""
 
     def __init__(self) -> None:
@@ -233,6 +235,7 @@ class _Account:
         self.paid: dict[str, int] = {}
 
     def book(self, line: LineFacts) -> None:
+        """Book one line; the same line with the opposite amount takes it off again."""
         if line.what == "release":
             self.given_back += line.cents
         elif line.what == "commit":
@@ -259,9 +262,11 @@ class _Account:
         return max(self.granted - self.given_back - self.kept_back - needed, 0)
 
     def position(self, under_way: bool) -> Position:  # noqa: FBT001  (one fact, not an option)
+        """Return how it stands now, for an idea that is under way or closed."""
         released = self.given_back + self.kept_back + (0 if under_way else self.rest)
         return Position(self.granted, released, self.committed, self.drawn, self.spent)
 
 
-def _account(accounts: dict[str, _Account], budget: str) -> _Account:
-    return accounts.setdefault(budget, _Account())
+def account_on(accounts: dict[str, Running], budget: str) -> Running:
+    """Return the account of a budget, opened when it is first asked for."""
+    return accounts.setdefault(budget, Running())

@@ -21,6 +21,8 @@ from innoctl.store.yaml_sheet import Sheet, find, is_empty
 from innoctl.store.yaml_style import Frame, block, inline
 
 _BOM = "\ufeff"
+MANY = 3
+"""From so many items on they are put behind a list together."""
 _DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
 
 
@@ -58,15 +60,50 @@ def apply(data: bytes, edits: Sequence[Edit]) -> bytes:
     if problems and problems[0].code != "F104":
         raise BrokenFileError(code=problems[0].code, line=problems[0].line)
     text, begun = decode(data), value
+    at_once = _appended(text, value, edits)
+    if at_once is not None:
+        text, value, edits = *at_once, ()
     for edit in edits:
         _refuse_unwritable(edit)
         for small in smallest(value, edit):
             target = applied(value, [small])
             if not same(value, target):
                 text, value = _made(text, small, target), target
-    if not same(value, applied(begun, edits)):
+    if edits and not same(value, applied(begun, edits)):
         raise UnprovenEditError(field=spelled(edits[-1].field))
     return (_BOM if data.startswith(_BOM.encode()) else "").encode() + text.encode()
+
+
+def _appended(text: str, value: Plain, edits: Sequence[Edit]) -> tuple[str, Plain] | None:
+    """Return text and value with many items behind one list; None where they are to come one by one.
+
+    Each item by itself would have the whole file read anew: a thousand of them a thousand times.
+    """
+    fields = {edit.field for edit in edits if isinstance(edit, Append)}
+    if len(edits) < MANY or len(fields) != 1 or not all(isinstance(e, Append) for e in edits):
+        return None
+    sheet = Sheet(text)
+    way = find(sheet.root, edits[0].field)
+    holder = way[-1][0].entries[way[-1][1]].value if way else None
+    if way is None or holder is None or holder.kind != "list" or not holder.entries:
+        return None
+    _refuse_inside(sheet, way, edits[0].field, holder)
+    plan: Plan = []
+    for edit in edits:
+        _refuse_unwritable(edit)
+        plan += next(added(sheet, holder, None, edit.value), [])  # type: ignore[union-attr]
+    new, target = _spliced(text, plan), applied(value, _together(value, edits))
+    found, problems = load(new.encode())
+    return (new, target) if same(found, target) and not problems else None
+
+
+def _together(value: Plain, edits: Sequence[Edit]) -> list[Edit]:
+    """Return one edit that comes to the same as all of these appends."""
+    held = value
+    for step in edits[0].field:
+        held = held[step]  # type: ignore[index]
+    items = [edit.value for edit in edits if isinstance(edit, Append)]
+    return [Set(edits[0].field, [*held, *items])]  # type: ignore[misc]
 
 
 def _made(text: str, edit: Edit, target: Plain) -> str:

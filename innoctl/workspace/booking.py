@@ -112,7 +112,7 @@ def opened(portfolio: Portfolio, name: str, today: date) -> Account:
     idea = idea_of(one.path)
     path = f"ledger/{one.path.split('/')[1]}/{idea}.yaml"
     data = files.read(portfolio.root, path)
-    lines = _lines(path, data) if data is not None else ()
+    lines = ledger_lines(path, data) if data is not None else ()
     ledger = book.Ledger(idea, one.facts.title, path, fingerprint(data) or "")
     budgets = {row.id: row for row in portfolio.budgets()}
     own = funded(idea, _counting(portfolio, one.path), lines, one.process)
@@ -126,7 +126,7 @@ def _counting(portfolio: Portfolio, path: str) -> Sequence[DecisionFacts]:
     return chain(row for row in rows if row is not None).counting
 
 
-def _lines(path: str, data: bytes) -> tuple[LineFacts, ...]:
+def ledger_lines(path: str, data: bytes) -> tuple[LineFacts, ...]:
     """Return the lines of a ledger's bytes; `UnreadableLedger` tells all that is wrong with them."""
     from innoctl.model.facts_reading import ledger_facts
     from innoctl.model.validate import validate

@@ -17,13 +17,21 @@ IDEA = "a9qk5k"
 LEDGER = "ledger/2026-03/a9qk5k.yaml"
 BY = ("--booked-by", "p-0204")
 GRANTED = 7500_00
+OTHER = '{budget: dienstverlening-2026-innovatie, amount: "7500.00"}'
+"""The share of another budget, which these tests do without."""
 
 
 @pytest.fixture
 def place(politie: Path, tmp_path: Path) -> Place:
-    """The large example: the idea a9qk5k has a grant of 7500.00 on one budget."""
+    """The large example with nothing booked yet: a9qk5k has a grant of 7500.00 on one budget."""
     shutil.copytree(politie.parent, tmp_path / "home")
-    return Place(tmp_path / "home" / "portfolio", tmp_path / "home")
+    place = Place(tmp_path / "home" / "portfolio", tmp_path / "home")
+    [decision] = place.root.glob(f"decisions/*/{IDEA}-01-*.yaml")
+    text = decision.read_text("utf-8")
+    decision.write_text(text.replace(f"  - {OTHER}\n", ""), "utf-8")
+    place.git("rm", "-rq", "ledger")
+    place.git("commit", "-qa", "--amend", "--no-edit")
+    return place
 
 
 def bookings(root: Path, path: str = LEDGER) -> list[dict[str, Any]]:

@@ -50,6 +50,9 @@ def test_the_example_of_a_help_page_works(
     if row.name == "budget correct":
         spend = next(one for one in commands.COMMANDS if one.name == "budget spend")
         run(*shlex.split(spend.example)[1:], cwd=home / "portfolio", home=home)
+    if row.name == "budget import":
+        line = "a9qk5k;oost-nederland-2026-innovatie;22-09-2026;1.249,50;F-117\n"
+        (home / "export.csv").write_text(f"idee;budget;datum;bedrag;factuurnummer\n{line}", "utf-8")
     if row.name == "gate change":
         with (home / "portfolio" / "process.yaml").open("a") as file:
             file.write("# na een half jaar\n")
