@@ -16,7 +16,7 @@ from innoctl.cli.looking import here
 from innoctl.cli.output import say_words
 from innoctl.cli.values import DryRunOption
 from innoctl.errors import InnoError, UsageError
-from innoctl.locale import N_, Text
+from innoctl.locale import N_, Text, ngettext
 
 if TYPE_CHECKING:
     from innoctl.workspace.importing import Plan
@@ -175,7 +175,8 @@ def _tell_refused(plan: Plan) -> None:
         params = {"number": one.number, "why": say(one.why.message), "code": one.why.code}
         say_words(Text.of(said, **params))
     if len(plan.refused) > TOLD:
-        say_words(Text.of(N_("and {count} more"), count=len(plan.refused) - TOLD))
+        more = len(plan.refused) - TOLD
+        say_words(Text(ngettext("and {count} more", "and {count} more", more).format(count=more)))
 
 
 def _tell_counts(plan: Plan) -> None:

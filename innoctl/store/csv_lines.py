@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final, Self
 
-from innoctl.errors import StorageError, UsageError
+from innoctl.errors import UsageError
 from innoctl.named import NamedTuple
 
 MOST: Final = 64
@@ -57,12 +57,6 @@ class NoLines(UsageError):
     code = "U791"
 
 
-class Unread(StorageError):
-    """The system refuses to give the file."""
-
-    code = "U820"
-
-
 class Read(NamedTuple):
     """One record: the line that it begins in, its fields, and why it is none ('' when it is).
 
@@ -91,19 +85,13 @@ class Table:
         self._count = 0
 
     def _opened(self) -> IO[str]:
-        try:
-            return self.path.open(encoding=self.encoding, newline="")
-        except OSError as error:
-            raise Unread(path=self.path, cause=error.strerror or error) from error
+        return self.path.open(encoding=self.encoding, newline="")
 
     def _encoding(self, asked: str) -> str:
-        try:
-            if self.path.stat().st_size > MOST * 1024 * 1024:
-                raise TooLarge(path=self.path, most=MOST)
-            with self.path.open("rb") as file:
-                start = file.read(4)
-        except OSError as error:
-            raise Unread(path=self.path, cause=error.strerror or error) from error
+        if self.path.stat().st_size > MOST * 1024 * 1024:
+            raise TooLarge(path=self.path, most=MOST)
+        with self.path.open("rb") as file:
+            start = file.read(4)
         marked = next((name for mark, name in _MARKS if start.startswith(mark)), "")
         if not asked:
             return marked or "utf-8"

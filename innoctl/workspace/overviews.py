@@ -17,7 +17,7 @@ from innoctl.reports.stream import (
 )
 
 if TYPE_CHECKING:
-    from innoctl.model.facts import DecisionFacts, IdeaFacts
+    from innoctl.model.facts import DecisionFacts, IdeaFacts, LineFacts
     from innoctl.model.policy import OrganisationFacts
     from innoctl.reports.money import Lines
     from innoctl.workspace.portfolio import Portfolio
@@ -86,7 +86,10 @@ def report_on_all(portfolio: Portfolio, day: date) -> list[StreamReport]:
 
 def ledgers(portfolio: Portfolio, ids: Collection[str] | None = None) -> Lines:
     """Return the lines of every ledger, or of those of some ideas, by the idea."""
-    return {entry.facts.idea: entry.facts.lines for entry in portfolio.index.ledgers(ideas=ids)}
+    found: dict[str, tuple[LineFacts, ...]] = {}
+    for _, _, facts in portfolio.index.ledgers(ideas=ids):
+        found[facts.idea] = found.get(facts.idea, ()) + facts.lines
+    return found
 
 
 def every_case(portfolio: Portfolio, day: date) -> list[Case]:
