@@ -227,7 +227,8 @@ class _Import:
         for candidate, why in verdict.refused:
             self._refuse(candidate.number, why)
         fitting = self._fitting(verdict.accepted, len(data or b""))
-        self.told.update(finding.code for finding in verdict.told)
+        end = len(lines) + len(fitting)
+        self.told.update(one.code for one in verdict.told if int(one.field[1]) < end)
         if not fitting:
             return []
         self.booked += len(fitting)
@@ -279,12 +280,13 @@ class _Import:
         from innoctl.store.yaml_document import SIZE
 
         fitting = []
-        for one in accepted:
+        for place, one in enumerate(accepted):
             size += sum(len(str(value).encode()) + 16 for value in one.row) + ROOM
             if size > SIZE:
-                self._refuse(one.number, Finding.of("I122", "", ()))
-            else:
-                fitting.append(one.row)
+                for late in accepted[place:]:
+                    self._refuse(late.number, Finding.of("I122", "", ()))
+                break
+            fitting.append(one.row)
         return fitting
 
 
