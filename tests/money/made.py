@@ -71,8 +71,7 @@ class Made(World):
                         self.of[name] = (stream, kind, year)
             data = self.years[year]
             data["status"] = "provisional" if year == YEARS[-1] else "final"
-            if year > YEARS[0]:
-                data["since"] = f"{year - 1}-10-01"
+            data["since"] = _since(year).isoformat()
 
     def _change(self, year: int, amount: int) -> Data:
         day = date(year, 1, 1) + timedelta(self.chance.randint(0, 300))
@@ -111,6 +110,11 @@ class Made(World):
         for path, data in super().files():
             if path != "process.yaml":
                 yield path, written(own[path]) if path in own else data
+
+
+def _since(year: int) -> date:
+    """Return from which day the money of a year can be granted on."""
+    return date(year - 1, 6, 1)
 
 
 def _stream(name: str) -> Data:
@@ -219,7 +223,7 @@ class _Life:
 
         year = max(self.day.year, YEARS[0])
         names = [pick(self.stream, year)]
-        if self.chance.random() < 0.35:
+        if self.day >= _since(year + 1) and self.chance.random() < 0.7:
             names.append(pick(self.stream, year + 1))
         if self.chance.random() < 0.35:
             names.append(pick(self.chance.choice(STREAMS), year))

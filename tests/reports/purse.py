@@ -158,7 +158,7 @@ class World:
         return root
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  (it is called so)
         return True
 
