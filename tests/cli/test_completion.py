@@ -22,7 +22,7 @@ def completed(shell: str, line: str, **more: str) -> str:
 
 
 def test_commands_complete_in_bash() -> None:
-    assert completed("bash", "innoctl exp") == "explain\n"
+    assert completed("bash", "innoctl expl") == "explain\n"
     assert completed("bash", "innoctl config ") == "show\n"
     assert "--origin" in completed("bash", "innoctl config show --").split()
     assert completed("bash", "innoctl explain -o js") == "json\n"
@@ -33,7 +33,7 @@ def test_bash_lists_with_the_purpose_and_fills_in_without() -> None:
     listed = completed("bash", "innoctl s", _INNOCTL_LISTS="63").splitlines()
     assert "set  set fields of an idea" in listed
     assert "set" in completed("bash", "innoctl s", _INNOCTL_LISTS="9").splitlines()
-    assert completed("bash", "innoctl exp", _INNOCTL_LISTS="63") == "explain\n"
+    assert completed("bash", "innoctl expl", _INNOCTL_LISTS="63") == "explain\n"
     assert "_INNOCTL_LISTS=$COMP_TYPE" in run("--show-completion", "bash").out
 
 
@@ -42,11 +42,11 @@ def test_states_complete() -> None:
 
 
 def test_commands_complete_with_their_purpose_in_the_other_shells() -> None:
-    assert completed("fish", "innoctl exp") == (
+    assert completed("fish", "innoctl expl") == (
         "explain\tsay what a code means, why it matters and what to do\n"
     )
-    assert '"explain":"say what a code means' in completed("zsh", "innoctl exp")
-    assert completed("powershell", "innoctl exp").startswith("explain:::say what")
+    assert '"explain":"say what a code means' in completed("zsh", "innoctl expl")
+    assert completed("powershell", "innoctl expl").startswith("explain:::say what")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ FIRST = "; Innovatieportfolio politie (voorbeeld): every movement of money up to
 
 
 @pytest.fixture
-def place(politie: Path) -> Place:
-    return Place(politie, politie.parent)
+def place(politie: Path, tmp_path: Path) -> Place:
+    shutil.copytree(politie.parent, tmp_path / "home")
+    return Place(tmp_path / "home" / "portfolio", tmp_path / "home")
 
 
 def export(place: Place, *words: str) -> str:

@@ -51,7 +51,7 @@ def test_what_is_missing_is_said_before_a_dossier_is_handed_in(known: Place) -> 
     assert "missing: proof of concept" in before
     assert "innoctl set m4k7pa 'deliverables+={id: proof-of-concept, on: 2026-09-22" in before
     assert "next: innoctl gate status m4k7pa" in after
-    assert added(known, IDEA) == 'handed_in:\n  - gate: concept\n    "on": 2026-09-22'
+    assert added(known, IDEA) == "handed_in:\n  - gate: concept\n    on: 2026-09-22"
     assert known.commits[0] == "dien m4k7pa in voor de poort concept: Koffie met de wijk"
     status = json.loads(known.run("gate", "status", "koffie", "-o", "json").out)["data"]["gate"]
     assert status["handed_in_on"] == "2026-09-22"
@@ -66,7 +66,7 @@ def test_a_complete_dossier_is_handed_in_without_a_question(known: Place) -> Non
     assert known.run("set", "koffie", item).status == 0
     answer = known.run("gate", "submit", "koffie", "--on", "2026-09-19")
     assert (answer.status, "missing" in answer.err) == (0, False)
-    assert '"on": 2026-09-19' in added(known, IDEA)
+    assert "on: 2026-09-19" in added(known, IDEA)
 
 
 def test_without_a_terminal_what_is_red_needs_a_yes(known: Place) -> None:
@@ -149,7 +149,7 @@ def test_a_dossier_that_was_sent_back_is_handed_in_again_on_a_later_day(known: P
 
 def test_an_answer_to_the_submitter_is_by_who_gives_it(known: Place) -> None:
     assert known.run("feedback", "koffie", "--text", "Mooi plan.", "--on", "2026-09-15").status == 0
-    told = 'feedback:\n  - "on": 2026-09-15\n    by: p-01\n    text: Mooi plan.'
+    told = "feedback:\n  - on: 2026-09-15\n    by: p-01\n    text: Mooi plan."
     assert added(known, IDEA) == told
     assert known.commits[0] == "antwoord aan de indiener van m4k7pa: Koffie met de wijk"
     long = "Eerste alinea.\n\nTweede: met 'tekens' # en <b>zo</b>.\n"
