@@ -83,9 +83,6 @@ class _Sweep:
         self.accounts: dict[str, Running] = {}
         self.under_way = True
         self.before: dict[str, Position] = {}
-        self.chosen: dict[tuple[str, str], int] = {}
-        """what was committed on a day and a budget"""
-        self.given: set[tuple[str, str]] = set()
         self.room = _Room(books.funded)
         self.rest = {key: one.cents for key, one in left(books.funded.lines).items()}
         self.keys = {(row.what, row.budget, row.reference) for row in books.funded.lines}
@@ -96,13 +93,13 @@ class _Sweep:
         """Tell every day: first what is there, then what asks to be let in."""
         rows: list[Event | Candidate] = [*events(self.books.funded), *self.asking]
         rows.sort(key=_day)
-        for day, found in groupby(rows, key=_day):
+        for _, found in groupby(rows, key=_day):
             self.before = {name: self._now(name) for name in self.accounts}
             for one in found:
                 if isinstance(one, Candidate):
                     self._try(one)
                 else:
-                    self._tell(day, one.what)
+                    self._tell(one.what)
 
     def loose(self) -> None:
         """Refuse the invoices on a commitment that asked to be let in and was not."""
@@ -115,7 +112,7 @@ class _Sweep:
                 kept.append(one)
         self.accepted = kept
 
-    def _tell(self, day: str, what: Stay | Grant | LineFacts) -> None:
+    def _tell(self, what: Stay | Grant | LineFacts) -> None:
         match what:
             case Stay():
                 if what.open and not self.under_way:
@@ -126,14 +123,6 @@ class _Sweep:
                 account_on(self.accounts, what.budget).granted += what.cents
             case LineFacts():
                 account_on(self.accounts, what.budget).book(what)
-                self._choose(day, what, what.cents)
-
-    def _choose(self, day: str, row: LineFacts, cents: int) -> None:
-        key = (day, row.budget)
-        if row.what == "commit" and row.cents > 0:
-            self.chosen[key] = self.chosen.get(key, 0) + cents
-        elif row.what == "release" and row.cents > 0 and cents > 0:
-            self.given.add(key)
 
     def _now(self, budget: str) -> Position:
         return account_on(self.accounts, budget).position(self.under_way)
@@ -181,7 +170,6 @@ class _Sweep:
             self.rest[key] = row.cents
         if row.what == "commit":
             self.promised.add((row.budget, row.reference))
-        self._choose(row.on, row, row.cents)
 
     def _fits(self, one: Candidate) -> bool:
         """Book it, unless it is a choice that takes more than there is, now or later."""
@@ -208,12 +196,8 @@ class _Sweep:
     def _carried(self, row: LineFacts, now: Position, taken: int) -> bool:
         """Tell whether the grant carries a choice on its day, and leaves later ones their room."""
         before = self.before.get(row.budget, Position())
-        if now.over > before.over:
-            key = (row.on, row.budget)
-            needed = before.needed + self.chosen.get(key, 0) + row.cents
-            beyond = needed > now.granted - now.released
-            if row.what == "release" or key in self.given or beyond:
-                return False
+        if now.over > before.over and taken > 0:
+            return False
         return taken <= self.room.after(row.budget, row.on)
 
 

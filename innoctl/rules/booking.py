@@ -7,14 +7,14 @@ that is too high, too late or on a closed idea is accepted, and said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from innoctl.errors import Finding
 from innoctl.model.facts import LineFacts
 from innoctl.model.policy import BudgetFacts, ProcessFacts
 from innoctl.named import NamedTuple
 from innoctl.rules.deciding import euros
-from innoctl.rules.funding import Funded, Position, steps
+from innoctl.rules.funding import Funded
+from innoctl.rules.overrun import overruns
 
 Place = tuple[str, int]
 """A ledger file and the number of a line in it, from 0."""
@@ -124,78 +124,16 @@ def _taken_back(books: Books, place: Place, row: LineFacts) -> Iterator[Finding]
 
 
 def _beyond(books: Books) -> Iterator[Finding]:
-    """Name the bookings of each day on which more came to be promised and paid than was granted."""
-    by_day: dict[tuple[str, str], list[Row]] = {}
-    for place, row in books.rows:
-        if row.cents > 0:
-            by_day.setdefault((row.on, row.budget), []).append((place, row))
-    told: set[Place] = set()
-    start: tuple[str, dict[str, Position]] = ("", {})
-    for (_, before), (day, now) in pairwise([start, *steps(books.funded)]):
-        for budget, position in now.items():
-            earlier = before.get(budget, Position())
-            if position.over > earlier.over and budget in books.budgets:
-                rows = by_day.get((day, budget), [])
-                late = _late(books, rows, day, budget)
-                if late and _carried(books, late, day, budget):
-                    for place, row in late:
-                        if place not in told:
-                            yield _said("B720", place, "amount", **_amounts(row, position))
-                    told.update(place for place, _ in late)
-                else:
-                    yield from _over(rows, earlier, position)
-
-
-def _late(books: Books, rows: Sequence[Row], day: str, budget: str) -> list[Row]:
-    """Return the invoices up to a day that were booked after what somebody chose on that day.
-
-    Nobody could know of them then: an invoice is a fact, and never makes a choice wrong afterwards.
-    """
-    chosen = [place for place, row in rows if row.what != "spend"]
-    if not chosen:
-        return []
-    behind = False
-    found = []
-    for place, row in books.rows:
-        if behind and row.what == "spend" and row.budget == budget and row.on <= day:
-            found.append((place, row))
-        behind = behind or place == chosen[-1]
-    return [(place, row) for place, row in found if row.cents > 0]
-
-
-def _carried(books: Books, late: Sequence[Row], day: str, budget: str) -> bool:
-    """Tell whether the grant carried all of a day without these invoices."""
-    left_out = {place for place, _ in late}
-    lines = tuple(row for place, row in books.rows if place not in left_out)
-    before = now = Position()
-    for on, found in steps(books.funded._replace(lines=lines)):
-        if on > day:
-            break
-        before, now = (now if on == day else found.get(budget, now)), found.get(budget, now)
-    return now.over <= before.over
-
-
-def _over(rows: Sequence[Row], before: Position, now: Position) -> Iterator[Finding]:
-    """Blame what could have been left: a release first, then a commitment, and only then an invoice."""
-    by_kind: dict[str, list[Row]] = {}
-    for place, row in rows:
-        by_kind.setdefault(row.what, []).append((place, row))
-    granted = now.granted - now.released
-    promised = sum(row.cents for _, row in by_kind.get("commit", ()))
-    if "release" in by_kind:
-        place, row = by_kind["release"][-1]
-        rest = max(row.cents - now.over, 0)
-        yield _said(
-            "B709", place, "amount", amount=euros(row.cents), rest=euros(rest), budget=row.budget
-        )
-    elif promised and before.needed + promised > granted:
-        place, row = by_kind["commit"][-1]
-        yield _said("B701", place, "amount", **_amounts(row, now))
-    else:
-        for place, row in by_kind.get("spend", ()):
-            yield _said("B720", place, "amount", **_amounts(row, now))
-
-
-def _amounts(row: LineFacts, now: Position) -> dict[str, str]:
-    granted = euros(now.granted - now.released)
-    return {"needed": euros(now.needed), "granted": granted, "budget": row.budget}
+    """Name the bookings by which more came to be promised and paid than was granted."""
+    for one in overruns(books.funded):
+        place, row = books.places[one.number], books.funded.lines[one.number]
+        if row.budget not in books.budgets:
+            continue
+        if row.what == "release":
+            amounts = {"amount": euros(row.cents), "rest": euros(one.rest)}
+            yield _said("B709", place, "amount", budget=row.budget, **amounts)
+        else:
+            code = "B701" if row.what == "commit" else "B720"
+            granted = euros(one.now.granted - one.now.released)
+            amounts = {"needed": euros(one.now.needed), "granted": granted}
+            yield _said(code, place, "amount", budget=row.budget, **amounts)

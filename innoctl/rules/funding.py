@@ -209,11 +209,11 @@ def events(one: Funded) -> list[Event]:
     """Return all events by day; on one day an idea is reopened before anything is booked on it."""
     rows = [Event(row.since, 0, row) for row in one.stays]
     rows += [Event(row.on, 1, row) for row in one.grants]
-    rows += [Event(row.on, 2, row) for row in _tied(one.lines)]
+    rows += [Event(row.on, 2, row) for row in tied(one.lines)]
     return sorted(rows, key=lambda event: event[:2])
 
 
-def _tied(lines: Sequence[LineFacts]) -> Iterator[LineFacts]:
+def tied(lines: Sequence[LineFacts]) -> Iterator[LineFacts]:
     """Yield the lines, each counter-entry on the commitment of what it corrects."""
     drawn = {(row.budget, row.reference): row.commitment for row in lines if row.commitment}
     for row in lines:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import date, timedelta
+
 from innoctl.changes import book
 from innoctl.rules.booking import booked
+from innoctl.rules.funding import Funded
+from innoctl.rules.overrun import overruns
 from tests.changes.booked import AT, account, after
 
 
@@ -59,3 +64,48 @@ def test_a_late_invoice_is_told_once() -> None:
         ("spend", "2026-03-01", 400),
     )
     assert _said(*rows) == [("B720", 2)]
+
+
+def test_an_invoice_of_the_same_day_that_stood_there_first_leaves_no_room_for_a_commitment() -> (
+    None
+):
+    day = "2026-03-02"
+    assert _said(("spend", day, 200), ("commit", day, 301)) == [("B701", 1)]
+    assert _said(("spend", day, 200), ("commit", day, 300)) == []
+
+
+def test_of_two_commitments_around_an_invoice_only_the_last_is_wrong() -> None:
+    day = "2026-03-02"
+    rows = (("commit", day, 400), ("spend", day, 200), ("commit", day, 50))
+    assert _said(*rows) == [("B720", 1), ("B701", 2)]
+
+
+def test_a_release_is_not_blamed_for_a_commitment_that_came_after_it_on_the_same_day() -> None:
+    day = "2026-03-02"
+    assert _said(("release", day, 400), ("commit", day, 101)) == [("B701", 1)]
+    assert _said(("commit", day, 101), ("release", day, 400)) == [("B709", 1)]
+
+
+def _calls(days: int) -> int:
+    """Return how many calls it takes to judge as many commitments and invoices, all too much."""
+    row = book.spend("a-2026", 100, "F-1", "", AT)
+    on = [(date(2020, 1, 1) + timedelta(number)).isoformat() for number in range(days)]
+    promised = [row._replace(what="commit", on=day, reference=f"O-{day}") for day in on]
+    paid = [row._replace(on=day, reference=f"F-{day}") for day in on]
+    calls = 0
+
+    def count(_frame: object, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        found = list(overruns(Funded("m4k7pa", (), (*promised, *paid))))
+    finally:
+        sys.setprofile(None)
+    assert len(found) == 2 * days
+    return calls
+
+
+def test_the_work_of_finding_who_took_too_much_grows_with_the_bookings_only() -> None:
+    assert _calls(400) < 2.2 * _calls(200)
