@@ -44,8 +44,7 @@ def runs_out(allocated: int, spent: int, day: date) -> date | None:
 
     That is ``day`` itself where it is gone already, or where there was none to spend from.
     """
-    if spent <= 0:
+    if spent <= 0 or allocated * passed(day) >= spent * days_in(day.year):
         return None
-    last = timedelta(days=days_in(day.year) - 1)
-    ahead = timedelta(days=min(max(allocated, 0) * passed(day) // spent, days_in(day.year)))
-    return max(date(day.year, 1, 1) + ahead, day) if ahead <= last else None
+    lasted = -(-max(allocated, 0) * passed(day) // spent)
+    return max(date(day.year, 1, 1) + timedelta(days=max(lasted - 1, 0)), day)
