@@ -83,7 +83,10 @@ _REFUSED = (
     Code(
         "B708", "error",
         N_("{reference} is booked on {budget} twice"),
-        N_("A reference stands once for each budget, so that nothing is paid or promised twice."),
+        N_(
+            "A reference stands once for each budget in the ledger of an idea, so that no line is"
+            " booked on it twice."
+        ),
         N_("if it is another one, give it a reference of its own; if not, correct it by a counter-entry"),
         "V31",
     ),
@@ -167,6 +170,20 @@ _REFUSED = (
         N_("give a day between the two"),
         "V31",
     ),
+    Code(
+        "B740", "error",
+        N_("takes back {reference} of {booked} on {day} already"),
+        _LEDGER,
+        N_("date the counter-entry on the day of what it corrects, or later"),
+        "V31",
+    ),
+    Code(
+        "B741", "error",
+        N_("takes {amount:money} of {budget} back that lapsed when the idea was closed on {day}"),
+        _CLOSED,
+        N_("have a gate grant the money anew and commit it after that; an invoice is booked as it is"),
+        "V31",
+    ),
 )  # fmt: skip
 
 _NOTICED = (
@@ -203,6 +220,20 @@ _NOTICED = (
         N_("{held:money} of {budget} is taken, of {allocated:money} that was allocated: invoices went beyond their grants"),
         _FACT,
         N_("have the allocation changed, or have grants released that are not needed"),
+        "V31",
+    ),
+    Code(
+        "B725", "warning",
+        N_("the invoice {reference} is booked on {budget} for idea {other} too"),
+        N_("An invoice that two ideas each book whole is counted twice, and may be paid twice."),
+        N_("if it is the same one, correct it on the idea that it is not for: innoctl budget correct"),
+        "V31",
+    ),
+    Code(
+        "B726", "warning",
+        N_("{paid:money} is paid on {commitment}, for which {promised:money} was committed"),
+        N_("What is paid beyond a commitment was promised to nobody: it may be booked wrongly, or ordered by nobody."),
+        N_("find out what it is for; book what belongs to no commitment without commitment:"),
         "V31",
     ),
 )  # fmt: skip

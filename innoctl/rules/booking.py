@@ -7,13 +7,14 @@ that is too high, too late or on a closed idea is accepted, and said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from innoctl.errors import Finding
 from innoctl.model.facts import LineFacts
 from innoctl.model.policy import BudgetFacts, ProcessFacts
 from innoctl.named import NamedTuple
 from innoctl.rules.deciding import euros
-from innoctl.rules.funding import Funded
+from innoctl.rules.funding import Funded, Position, positions, tied
 from innoctl.rules.overrun import overruns
 
 Place = tuple[str, int]
@@ -40,6 +41,7 @@ def booked(books: Books, today: str) -> Iterator[Finding]:
     yield from _entries(books, today)
     yield from _moments(books)
     yield from _beyond(books)
+    yield from _overpaid(books)
 
 
 def _said(code: str, place: Place, key: str, **params: object) -> Finding:
@@ -51,6 +53,7 @@ def _entries(books: Books, today: str) -> Iterator[Finding]:
     """Judge each line by the lines before it: references, commitments and corrections."""
     promised = {(row.budget, row.reference) for row in books.funded.lines if row.what == "commit"}
     seen: dict[tuple[str, str, str], int] = {}
+    days = {(row.what, row.budget, row.reference): row.on for row in reversed(books.funded.lines)}
     for place, row in books.rows:
         key = (row.what, row.budget, row.reference)
         if key in seen:
@@ -61,6 +64,10 @@ def _entries(books: Books, today: str) -> Iterator[Finding]:
             yield _said("B707", place, "commitment", **params)
         if row.on > today:
             yield _said("D440", place, "on", day=row.on, today=today)
+        first = days.get((row.what, row.budget, row.corrects), "")
+        if row.corrects and row.on < first:
+            params = {"reference": row.corrects, "booked": first, "day": row.on}
+            yield _said("B740", place, "on", **params)
         yield from _correction(place, row, seen)
         seen[key] = seen.get(key, 0) + row.cents
 
@@ -137,3 +144,37 @@ def _beyond(books: Books) -> Iterator[Finding]:
             granted = euros(one.now.granted - one.now.released)
             amounts = {"needed": euros(one.now.needed), "granted": granted}
             yield _said(code, place, "amount", budget=row.budget, **amounts)
+
+
+def _overpaid(books: Books) -> Iterator[Finding]:
+    """Name the last invoice on each commitment on which more is paid than was promised."""
+    promised: dict[tuple[str, str], int] = {}
+    paid: dict[tuple[str, str], int] = {}
+    last: dict[tuple[str, str], Place] = {}
+    for place, row in zip(books.places, tied(books.funded.lines), strict=True):
+        if row.what == "commit":
+            key = (row.budget, row.reference)
+            promised[key] = promised.get(key, 0) + row.cents
+        elif row.what == "spend" and row.commitment:
+            key = (row.budget, row.commitment)
+            paid[key] = paid.get(key, 0) + row.cents
+            if row.cents > 0:
+                last[key] = place
+    for key, place in last.items():
+        if key in promised and paid[key] > promised[key]:
+            amounts = {"paid": euros(paid[key]), "promised": euros(promised[key])}
+            yield _said("B726", place, "amount", commitment=key[1], **amounts)
+
+
+def lapsed(before: Books, after: Books, today: date) -> Iterator[Finding]:
+    """Yield the commitments among new lines that take back what was released by closing the idea.
+
+    Others may have been granted it since; the files alone do not tell in which order that came.
+    """
+    was, now = positions(before.funded, today), positions(after.funded, today)
+    for place, row in after.rows[len(before.places) :]:
+        closed = [s.since for s in after.funded.stays if not s.open and s.since >= row.on]
+        freed = was.get(row.budget, Position()).released - now.get(row.budget, Position()).released
+        if row.what == "commit" and row.cents > 0 and freed > 0 and closed:
+            amounts = {"amount": euros(freed), "budget": row.budget}
+            yield _said("B741", place, "on", day=closed[0], **amounts)

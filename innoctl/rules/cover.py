@@ -6,11 +6,13 @@ beyond it is a fact. Cents throughout.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from innoctl.errors import Finding
+from innoctl.model.facts import LineFacts
 from innoctl.model.policy import BudgetFacts
 from innoctl.model.values import days_since
 from innoctl.named import NamedTuple
@@ -18,6 +20,7 @@ from innoctl.rules import pace
 from innoctl.rules.carrying import Allocation
 from innoctl.rules.deciding import euros
 from innoctl.rules.funding import Funded, Position, positions
+from innoctl.rules.outstanding import left
 
 UNTOUCHED_DAYS: Final = 91
 """A quarter: so long a grant may lie without a booking."""
@@ -28,13 +31,58 @@ SLOW: Final = 2
 
 
 class Granting(NamedTuple):
-    """One grant as its decision has it: the file, the place among its resources, and the cents."""
+    """One grant: the file of its decision, the place among its resources, and the cents."""
 
     path: str
     number: int
     on: str
     budget: str
     cents: int
+    """what it still holds: what its idea gave back, it gave back of its first grants"""
+
+
+class Bills:
+    """The invoices of many ideas, to find those that two of them booked on one budget."""
+
+    def __init__(self) -> None:
+        self.lines: dict[str, dict[str, dict[str, int]]] = {}
+        """the place in its ledger of each reference of what was not taken back, by budget and path"""
+
+    def count(self, rows: Sequence[tuple[tuple[str, int], LineFacts]]) -> None:
+        """Add the invoices of one idea, each with its ledger and its place in that."""
+        kept = left(line for _, line in rows)
+        for (path, number), line in rows:
+            one = kept.get((line.what, line.budget, line.reference))
+            if line.what == "spend" and not line.corrects and one and one.cents > 0:
+                paths = self.lines.setdefault(line.budget, {})
+                paths.setdefault(path, {}).setdefault(line.reference, number)
+
+    def add(self, lines: dict[str, dict[str, dict[str, int]]]) -> None:
+        """Add others."""
+        for budget, paths in lines.items():
+            self.lines.setdefault(budget, {}).update(paths)
+
+    def ideas(self) -> dict[tuple[str, str], list[str]]:
+        """Return the ideas that booked each reference, casefolded, on each budget."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for budget, paths in self.lines.items():
+            for path in sorted(paths):
+                for reference in paths[path]:
+                    rows = found.setdefault((budget, reference.casefold()), [])
+                    if PurePosixPath(path).stem not in rows:
+                        rows.append(PurePosixPath(path).stem)
+        return found
+
+    def twice(self) -> Iterator[Finding]:
+        """Yield each invoice that another idea booked on the same budget too, at all ideas but the first."""
+        known = self.ideas()
+        for budget, paths in self.lines.items():
+            for path in sorted(paths):
+                for reference, number in paths[path].items():
+                    first = known[budget, reference.casefold()][0]
+                    if first != PurePosixPath(path).stem:
+                        params = {"reference": reference, "budget": budget, "other": first}
+                        yield Finding.of("B725", path, ("lines", number, "reference"), **params)
 
 
 class Purse:
@@ -48,6 +96,7 @@ class Purse:
         self.silent: dict[str, list[tuple[int, str]]] = {}
         """days without a booking and the idea, where a grant lies untouched"""
         self.grants: dict[str, list[Granting]] = {}
+        self.bills = Bills()
 
     def count(self, one: Funded, paths: Mapping[str, str], today: date) -> None:
         """Add one idea; ``paths`` are the files of its decisions by digest."""
@@ -57,12 +106,15 @@ class Purse:
                 self.silent.setdefault(budget, []).append((days, one.idea))
         for budget, row in now.items():
             self._add(budget, (max(row.granted - row.released, 0), row.held, row.spent))
+        given_back = {budget: row.released for budget, row in now.items()}
         numbers: dict[str, int] = {}
         for grant in one.grants:
             number = numbers.get(grant.decision, 0)
             numbers[grant.decision] = number + 1
             path = paths.get(grant.decision, "")
-            made = Granting(path, number, grant.on, grant.budget, grant.cents)
+            gone = max(min(grant.cents, given_back.get(grant.budget, 0)), 0)
+            given_back[grant.budget] = given_back.get(grant.budget, 0) - gone
+            made = Granting(path, number, grant.on, grant.budget, grant.cents - gone)
             self.grants.setdefault(grant.budget, []).append(made)
 
     def _add(self, budget: str, figures: Iterable[int]) -> None:
@@ -72,11 +124,12 @@ class Purse:
 
     def packed(self) -> list[Any]:
         """Return all of it as plain JSON."""
-        return [self.reserved, self.held, self.spent, self.silent, self.grants]
+        return [self.reserved, self.held, self.spent, self.silent, self.grants, self.bills.lines]
 
     def add(self, packed: list[Any]) -> None:
         """Add another purse, as it was packed."""
-        *figures, silent, grants = packed
+        *figures, silent, grants, bills = packed
+        self.bills.add(bills)
         for budget in figures[0]:
             self._add(budget, [figure[budget] for figure in figures])
         for budget, rows in silent.items():
@@ -99,7 +152,7 @@ def uncovered(
     """
     allocated = budget.allocated(today)
     short = purse.reserved.get(budget.id, 0) - allocated
-    rows = [row for row in purse.grants.get(budget.id, ()) if row.cents]
+    rows = [row for row in purse.grants.get(budget.id, ()) if row.cents > 0]
     rows.sort(key=lambda row: (landed.get(row.path, len(landed)), row.on, row.path))
     granted = euros(purse.reserved.get(budget.id, 0))
     amounts = {"budget": budget.id, "granted": granted, "allocated": euros(allocated)}
@@ -142,7 +195,7 @@ def _pace(row: Allocation, spent: int, today: date) -> Iterator[Finding]:
     amounts = {"spent": euros(spent), "allocated": euros(allocated), "budget": budget.id}
     if SLOW * spent * year < allocated * passed:
         yield Finding.of("B730", row.path, field, **amounts)
-    elif spent * year > allocated * passed and spent < allocated:
+    elif spent * year > allocated * passed and spent <= allocated:
         out = pace.runs_out(allocated, spent, today)
         if out is not None:
             yield Finding.of("B732", row.path, field, day=out.isoformat(), **amounts)

@@ -11,7 +11,7 @@ from innoctl.model.facts import LineFacts
 from innoctl.model.kinds import idea_of
 from innoctl.named import NamedTuple
 from innoctl.rules import cover
-from innoctl.rules.booking import Books
+from innoctl.rules.booking import Books, lapsed
 from innoctl.rules.booking import booked as findings_on
 from innoctl.rules.funding import Funded, Position, funded, positions
 from innoctl.rules.life import chain
@@ -164,7 +164,12 @@ def booking(
         raise refusal(wrong)
     change = book.booked(account.ledger, rows, trailers(command, account.ledger.idea))
     data = _after(account, change)
-    found = [*fresh(account, rows, today), *_uncovered(portfolio, account, rows, today)]
+    found = [
+        *fresh(account, rows, today),
+        *lapsed(account.books(), account.books(rows), today),
+        *_uncovered(portfolio, account, rows, today),
+        *_twice(portfolio, account, rows),
+    ]
     told = placed(found, data)
     refused = [one for one in told if one.severity == "error"]
     if refused:
@@ -228,6 +233,24 @@ def _uncovered(
         if after.reserved[budget.id] > before.reserved.get(budget.id, 0):
             landed = portfolio.landed({row.path for row in after.grants.get(budget.id, ())})
             yield from list(cover.uncovered(after, budget, today, landed))[:1]
+
+
+def _twice(portfolio: Portfolio, account: Account, rows: Sequence[LineFacts]) -> list[Finding]:
+    """Return the invoices among new lines that another idea has booked on the same budget."""
+    if not (budgets := {row.budget for row in rows if row.what == "spend" and row.cents > 0}):
+        return []
+    bills = cover.Bills()
+    ideas = portfolio.index.funded(budgets) - {account.ledger.idea}
+    for entry in portfolio.index.ledgers(ideas=ideas):
+        bills.count([((entry.path, n), row) for n, row in enumerate(entry.facts.lines)])
+    known = bills.ideas()
+    found = []
+    for place, row in account.books(rows).rows[len(account.lines) :]:
+        other = known.get((row.budget, row.reference.casefold()))
+        if row.what == "spend" and row.cents > 0 and other:
+            params = {"reference": row.reference, "budget": row.budget, "other": other[0]}
+            found.append(Finding.of("B725", place[0], ("lines", place[1], "reference"), **params))
+    return found
 
 
 def _purse(

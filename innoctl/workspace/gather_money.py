@@ -57,6 +57,7 @@ class Money:
         books = booking.Books(own, [place for place, _ in rows], budgets, process)
         yield from booking.booked(books, self.today.isoformat())
         yield from self._corrected(case, own, [path for path, _ in ledgers], counting)
+        purse.bills.count(rows)
         purse.count(own, {row.digest: path for path, row in case.decisions}, self.today)
 
     def _corrected(
@@ -106,4 +107,5 @@ class Money:
             landed = self.portfolio.landed(paths)
             for budget in beyond:
                 yield from cover.uncovered(purse, budget, self.today, landed)
+        yield from purse.bills.twice()
         yield from cover.on_budgets(purse, self.allocations, self.today)

@@ -225,8 +225,25 @@ def test_a_correction_takes_no_more_than_is_left(place: Place) -> None:
     words = ("correct", IDEA, "F-1", "--note", "x", *BY)
     _refused(place, *words, "--amount", "5.01", status=1, code="error B705")
     _refused(place, *words, "--reference", "F-1", status=1, code="error B708")
+    _refused(place, *words, "--on", "2026-09-21", status=1, code="error B740")
     assert place.run("budget", *words, "--reference", "C-1").status == 0
     _refused(place, *words, status=1, code="U774")
+
+
+def test_an_invoice_that_another_idea_has_on_the_budget_is_booked_and_told(place: Place) -> None:
+    other = place.root / "ledger" / "2024-11" / "fhe3f2.yaml"
+    other.parent.mkdir(parents=True)
+    line = f'{{what: spend, on: 2026-09-01, budget: {BUDGET}, amount: "5.00", reference: f-1, booked_by: p-0204}}'
+    other.write_text(f"schema: innoctl/ledger/1\nidea: fhe3f2\nlines:\n  - {line}\n", "utf-8")
+    place.git("add", "ledger")
+    place.git("commit", "-qm", "Book elsewhere")
+    answer = place.run("budget", "spend", IDEA, "--amount", "5", "--reference", "F-1", *BY)
+    assert answer.status == 0, answer.err
+    assert "warning B725 the invoice F-1 is booked on" in answer.err
+    assert "for idea fhe3f2 too" in answer.err
+    assert "B725" in place.run("check").err
+    again = place.run("budget", "spend", IDEA, "--amount", "5", "--reference", "F-2", *BY)
+    assert "B725" not in again.err
 
 
 def test_a_dry_run_shows_the_line_and_writes_nothing(place: Place) -> None:

@@ -147,3 +147,17 @@ def test_an_allocation_that_cannot_be_read_gives_nothing(large: Place) -> None:
     large.git("commit", "-qam", "A bare number")
     answer = large.run(*GO, "--resource", f"{OWN}=1.00")
     assert (answer.status, "error D563" in answer.err) == (1, True), answer.err
+
+
+def test_a_commitment_dated_before_the_closure_does_not_take_back_what_lapsed(large: Place) -> None:
+    assert large.run(*GO, "--resource", f"{OWN}=25000.00", "--on", "2026-09-10").status == 0
+    assert large.run(*STOP, "--decided-by", "p-0201", "--on", "2026-09-15").status == 0
+    before = large.everything()
+    asked = ("--amount", "100", "--on", "2026-09-12", "--booked-by", "p-0203")
+    answer = large.run("budget", "commit", DEBRIEF, *asked, "--reference", "O-1")
+    assert answer.status == 1
+    assert "error B741" in answer.err
+    assert "takes €100.00" in answer.err
+    assert large.everything() == before
+    answer = large.run("budget", "spend", DEBRIEF, *asked, "--reference", "F-1")
+    assert answer.status == 0, answer.err

@@ -38,6 +38,7 @@ NEVER: Final = {
     ),
     "D570": "an allocation that is asked to change is refused before it is written",
     "B712": "told of the decision that does it: by gate advance, and by check --base",
+    "B741": "told by the command that books it: the files do not tell what others were granted since",
     "M200": "for error types that no model of ours raises",
 }
 """Codes without a broken portfolio, each with the reason."""

@@ -6,8 +6,9 @@ import sys
 from datetime import date, timedelta
 
 from innoctl.changes import book
-from innoctl.rules.booking import booked
-from innoctl.rules.funding import Funded
+from innoctl.model.facts import LineFacts
+from innoctl.rules.booking import booked, lapsed
+from innoctl.rules.funding import Funded, Stay
 from innoctl.rules.overrun import overruns
 from tests.changes.booked import AT, account, after
 
@@ -84,6 +85,50 @@ def test_a_release_is_not_blamed_for_a_commitment_that_came_after_it_on_the_same
     day = "2026-03-02"
     assert _said(("release", day, 400), ("commit", day, 101)) == [("B701", 1)]
     assert _said(("commit", day, 101), ("release", day, 400)) == [("B709", 1)]
+
+
+def _made(*rows: LineFacts) -> list[tuple[str, int]]:
+    """Return code and line of what is said of these bookings."""
+    return [(one.code, int(one.field[1])) for one in booked(account().books(rows), "2026-06-30")]
+
+
+def _counter(row: LineFacts, cents: int, day: str) -> LineFacts:
+    name = f"{row.reference}-c1"
+    return row._replace(on=day, cents=-cents, reference=name, corrects=row.reference)
+
+
+def test_a_counter_entry_is_not_dated_before_what_it_corrects() -> None:
+    paid = book.spend("a-2026", 100_00, "F-1", "", AT._replace(on="2026-03-02"))
+    assert _made(paid, _counter(paid, 100_00, "2026-03-01")) == [("B740", 1)]
+    assert _made(paid, _counter(paid, 100_00, "2026-03-02")) == []
+
+
+def test_what_is_paid_beyond_a_commitment_is_told_at_its_last_invoice() -> None:
+    [order] = book.commit([("a-2026", 100_00)], "O-1", AT)
+    first, second = (book.spend("a-2026", 60_00, f"F-{n}", "O-1", AT) for n in (1, 2))
+    assert _made(order, first, second) == [("B726", 2)]
+    assert _made(order, first, second, _counter(second, 20_00, AT.on)) == []
+    assert _made(order, first, _counter(order, 50_00, AT.on)) == [("B726", 1)]
+
+
+def test_a_commitment_before_the_closure_takes_back_what_lapsed_and_an_invoice_does_not() -> None:
+    one, today = account(closed="2026-03-10"), date(2026, 6, 30)
+    [before] = book.commit([("a-2026", 100_00)], "O-1", AT._replace(on="2026-03-01"))
+    said = list(lapsed(one.books(), one.books([before]), today))
+    assert [(finding.code, finding.field) for finding in said] == [("B741", ("lines", 0, "on"))]
+    assert dict(said[0].params)["day"] == "2026-03-10"
+    paid = book.spend("a-2026", 100_00, "F-1", "", AT._replace(on="2026-03-01"))
+    assert list(lapsed(one.books(), one.books([paid]), today)) == []
+    assert list(lapsed(account().books(), account().books([before]), today)) == []
+
+
+def test_a_commitment_before_the_closure_of_a_reopened_idea_takes_back_what_lapsed_too() -> None:
+    one = account(closed="2026-03-10")
+    stays = (*one.funded.stays, Stay("2026-04-01", "creation", open=True))
+    one = one._replace(funded=one.funded._replace(stays=stays))
+    [before] = book.commit([("a-2026", 100_00)], "O-1", AT._replace(on="2026-03-01"))
+    said = lapsed(one.books(), one.books([before]), date(2026, 6, 30))
+    assert [finding.code for finding in said] == ["B741"]
 
 
 def _calls(days: int) -> int:
