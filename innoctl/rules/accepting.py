@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -15,7 +16,7 @@ from innoctl.errors import Finding
 from innoctl.model.facts import LineFacts
 from innoctl.model.policy import BudgetFacts, ProcessFacts
 from innoctl.named import NamedTuple
-from innoctl.rules.booking import Books, booked, moment
+from innoctl.rules.booking import Books, booked, lapsed, moment
 from innoctl.rules.deciding import euros
 from innoctl.rules.funding import (
     Event,
@@ -250,6 +251,7 @@ def _proved(own: Funded, books: Books, found: Verdict, today: str) -> Verdict:
         places = [("", number) for number in range(len(lines))]
         made = books._replace(funded=own._replace(lines=lines), places=places)
         told = [f for f in booked(made, today) if (f.code, f.field) not in was]
+        told += lapsed(made, begun, date.fromisoformat(today))
         wrong = [f for f in told if f.severity == "error"]
         if not wrong:
             break

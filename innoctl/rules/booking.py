@@ -166,15 +166,23 @@ def _overpaid(books: Books) -> Iterator[Finding]:
             yield _said("B726", place, "amount", commitment=key[1], **amounts)
 
 
-def lapsed(before: Books, after: Books, today: date) -> Iterator[Finding]:
-    """Yield the commitments among new lines that take back what was released by closing the idea.
+def lapsed(books: Books, begun: int, today: date) -> Iterator[Finding]:
+    """Yield the commitments from line ``begun`` on that take back what closing the idea released.
 
     Others may have been granted it since; the files alone do not tell in which order that came.
     """
-    was, now = positions(before.funded, today), positions(after.funded, today)
-    for place, row in after.rows[len(before.places) :]:
-        closed = [s.since for s in after.funded.stays if not s.open and s.since >= row.on]
+    lines = books.funded.lines
+    new = [(n, row) for n, row in enumerate(lines) if n >= begun and row.what == "commit"]
+    stays = [stay.since for stay in books.funded.stays if not stay.open]
+    early = [(n, row, [day for day in stays if day >= row.on]) for n, row in new if row.cents > 0]
+    if not any(closed for _, _, closed in early):
+        return
+    without = {number for number, _ in new}
+    kept = tuple(row for n, row in enumerate(lines) if n not in without)
+    was = positions(books.funded._replace(lines=kept), today)
+    now = positions(books.funded, today)
+    for number, row, closed in early:
         freed = was.get(row.budget, Position()).released - now.get(row.budget, Position()).released
-        if row.what == "commit" and row.cents > 0 and freed > 0 and closed:
+        if closed and freed > 0:
             amounts = {"amount": euros(freed), "budget": row.budget}
-            yield _said("B741", place, "on", day=closed[0], **amounts)
+            yield _said("B741", books.places[number], "on", day=closed[0], **amounts)

@@ -166,7 +166,7 @@ def booking(
     data = _after(account, change)
     found = [
         *fresh(account, rows, today),
-        *lapsed(account.books(), account.books(rows), today),
+        *lapsed(account.books(rows), len(account.lines), today),
         *_uncovered(portfolio, account, rows, today),
         *_twice(portfolio, account, rows),
     ]

@@ -241,7 +241,7 @@ def test_an_invoice_that_another_idea_has_on_the_budget_is_booked_and_told(place
     assert answer.status == 0, answer.err
     assert "warning B725 the invoice F-1 is booked on" in answer.err
     assert "for idea fhe3f2 too" in answer.err
-    assert "B725" in place.run("check").err
+    assert "warning B725" in place.run("check").out
     again = place.run("budget", "spend", IDEA, "--amount", "5", "--reference", "F-2", *BY)
     assert "B725" not in again.err
 

@@ -96,3 +96,20 @@ def test_an_invoice_on_a_commitment_that_is_refused_is_refused_with_it() -> None
     rows = [_row(0, ("commit", "2026-02-01", 900_00, 0)), _row(1, ("draw", "2026-02-03", 5, 0))]
     rows[1] = rows[1]._replace(commitment="X-0")
     assert [found.code for _, found in _verdict(rows).refused] == ["B701", "B707"]
+
+
+def test_what_lapsed_is_not_taken_back_by_a_commitment_dated_before_the_closure() -> None:
+    at = AT._replace(on="2026-03-01")
+    [order] = book.commit([("a-2026", 100_00)], "O-2", at)
+    asked = [
+        Candidate(1, order),
+        Candidate(2, book.spend("a-2026", 50_00, "F-2", "O-2", at)),
+        Candidate(3, book.spend("a-2026", 50_00, "F-3", "", at)),
+    ]
+    own = account(closed="2026-03-10").funded
+    verdict = accept(own, BUDGETS, PROCESS, asked, TODAY)
+    assert [one.number for one in verdict.accepted] == [3]
+    refused = [(one.number, why.code) for one, why in verdict.refused]
+    assert refused == [(1, "B741"), (2, "B707")]
+    paid = [Candidate(1, order), Candidate(2, asked[1].row._replace(cents=100_00))]
+    assert len(accept(own, BUDGETS, PROCESS, paid, TODAY).accepted) == 2
