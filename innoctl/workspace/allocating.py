@@ -99,7 +99,7 @@ class Budgets:
     def change(self, name: str, line: make.Line) -> Asked:
         """Return what it takes to change an allocation."""
         row = self.named(name)
-        lowered = ((name, line.on, -_cents(line.amount)),) if line.amount.startswith("-") else ()
+        lowered = ((name, line.on, _cents(line.amount)),) if line.amount.startswith("-") else ()
         return Asked((self._edited(row, line),), make.allocated(name, line), lowered)
 
     def carry(self, name: str, other: str, line: make.Line) -> Asked:
@@ -185,9 +185,8 @@ class Budgets:
         wrong = [fault for fault in faults if (fault.code, fault.field) not in known]
         yield from (Finding(row.code, one.path, row.field, row.params) for row in wrong)
         at = {row.field for row in wrong}
-        pointers = [
-            row for row in references("budget", value) if row not in references("budget", old)
-        ]
+        stood = set(references("budget", old))
+        pointers = [row for row in references("budget", value) if row not in stood]
         hidden = frozenset() if self.view.file("people.yaml") else frozenset({"person"})
         pointing = unresolved([(one.path, pointers)], self._known, hidden)
         yield from (row for row in pointing if row.field not in at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -131,6 +132,17 @@ def test_what_is_refused_is_said_and_leaves_every_byte_as_it_was(
     answer = large.run("budget", words[0], "--why", "Zomaar", *words[1:], *BY)
     assert (answer.status, told in answer.err) == (status, True), answer.err
     assert large.everything() == before
+
+
+def test_one_cent_too_much_is_refused_with_what_was_asked_and_what_is_free(large: Place) -> None:
+    words = ("budget", "allocate", OWN, "--why", "x", *BY, "--dry-run", "--lang", "nl")
+    assert float(free(large)) == 48000
+    answer = large.run(*words, "--amount", "-48000.01")
+    assert answer.status == 1
+    for said in ("48.000,01", "48.000,00"):
+        assert re.search(rf"(?<!-){re.escape(said)}", answer.err), answer.err
+    assert "-48" not in answer.err
+    assert large.run(*words, "--amount", "-48000.00").status == 0
 
 
 def test_the_owners_of_the_budgets_decide_on_them_and_nobody_else(large: Place) -> None:
