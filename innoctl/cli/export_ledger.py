@@ -31,7 +31,7 @@ def ledger(
 
     with here(rev) as portfolio:
         day = portfolio.today(at)
-        text = money_ledger(portfolio, day)
+        text, left_out = money_ledger(portfolio, day)
         if output is None:
             write_answer(text, Output.csv)  # UTF-8, whatever the locale: programs read it
         else:
@@ -41,4 +41,4 @@ def ledger(
                 Text.of(N_("every movement of money up to {day}: {path}"), day=day, path=path)
             )
             say_words(Text.of(N_("next: bean-check {path}"), path=path))
-        tell_left_out(portfolio, Output.table)
+        tell_left_out(portfolio, Output.table, left_out)

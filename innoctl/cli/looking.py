@@ -17,13 +17,14 @@ from innoctl.render.safe import line
 from innoctl.render.table import Column, Origin, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from innoctl.render.called import Called
     from innoctl.render.names import Names
     from innoctl.render.page import Block
     from innoctl.workspace.portfolio import Portfolio
 
+    LeftOut = Sequence[tuple[str, str]]
 
 NAMED: Final = 3
 """So many files that are left out are named; check names all."""
@@ -41,15 +42,19 @@ def here(rev: str | None = None) -> Portfolio:
     return stood(found, rev)
 
 
-def origin(portfolio: Portfolio) -> Origin:
-    """Return where the figures come from: the commit, and the files that they leave out."""
-    missing = tuple(path for path, _code in portfolio.left_out())
+def origin(portfolio: Portfolio, left_out: LeftOut | None = None) -> Origin:
+    """Return where the figures come from: the commit, and the files that they leave out.
+
+    ``left_out`` are path and code of each; those that cannot be read, unless said.
+    """
+    found = portfolio.left_out() if left_out is None else left_out
+    missing = tuple(path for path, _code in found)
     return Origin(portfolio.commit or "", missing)
 
 
-def tell_left_out(portfolio: Portfolio, output: Output) -> None:
+def tell_left_out(portfolio: Portfolio, output: Output, left_out: LeftOut | None = None) -> None:
     """Say which files an answer leaves out, where the answer itself has no room for it."""
-    missing = [line(path) for path, _code in portfolio.left_out()]
+    missing = [line(path) for path in origin(portfolio, left_out).left_out]
     if missing and output not in {Output.json, Output.yaml}:
         files = ", ".join(missing[:NAMED]) + (", ..." if missing[NAMED:] else "")
         say_words(Text.of(N_("left out, and innoctl check says why: {files}"), files=files))

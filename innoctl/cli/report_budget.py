@@ -135,7 +135,9 @@ def budget(
         else:
             _report(portfolio, asked, output)
         if lines or figure is not None or output in {Output.csv, Output.name}:
-            tell_left_out(portfolio, output)
+            from innoctl.workspace.budget_report import left_out
+
+            tell_left_out(portfolio, output, left_out(portfolio, portfolio.today(at)))
 
 
 class _Asked(NamedTuple):
@@ -173,7 +175,7 @@ def _report(portfolio: Portfolio, asked: _Asked, output: Output) -> None:
         if output is Output.name:
             table = rows_table(report) if asked.by == "budget" else id_table(report.total.ids)
             return answer(table, output)
-        return document_answer(budget_document(report), output, origin(portfolio))
+        return document_answer(budget_document(report), output, origin(portfolio, report.left_out))
 
     answer_once(portfolio, f"report budget {asked}", output, make)
 
@@ -210,7 +212,7 @@ def _lines(portfolio: Portfolio, asked: _Asked, output: Output) -> None:
         known, commit = names(portfolio), portfolio.commit or ""
         show_page(lambda width: lines_page(rows, places, known, width, commit))
         return
-    emit(lines_table(rows, places, totals=bool(measure)), output, origin(portfolio))
+    emit(lines_table(rows, places, totals=bool(measure)), output, origin(portfolio, report.left_out))
 
 
 def _behind(portfolio: Portfolio, asked: _Asked, output: Output) -> None:
@@ -222,4 +224,4 @@ def _behind(portfolio: Portfolio, asked: _Asked, output: Output) -> None:
     row, measure = _named(report, asked.figure)
     found = behind(inputs(portfolio, portfolio.today(asked.at)), report, row, measure)
     rows = [(idea, report.ideas[idea].title, cents) for idea, cents in found]
-    emit(ideas_table(rows), output, origin(portfolio))
+    emit(ideas_table(rows), output, origin(portfolio, report.left_out))

@@ -91,7 +91,8 @@ class Head(NamedTuple):
     portfolio: str
     day: str
     commit: str
-    left_out: Sequence[str] = ()
+    left_out: Sequence[tuple[str, str]] = ()
+    """path and code of each"""
 
 
 def ledger(export: Export, head: Head) -> str:
@@ -139,8 +140,8 @@ def _head(head: Head) -> Iterator[str]:
     at = f" at commit {head.commit}" if head.commit else ""
     yield f"; {line(head.portfolio)}: every movement of money up to and including {head.day}{at}."
     yield "; Made by innoctl export ledger. Who changes this file changes nothing in the portfolio."
-    for path in head.left_out:
-        yield f"; Left out, because it cannot be read: {line(path)}"
+    for path, code in head.left_out:
+        yield f"; Left out, and innoctl check says why: {code} {line(path)}"
     yield from (
         ";",
         "; Accounts: what it is, then layer, kind of money, year, stream, budget and idea.",

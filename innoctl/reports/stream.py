@@ -35,6 +35,7 @@ from innoctl.reports.waits import (
     unanswered_rows,
     wait_rows,
 )
+from innoctl.rules.life import broken_by, chain
 
 
 class LeftOutRow(NamedTuple):
@@ -186,9 +187,10 @@ def _measures(
 def _left_out(inputs: StreamInputs, known: Sequence[Case]) -> tuple[LeftOutRow, ...]:
     """Return unreadable files, and decisions that no chain leads to."""
     broken = [
-        LeftOutRow(f"decisions/**/{row.idea}-{row.number}-{row.what}.yaml", "D401")
+        LeftOutRow(f"decisions/**/{row.idea}-{row.number}-{row.what}.yaml", code)
         for case in known
-        for row in case.life.broken
+        if case.life.broken
+        for row, code in broken_by(chain(inputs.decisions[case.idea.id]))
     ]
     return (*inputs.left_out, *broken)
 

@@ -95,6 +95,17 @@ def chain(decisions: Iterable[DecisionFacts]) -> Chain:
     return Chain(tuple(linked), tuple(_counting(linked)), broken)
 
 
+def broken_by(order: Chain) -> Iterator[tuple[DecisionFacts, str]]:
+    """Yield each decision that no chain leads to, with the code of the break that it comes after."""
+    leaders = {row.after for row in order.linked}
+    broken = {row.digest: row for row in order.broken}
+    for row in order.broken:
+        first = row
+        while first.after not in leaders and first.after in broken:
+            first = broken[first.after]
+        yield row, "D421" if first.after in leaders else "D420"
+
+
 def _counting(linked: Sequence[DecisionFacts]) -> list[DecisionFacts]:
     """Put each correction in the place of what it corrects; a wrong pointer corrects nothing."""
     counting: list[DecisionFacts] = []

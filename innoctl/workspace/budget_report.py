@@ -14,7 +14,7 @@ from innoctl.reports.spending import Cell, Drawer, taken
 from innoctl.reports.stream import LeftOutRow
 from innoctl.rules.carrying import Allocation
 from innoctl.rules.funding import funded
-from innoctl.rules.life import Chain, Story, as_of, chain
+from innoctl.rules.life import Chain, Story, as_of, broken_by, chain
 from innoctl.workspace.overviews import UnknownValue, stream_named
 
 if TYPE_CHECKING:
@@ -90,20 +90,37 @@ def report_on_money(portfolio: Portfolio, day: date, by: str, asked: Wanted) -> 
 
 def inputs(portfolio: Portfolio, day: date) -> BudgetInputs:
     """Return what the figures of ``day`` are made from; what ideas did until then is remembered."""
-    packed = portfolio.remembered(f"money {day}", lambda: _gathered(portfolio, day))
+    packed = _packed(portfolio, day)
     fields = ("id", "title", "horizon", "themes")
     known = {row[0]: row for row in portfolio.index.rows(fields)}
     ideas = {}
     for idea, state in packed["states"].items():
         _id, title, horizon, themes = known.get(idea, (idea, "", 0, ()))
         ideas[idea] = Drawer(idea, title, horizon, _texts(themes), state)
-    left_out = [*portfolio.left_out(), *packed["broken"]]
     return BudgetInputs(
         portfolio.budgets(),
         [Cell(*row) for row in packed["cells"]],
         ideas,
-        [LeftOutRow(*row) for row in left_out],
+        all_left_out(portfolio, packed["broken"]),
     )
+
+
+def _packed(portfolio: Portfolio, day: date) -> dict[str, Any]:
+    found: dict[str, Any] = portfolio.remembered(
+        f"money {day}", lambda: _gathered(portfolio, day)
+    )
+    return found
+
+
+def left_out(portfolio: Portfolio, day: date) -> list[LeftOutRow]:
+    """Return what no figure on money counts; which grants those are is the same on every day."""
+    broken = portfolio.remembered("money left out", lambda: _packed(portfolio, day)["broken"])
+    return all_left_out(portfolio, broken)
+
+
+def all_left_out(portfolio: Portfolio, broken: Iterable[Sequence[str]]) -> list[LeftOutRow]:
+    """Return the files that cannot be read and the ``broken`` grants, path and code of each."""
+    return [LeftOutRow(path, code) for path, code in (*portfolio.left_out(), *broken)]
 
 
 def _texts(themes: Any) -> tuple[str, ...]:
@@ -173,9 +190,9 @@ class _Holder:
 
     def broken(self) -> Iterator[tuple[str, str]]:
         """Yield the grants that no chain of decisions leads to, with the code that says so."""
-        for row in self.chain.broken:
+        for row, code in broken_by(self.chain):
             if row.resources:
-                yield self._paths[row.digest], "D401"
+                yield self._paths[row.digest], code
 
 
 def holders(

@@ -9,13 +9,16 @@ from innoctl.model.policy_reading import budget_facts, portfolio_facts
 from innoctl.render.beancount import Export, Head, ledger
 from innoctl.reports.journal import journal
 from innoctl.rules.carrying import Allocation
-from innoctl.workspace.budget_report import holders, places
+from innoctl.named import NamedTuple
+from innoctl.workspace.budget_report import all_left_out, holders, places
 from innoctl.workspace.portfolio import MARKER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
+    from innoctl.reports.stream import LeftOutRow
     from innoctl.workspace.portfolio import Portfolio
 
 BEGINNING: Final = 4096
@@ -29,24 +32,32 @@ class NotAnExport(UsageError):
     code = "U715"
 
 
-def money_ledger(portfolio: Portfolio, day: date) -> str:
+class Exported(NamedTuple):
+    """A ledger as text, and what is not in it."""
+
+    text: str
+    left_out: Sequence[LeftOutRow]
+
+
+def money_ledger(portfolio: Portfolio, day: date) -> Exported:
     """Return every movement of money up to the end of ``day`` as a Beancount ledger."""
     allocations = [
         Allocation(path, budget)
         for path, data in portfolio.index.documents("budget")
         for budget in budget_facts(data)
     ]
-    accounts = [one.account for one in holders(portfolio, portfolio.process())]
-    entries = [row for row in journal(allocations, accounts) if row.on <= day.isoformat()]
+    found = list(holders(portfolio, portfolio.process()))
+    entries = [row for row in journal(allocations, (one.account for one in found)) if row.on <= day.isoformat()]
     export = Export(
         entries,
         places(portfolio, entries),
         {row.budget.id: row.budget for row in allocations},
         {str(row[0]): str(row[1]) for row in portfolio.index.rows(("id", "title"))},
     )
-    left_out = [path for path, _code in portfolio.left_out()]
+    left_out = all_left_out(portfolio, (row for one in found for row in one.broken()))
     name = portfolio_facts(portfolio.document(MARKER)).name
-    return ledger(export, Head(name, day.isoformat(), portfolio.commit or "", left_out))
+    head = Head(name, day.isoformat(), portfolio.commit or "", left_out)
+    return Exported(ledger(export, head), left_out)
 
 
 def write(target: Path, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -90,6 +91,28 @@ def test_an_earlier_commit_and_a_day_say_what_was_known_then_of_that_day(place: 
 def test_what_cannot_be_read_is_named_at_the_head_and_beside_it(place: Place) -> None:
     (place.root / LEDGER).write_text("<<<<<<< HEAD\n", "utf-8")
     answer = place.run("export", "ledger")
-    assert f"; Left out, because it cannot be read: {LEDGER}\n" in answer.out
+    assert f"; Left out, and innoctl check says why: F106 {LEDGER}\n" in answer.out
     assert f"left out, and innoctl check says why: {LEDGER}" in answer.err
     assert Asked(answer.out).errors == []
+
+
+def test_a_grant_that_no_chain_leads_to_is_named_alike_wherever_it_is_left_out(place: Place) -> None:
+    place.git("checkout", "-q", ".")
+    path = "decisions/2024-05/vz3t4d-03-product.yaml"
+    file = place.root / path
+    whole = export(place)
+    file.write_text(re.sub(r"(?m)^after: .*$", f"after: {'f' * 64}", file.read_text("utf-8")))
+    answer = place.run("export", "ledger")
+    assert f"; Left out, and innoctl check says why: D420 {path}\n" in answer.out
+    assert path in whole
+    assert f'file: "{path}"' not in answer.out
+    told = f"left out, and innoctl check says why: {path}"
+    assert told in answer.err
+    for words in (("-o", "csv"), ("-o", "name"), ("--figure", "granted"), ("--lines",)):
+        assert told in place.run("report", "budget", *words).err, words
+    for words in ((), ("--figure", "granted"), ("--lines",)):
+        data = json.loads(place.run("report", "budget", *words, "-o", "json").out)
+        assert data["left_out"] == [path], words
+    assert f"{path}\tD420\n" in place.run("report", "budget").out
+    assert f"{path}:7" in place.run("check").out
+    assert "D420" in place.run("check").out

@@ -45,7 +45,7 @@ def compare(root: Path, seed: int, *, every: bool = False) -> Compared:
     with Portfolio.find(root) as portfolio:
         last = portfolio.today()
         earlier = last - timedelta(chance.randint(1, 900))
-        asked = Asked(money_ledger(portfolio, last))
+        asked = Asked(money_ledger(portfolio, last).text)
         wrong, count = [f"beancount: {error}" for error in asked.errors], 0
         sums = tuple(OF) if every else (chance.choice(tuple(OF)),)
         for day in (last, earlier):

@@ -24,7 +24,7 @@ from innoctl.render.beancount import (
 from innoctl.render.safe import line
 from innoctl.reports.journal import FIGURES, KINDS, Entry
 
-HEAD = Head('Wijk "Zuid"', "2026-06-30", "c0ffee", ("ledger/2026-01/aaaaaa.yaml",))
+HEAD = Head('Wijk "Zuid"', "2026-06-30", "c0ffee", (("ledger/2026-01/aaaaaa.yaml", "F101"),))
 BUDGET = BudgetFacts("oost-2026", 2026, "final", "unit/oost", "innovation", "p-1", 5000, ())
 
 
@@ -125,6 +125,6 @@ def test_the_same_entries_give_the_same_bytes_and_the_head_says_what_is_left_out
     text = text_of(*rows)
     assert text == text_of(*rows)
     assert text.endswith("EUR\n")
-    assert "; Left out, because it cannot be read: ledger/2026-01/aaaaaa.yaml\n" in text
+    assert "; Left out, and innoctl check says why: F101 ledger/2026-01/aaaaaa.yaml\n" in text
     assert 'option "title" "Wijk \\"Zuid\\""\n' in text
     assert loaded(text_of()) == []

@@ -243,9 +243,9 @@ def test_a_decision_that_no_chain_leads_to_is_named_as_left_out() -> None:
     )
     report = stream_report(inputs, date(2026, 3, 1))
     assert cell(report, "ideation", "active") == 1
-    assert [row.path for row in report.left_out] == [
-        "ideas/x",
-        "decisions/**/aaaa22-01-concept.yaml",
+    assert [tuple(row) for row in report.left_out] == [
+        ("ideas/x", "F101"),
+        ("decisions/**/aaaa22-01-concept.yaml", "D420"),
     ]
 
 
