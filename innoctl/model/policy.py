@@ -228,11 +228,19 @@ class PeopleFacts(NamedTuple):
         return (row and row.name) or person
 
 
+class ChangeFacts(NamedTuple):
+    """One change of an allocation, in cents; ``carry`` is the budget on its other side, or ''."""
+
+    on: str
+    cents: int
+    carry: str = ""
+    why: str = ""
+
+
 class BudgetFacts(NamedTuple):
     """One allocation; ``cents`` is what was allocated at the start.
 
-    ``changes`` are (day, cents, the budget it was carried over from or to, or ''), ``since`` the
-    day from which it can be granted on, ``place`` its number in its file, from 0.
+    ``since`` is the day from which it can be granted on, ``place`` its number in its file, from 0.
     """
 
     id: str
@@ -242,7 +250,7 @@ class BudgetFacts(NamedTuple):
     kind: str
     owner: str
     cents: int
-    changes: tuple[tuple[str, int, str], ...]
+    changes: tuple[ChangeFacts, ...]
     since: str = ""
     place: int = 0
 
@@ -250,7 +258,7 @@ class BudgetFacts(NamedTuple):
         """Return the allocation in cents with the changes up to and including ``day``."""
         iso = day.isoformat()
         first = self.cents if self.since <= iso else 0
-        return first + sum(amount for on, amount, _other in self.changes if on <= iso)
+        return first + sum(row.cents for row in self.changes if row.on <= iso)
 
 
 class PortfolioFacts(NamedTuple):

@@ -20,6 +20,7 @@ from innoctl.model.policy import (
     AgendaFacts,
     AgendaItem,
     BudgetFacts,
+    ChangeFacts,
     CriterionFacts,
     GateFacts,
     HolderFacts,
@@ -208,7 +209,12 @@ def _budgets(data: object, *, unread: bool) -> Iterator[BudgetFacts]:
         try:
             amount = cents(part.get("amount"))
             changes = tuple(
-                (day_of(c, "on"), signed_cents(c.get("amount")), text_of(c, "carry"))
+                ChangeFacts(
+                    day_of(c, "on"),
+                    signed_cents(c.get("amount")),
+                    text_of(c, "carry"),
+                    text_of(c, "why"),
+                )
                 for c in parts_of(part, "changes")
             )
         except UnfitError:

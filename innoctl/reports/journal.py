@@ -87,10 +87,11 @@ def figure(name: str, entries: Iterable[Entry]) -> int:
 
 def _allocated(path: str, row: BudgetFacts) -> Iterator[Entry]:
     yield Entry(row.since, "allocated", row.id, "", row.cents, path=path, place=row.place)
-    for number, (on, cents, other) in enumerate(row.changes):
-        what = "carried" if other else "changed"
+    for number, one in enumerate(row.changes):
+        what = "carried" if one.carry else "changed"
         yield Entry(
-            on, what, row.id, "", cents, other, path=path, place=row.place, change=number
+            one.on, what, row.id, "", one.cents, one.carry,
+            note=one.why, path=path, place=row.place, change=number,
         )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from innoctl.errors import Finding
-from innoctl.model.policy import BudgetFacts
+from innoctl.model.policy import BudgetFacts, ChangeFacts
 from innoctl.named import NamedTuple
 from innoctl.rules.deciding import euros
 
@@ -30,7 +30,8 @@ def allocations(rows: Sequence[Allocation]) -> Iterator[Finding]:
     known = {row.budget.id: row.budget for row in rows}
     for row in rows:
         total = row.budget.cents
-        for place, (on, cents, other) in sorted(enumerate(row.budget.changes), key=_day):
+        for place, change in sorted(enumerate(row.budget.changes), key=_day):
+            on, cents = change.on, change.cents
             field = (*row.field, "changes", place)
             total += cents
             until = f"{row.budget.year + 1:04}-12-31"
@@ -40,13 +41,18 @@ def allocations(rows: Sequence[Allocation]) -> Iterator[Finding]:
             if total < 0:
                 params = {"budget": row.budget.id, "amount": euros(total)}
                 yield Finding.of("B717", row.path, (*field, "amount"), **params)
-            if other in known:
-                yield from _carried(row, (*field, "carry"), (on, cents), known[other])
+            if change.carry in known:
+                yield from _carried(row, (*field, "carry"), (on, cents), known[change.carry])
 
 
-def _day(change: tuple[int, tuple[str, int, str]]) -> tuple[str, int]:
-    place, (on, _cents, _other) = change
-    return on, place
+def _day(one: tuple[int, ChangeFacts]) -> tuple[str, int]:
+    place, change = one
+    return change.on, place
+
+
+def _moves(budget: BudgetFacts) -> list[tuple[str, int, str]]:
+    """Return the changes without their reasons, which the two sides may tell differently."""
+    return [(row.on, row.cents, row.carry) for row in budget.changes]
 
 
 def _carried(
@@ -57,5 +63,5 @@ def _carried(
     params = {"budget": own.id, "other": other.id}
     if (own.stream, own.kind) != (other.stream, other.kind) or abs(own.year - other.year) != 1:
         yield Finding.of("B716", row.path, field, **params)
-    elif own.changes.count((on, cents, other.id)) != other.changes.count((on, -cents, own.id)):
+    elif _moves(own).count((on, cents, other.id)) != _moves(other).count((on, -cents, own.id)):
         yield Finding.of("B715", row.path, field, **params, day=on, amount=euros(-cents))

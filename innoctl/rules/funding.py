@@ -169,7 +169,7 @@ def lasting(budgets: Iterable[BudgetFacts], ideas: Iterable[Funded], day: str) -
     Below zero where the budget is overdrawn on one of those days.
     """
     moves: dict[str, list[tuple[str, int]]] = {
-        row.id: [(row.since, row.cents), *((on, cents) for on, cents, _other in row.changes)]
+        row.id: [(row.since, row.cents), *((one.on, one.cents) for one in row.changes)]
         for row in budgets
     }
     for one in ideas:

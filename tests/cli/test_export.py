@@ -116,3 +116,14 @@ def test_a_grant_that_no_chain_leads_to_is_named_alike_wherever_it_is_left_out(p
     assert f"{path}\tD420\n" in place.run("report", "budget").out
     assert f"{path}:7" in place.run("check").out
     assert "D420" in place.run("check").out
+
+
+def test_a_change_of_an_allocation_tells_its_reason(place: Place) -> None:
+    place.git("checkout", "-q", ".")
+    why = "Voorjaarsnota: iedere eenheid levert in"
+    assert f'2026-04-01 * "{why}" #change\n' in export(place)
+    words = ("--budget", "oost-nederland-2026-innovatie", "--lines", "-o", "json")
+    rows = json.loads(place.run("report", "budget", *words).out)["data"]
+    notes = {(row["on"], row["what"]): row["note"] for row in rows if not row["idea"]}
+    assert notes["2026-04-01", "changed"] == why
+    assert notes["2026-02-02", "carried"] == "Overgeheveld uit 2025"

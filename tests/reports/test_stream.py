@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innoctl.model.facts import OPEN_STATES, IdeaFacts
-from innoctl.model.policy import BudgetFacts
+from innoctl.model.policy import BudgetFacts, ChangeFacts
 from innoctl.reports.overview import overview
 from innoctl.reports.stream import (
     LeftOutRow,
@@ -156,12 +156,12 @@ def test_a_median_is_shown_from_five_cases_on_without_the_days_on_hold() -> None
 
 def test_money_follows_its_own_stream_year_and_kind_and_changes_count_from_their_day() -> None:
     def budget(
-        name: str, year: int, kind: str, cents: int, *changes: tuple[str, int, str]
+        name: str, year: int, kind: str, cents: int, *changes: ChangeFacts
     ) -> BudgetFacts:
         return BudgetFacts(name, year, "final", STREAM, kind, "p-1", cents, changes)
 
     budgets = [
-        budget("b26", 2026, "innovation", 100_000_00, ("2026-02-01", -10_000_00, "")),
+        budget("b26", 2026, "innovation", 100_000_00, ChangeFacts("2026-02-01", -10_000_00)),
         budget("r26", 2026, "realisation", 50_000_00),
         budget("b27", 2027, "innovation", 70_000_00),
         budget("old", 2020, "innovation", 1_00),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innoctl.model.facts import LineFacts
-from innoctl.model.policy import BudgetFacts
+from innoctl.model.policy import BudgetFacts, ChangeFacts
 from innoctl.reports.journal import FIGURES, Account, figure, journal
 from innoctl.rules.carrying import Allocation
 from innoctl.rules.funding import Funded, Grant, Position, Stay, free, positions, steps
@@ -170,7 +170,7 @@ def test_the_entries_up_to_a_day_add_up_to_the_figures_of_that_day(own: Funded, 
             "innovation",
             "p-1",
             5000,
-            (("2026-05-01", -700, ""), ("2026-07-01", 90, "z")),
+            (ChangeFacts("2026-05-01", -700), ChangeFacts("2026-07-01", 90, "z")),
             "2026-01-01",
         )
         for name in BUDGETS
