@@ -13,6 +13,7 @@ from innoctl.locale import N_, Text
 from innoctl.named import NamedTuple
 
 EDITOR_LINE: Final = "# yaml-language-server: $schema=../.innoctl/schemas/budget.schema.json"
+NOTHING: Final = "0.00"
 SCHEMA: Final = "innoctl/budget/1"
 
 
@@ -34,13 +35,14 @@ class Year(NamedTuple):
 
 
 class Begin(NamedTuple):
-    """A new allocation."""
+    """A new allocation; ``changes`` is the line by which it gets its money after the year began."""
 
     id: str
     stream: str
     kind: str
     owner: str
     amount: str
+    changes: tuple[Line, ...] = ()
 
 
 def path(year: int) -> str:
@@ -50,8 +52,11 @@ def path(year: int) -> str:
 
 def adding(place: int, line: Line) -> Edit:
     """Return the edit that adds a change to the allocation at ``place`` in its file."""
-    said = {"on": line.on, "amount": line.amount, "why": line.why, "carry": line.carry}
-    return Append(("budgets", place, "changes"), {key: word for key, word in said.items() if word})
+    return Append(("budgets", place, "changes"), _line(line))
+
+
+def _line(line: Line) -> dict[str, Plain]:
+    return {key: word for key, word in line._asdict().items() if word}
 
 
 def carried(budget: str, other: str, line: Line) -> tuple[Line, Line]:
@@ -67,9 +72,19 @@ def opposite(amount: str) -> str:
     return amount.removeprefix("-") if amount.startswith("-") else f"-{amount}"
 
 
+def later(begun: Begin, line: Line) -> Begin:
+    """Return an allocation that has nothing until the day of ``line``, which brings its amount."""
+    return begun._replace(amount=NOTHING, changes=(line._replace(amount=begun.amount),))
+
+
 def beginning(begun: Begin) -> Edit:
     """Return the edit that adds an allocation to its year."""
-    return Append(("budgets",), dict(begun._asdict()))
+    return Append(("budgets",), _row(begun))
+
+
+def _row(begun: Begin) -> dict[str, Plain]:
+    row = {**begun._asdict(), "changes": [_line(one) for one in begun.changes]}
+    return {key: value for key, value in row.items() if value}
 
 
 def year_file(year: Year, begun: Begin) -> bytes:
@@ -79,7 +94,7 @@ def year_file(year: Year, begun: Begin) -> bytes:
         "year": year.year,
         "status": "provisional" if year.provisional else "final",
         "since": year.since,
-        "budgets": [dict(begun._asdict())],
+        "budgets": [_row(begun)],
     }
     rows = (row for key, value in made.items() if value != "" for row in lines(key, value))
     return ("\n".join([EDITOR_LINE, *rows]) + "\n").encode()
@@ -94,25 +109,28 @@ def allocated(budget: str, line: Line) -> Text:
     """Return what the commit of a change says."""
     if line.amount.startswith("-"):
         return Text.of(
-            N_("take {amount} from {budget}: {why}"),
+            N_("take {amount:money} from {budget}: {why}"),
             amount=opposite(line.amount), budget=budget, why=line.why,
         )  # fmt: skip
     return Text.of(
-        N_("allocate {amount} to {budget}: {why}"), amount=line.amount, budget=budget, why=line.why
+        N_("allocate {amount:money} to {budget}: {why}"),
+        amount=line.amount,
+        budget=budget,
+        why=line.why,
     )
 
 
 def moved(budget: str, other: str, line: Line) -> Text:
     """Return what the commit of a carry-over says."""
     return Text.of(
-        N_("carry {amount} over from {budget} to {other}: {why}"),
+        N_("carry {amount:money} over from {budget} to {other}: {why}"),
         amount=line.amount, budget=budget, other=other, why=line.why,
     )  # fmt: skip
 
 
 def begun(row: Begin) -> Text:
     """Return what the commit of a new allocation says."""
-    return Text.of(N_("new allocation {budget}: {amount}"), budget=row.id, amount=row.amount)
+    return Text.of(N_("new allocation {budget}: {amount:money}"), budget=row.id, amount=row.amount)
 
 
 def adopted(year: int) -> Text:

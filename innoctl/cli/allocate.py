@@ -156,7 +156,8 @@ def allocate(
             day = since.isoformat() if since else ""
             who = _person(budgets, owner)
             told = make.Begin(budget, stream, kind.value if kind else "", who, _typed(amount))
-            return budgets.begin(told, make.Year(year or today.year, provisional, day))
+            line = make.Line(today.isoformat(), told.amount, why)
+            return budgets.begin(told, make.Year(year or today.year, provisional, day), line)
         return budgets.change(budget, _line(amount, why, on, today))
 
     _decide(

@@ -59,7 +59,7 @@ CODES = (
     Code(
         "U708",
         "error",
-        N_("no {field} is called {name}"),
+        N_("no {field:label} is called {name}"),
         N_("A filter on a value that cannot occur would quietly find nothing."),
         N_("did you mean: {near}"),
     ),

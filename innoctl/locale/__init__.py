@@ -105,7 +105,10 @@ def money(amount: str, language: str) -> str:
 
 
 class _Value(str):
-    """What fills a place; at ``{place:field}`` it gives the word for it, at ``{place:money}`` euros."""
+    """What fills a place; at ``{place:field}`` it gives the word for it, at ``{place:money}`` euros.
+
+    At ``{place:label}`` it is itself a field, and called as people call that.
+    """
 
     __slots__ = ("language", "said")
     said: Callable[[str], str]
@@ -114,7 +117,10 @@ class _Value(str):
     def __format__(self, fields: str) -> str:
         if fields == "money":
             return money(self, self.language)
-        from innoctl.locale.words import VALUES
+        from innoctl.locale.words import VALUES, label
+
+        if fields == "label":
+            return self.said(label(self))
 
         known = (VALUES[field].get(self) for field in fields.split())
         return next((self.said(word) for word in known if word), str(self))

@@ -56,6 +56,9 @@ FIELDS: Final = {
 }
 """Fields of an idea, in the order in which people read them."""
 
+OTHERS: Final = {"year": N_("year"), "budget": N_("budget")}
+"""Fields of other records that one can ask for."""
+
 VALUES: Final = {
     "state": {
         "active": N_("active"),
@@ -150,7 +153,7 @@ VALUES: Final = {
 
 def label(field: str) -> str:
     """Return the msgid of what people call a field; a name of one's own stays as it is."""
-    return FIELDS.get(field, field)
+    return FIELDS.get(field) or OTHERS.get(field, field)
 
 
 def word(field: str, value: str) -> str:

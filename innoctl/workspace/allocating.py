@@ -110,17 +110,24 @@ class Budgets:
         lowered = (name, line.on, _cents(line.amount))
         return Asked(_joined(files), make.moved(name, other, line), (lowered,))
 
-    def begin(self, begun: make.Begin, year: make.Year) -> Asked:
-        """Return what it takes to begin an allocation, and its year where that has none yet."""
+    def begin(self, begun: make.Begin, year: make.Year, line: make.Line) -> Asked:
+        """Return what it takes to begin an allocation, and its year where that has none yet.
+
+        Once its year can be granted on it counts from the day of ``line``, with the reason.
+        """
         if begun.id in self.rows:
             raise ThereAlready(budget=begun.id)
         path = make.path(year.year)
         blob = self.view.file(path)
+        first = year.since or _first(year.year)
+        if blob is not None:
+            first = self._agreed(path, year)
+        gets = line.on > first and begun.amount != make.NOTHING and begun.amount[0] != "-"
+        row = make.later(begun, line) if gets else begun
         if blob is None:
-            made = Altered(path, None, make.year_file(year, begun), made=True)
+            made = Altered(path, None, make.year_file(year, row), made=True)
         else:
-            self._agreed(path, year)
-            made = self._made(path, make.beginning(begun))
+            made = self._made(path, make.beginning(row))
         return Asked((made,), make.begun(begun))
 
     def adopt(self, year: int) -> Asked:
@@ -132,12 +139,14 @@ class Budgets:
             raise NotProvisional(year=year, years=", ".join(known) or "-")
         return Asked((self._made(path, make.adopting()),), make.adopted(year))
 
-    def _agreed(self, path: str, year: make.Year) -> None:
+    def _agreed(self, path: str, year: make.Year) -> str:
+        """Return from which day a year that is there can be granted on, if it is the one that is meant."""
         said = self._document(path)
         status = said.get("status", "final")
-        since = said.get("since") or f"{year.year:04}-01-01"
+        since = str(said.get("since") or _first(year.year))
         if (year.provisional and status != "provisional") or year.since not in ("", since):
             raise YearStands(year=year.year, status=status)
+        return since
 
     def _edited(self, row: Allocation, line: make.Line) -> Altered:
         return self._made(row.path, make.adding(row.budget.place, line))
@@ -210,6 +219,10 @@ class Budgets:
                 have = euros(max(left + cents, 0))
                 params = {"budget": budget, "amount": euros(cents), "free": have, "day": day}
                 yield Finding.of("D570", "budgets", ("amount",), **params)
+
+
+def _first(year: int) -> str:
+    return f"{year:04}-01-01"
 
 
 def _cents(amount: str) -> int:

@@ -47,7 +47,7 @@ def test_a_change_is_a_dated_line_below_those_that_stand_and_touches_no_other(la
     assert said == [{"on": date(2026, 9, 22), "amount": "5000.00", "why": "Van het korps"}]
     assert not [row for row in shown if row.startswith("-") and not row.startswith("---")]
     assert large.git("show", "--name-only", "--format=").split() == ["budgets/2026.yaml", FIRST]
-    assert large.commits[0] == f"5000.00 toegevoegd aan {OWN}: Van het korps"
+    assert large.commits[0] == f"€ 5.000,00 toegevoegd aan {OWN}: Van het korps"
     assert "rationale: Van het korps" in (large.root / FIRST).read_text()
     assert large.git("status", "--porcelain") == ""
     right(large)
@@ -97,6 +97,31 @@ def test_next_year_begins_provisional_gets_more_allocations_and_is_adopted(large
     assert "status: final\n" in (large.root / "budgets/2028.yaml").read_text()
     right(large)
     assert large.run("budget", "allocate", "--final", "2028", "--why", "x", *BY).status == 2
+
+
+def test_a_new_allocation_counts_from_its_own_day_and_not_from_the_start_of_the_year(
+    large: Place,
+) -> None:
+    begin = ("--owner", "p-0201", "--amount", "9000.00", "--why", "Najaarsnota")
+    answer = large.run("budget", "allocate", *NEW, *begin, "--year", "2026", *BY)
+    assert answer.status == 0, answer.err
+    read = YAML(typ="safe", pure=True).load((large.root / "budgets/2026.yaml").read_text())
+    (row,) = [one for one in read["budgets"] if one["id"] == NEW[1]]
+    line = {"on": date(2026, 9, 22), "amount": "9000.00", "why": "Najaarsnota"}
+    assert (row["amount"], row["changes"]) == ("0.00", [line])
+    words = ("report", "budget", "--budget", NEW[1], "--by", "budget", "-o", "json")
+    found = [
+        json.loads(large.run(*words, "--at", day).out)["data"]["rows"][0]["allocated"]
+        for day in ("2026-09-21", "2026-09-22")
+    ]
+    assert found == ["0.00", "9000.00"]
+    assert "9.000,00" in large.commits[0]
+    right(large)
+    ahead = ("budget", "allocate", "--new", "oost-2028-x", *NEW[2:], *begin, "--year", "2028", *BY)
+    assert large.run(*ahead).status == 0
+    text = (large.root / "budgets/2028.yaml").read_text()
+    assert 'amount: "9000.00"' in text.partition("id: oost-2028-x")[2]
+    assert "Najaarsnota" not in text
 
 
 REFUSED = (
