@@ -42,7 +42,7 @@ def status_page(status: GateStatus, names: Names, width: int) -> Block:
         if rows:
             block += [EMPTY, (Span(_(head), "head"), Span(f"  {len(rows)}", "dim"))]
             block += [row for one in rows for row in _row(one, names, width, style)]
-    return [*block, *_money(status)]
+    return [*block, *_money(status, width)]
 
 
 FUNDS: Final = (
@@ -51,19 +51,31 @@ FUNDS: Final = (
 """What an idea has of a budget, in the order of `Funds`."""
 
 
-def _money(status: GateStatus) -> Block:
+def _money(status: GateStatus, width: int) -> Block:
     """Return what the idea has of each budget."""
     block: Block = [EMPTY, (Span(_("money"), "head"),)] if status.money else []
     for row in status.money:
         block.append(
             (Span(f"  {line(row.budget)}"), Span(f"  {_(word('budget', row.kind))}", "dim"))
         )
-        figures = (
+        figures = [
             f"{_(head)} {amount(Decimal(cents).scaleb(-2))}"
             for head, cents in zip(FUNDS, row[2:], strict=True)
-        )
-        block.append((Span(f"    {' · '.join(figures)}", "dim"),))
+        ]
+        block += [(Span(f"    {row}", "dim"),) for row in _filled(figures, width - 4)]
     return block
+
+
+def _filled(pieces: Sequence[str], width: int) -> list[str]:
+    """Put as many pieces on a line as there is room for; no piece is broken."""
+    rows: list[str] = []
+    for piece in pieces:
+        longer = f"{rows[-1]} · {piece}" if rows else ""
+        if rows and cells(longer) <= width:
+            rows[-1] = longer
+        else:
+            rows.append(piece)
+    return rows
 
 
 def _before(status: GateStatus, names: Names) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shlex
 from pathlib import Path
 
@@ -43,6 +44,20 @@ def test_every_form_tells_the_same_rows(politie: Path) -> None:
     written = asked(politie, "gate", "status", "h57gwd", "-o", "yaml").out
     head = YAML(typ="safe", pure=True).load(written)["data"]["gate"]
     assert str(head["handed_in_on"]) == "2026-06-10"
+
+
+def test_no_amount_is_broken_where_the_terminal_ends(politie: Path) -> None:
+    pytest.importorskip("pty")
+    words = ("gate", "status", "a9qk5k", "--lang", "nl")
+    with Session(*words, cwd=politie, home=politie.parent, COLUMNS="80", NO_COLOR="1") as session:
+        session.finish()
+    rows = session.drawn.replace("\r\n", "\n").partition("\ngeld\n")[2].splitlines()
+    assert max(map(len, rows)) <= 80
+    amounts = [row for row in rows if "€" in row]
+    assert len(amounts) > 2
+    for row in amounts:
+        pieces = row.strip().split(" · ")
+        assert all(re.fullmatch(r"[a-z ]+ € [\d.]+,\d\d", piece) for piece in pieces), row
 
 
 def test_machines_get_the_same_in_both_languages(politie: Path) -> None:
