@@ -71,6 +71,8 @@ class Asked(NamedTuple):
         missing = [key for key, said in found.items() if not said]
         if missing and not interactive():
             flags = " ".join(f"--{key} ..." for key in missing)
+            near = self._granted() if "budget" in missing else []
+            flags += f" (--budget: {', '.join(near)})" if near else ""
             raise Missing(what=", ".join(missing), flags=flags)
         for key in missing:
             found[key] = self._ask(key)
@@ -86,6 +88,13 @@ class Asked(NamedTuple):
         """Return the one budget of the right kind that the idea was granted money from, '' if there are more."""
         fitting = self.account.fitting(self.on.isoformat())
         return fitting[0] if len(fitting) == 1 else ""
+
+    def _granted(self) -> list[str]:
+        """Return the budgets that can be meant: of the right kind, else all it was granted money from."""
+        found = self.account.positions(self.today)
+        return self.account.fitting(self.on.isoformat()) or [
+            name for name, row in found.items() if row.granted > 0
+        ]
 
     def _ask(self, key: str) -> str:
         if key == "budget" and (rows := self._budgets()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
@@ -33,31 +34,38 @@ def complete_budgets(incomplete: str) -> Found:
     return [(row.id, row.stream) for row in rows if row.id.startswith(incomplete)]
 
 
-def _booked(incomplete: str, kinds: tuple[str, ...]) -> Found:
-    """Return references with the titles of the ideas that they stand on; the newest last."""
+def _booked(idea: str, incomplete: str, kinds: tuple[str, ...]) -> Found:
+    """Return references of bookings on an idea with what they are for; the newest last."""
     from innoctl.cli.looking import here
+    from innoctl.model.kinds import idea_of
 
     with here() as portfolio:
-        entries = portfolio.index.ledgers()
-        titles = dict(portfolio.cache.titles())
+        entries = portfolio.index.ledgers(ideas=[idea_of(portfolio.resolve(idea))])
     return [
-        (row.reference, titles.get(entry.facts.idea, entry.facts.idea))
+        (row.reference, row.note or row.budget)
         for entry in entries
         for row in entry.facts.lines
         if row.what in kinds and not row.corrects and row.reference.startswith(incomplete)
     ]
 
 
-@quietly
-def complete_references(incomplete: str) -> Found:
-    """Return the references of bookings that can follow."""
-    return _booked(incomplete, ("commit", "spend", "release"))
+def _idea(ctx: typer.Context) -> str:
+    """Return the idea of a line that is not finished; behind a bare option it is among the rest."""
+    return str(ctx.params.get("idea") or ctx.args[0])
 
 
-@quietly
-def complete_commitments(incomplete: str) -> Found:
-    """Return the references of commitments that can follow."""
-    return _booked(incomplete, ("commit",))
+def complete_references(ctx: typer.Context, incomplete: str) -> Found:
+    """Return the references of bookings on the idea that was typed; never raises, never says a word."""
+    with suppress(Exception):
+        return _booked(_idea(ctx), incomplete, ("commit", "spend", "release"))
+    return []
+
+
+def complete_commitments(ctx: typer.Context, incomplete: str) -> Found:
+    """Return the references of commitments of the idea that was typed; never raises, as above."""
+    with suppress(Exception):
+        return _booked(_idea(ctx), incomplete, ("commit",))
+    return []
 
 
 def _text(help_text: str, *names: str, metavar: str = "TEXT", complete: Any = None) -> Any:

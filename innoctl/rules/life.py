@@ -7,7 +7,7 @@ on hold is kept apart. Everything is known as of a day: later decisions do not c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 

@@ -106,9 +106,7 @@ def inputs(portfolio: Portfolio, day: date) -> BudgetInputs:
 
 
 def _packed(portfolio: Portfolio, day: date) -> dict[str, Any]:
-    found: dict[str, Any] = portfolio.remembered(
-        f"money {day}", lambda: _gathered(portfolio, day)
-    )
+    found: dict[str, Any] = portfolio.remembered(f"money {day}", lambda: _gathered(portfolio, day))
     return found
 
 

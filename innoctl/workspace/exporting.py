@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import UsageError
 from innoctl.model.policy_reading import budget_facts, portfolio_facts
+from innoctl.named import NamedTuple
 from innoctl.render.beancount import Export, Head, ledger
 from innoctl.reports.journal import journal
 from innoctl.rules.carrying import Allocation
-from innoctl.named import NamedTuple
 from innoctl.workspace.budget_report import all_left_out, holders, places
 from innoctl.workspace.portfolio import MARKER
 
@@ -47,7 +47,11 @@ def money_ledger(portfolio: Portfolio, day: date) -> Exported:
         for budget in budget_facts(data)
     ]
     found = list(holders(portfolio, portfolio.process()))
-    entries = [row for row in journal(allocations, (one.account for one in found)) if row.on <= day.isoformat()]
+    entries = [
+        row
+        for row in journal(allocations, (one.account for one in found))
+        if row.on <= day.isoformat()
+    ]
     export = Export(
         entries,
         places(portfolio, entries),

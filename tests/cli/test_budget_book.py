@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -162,6 +163,13 @@ def test_an_invoice_over_the_grant_is_booked_and_told(place: Place) -> None:
     assert f"{LEDGER}:5:" in answer.err
     assert "warning B720" in answer.err
     assert "€0.01 over the €7,500.00 granted" in answer.err
+
+
+def test_off_a_terminal_the_budgets_that_can_be_meant_are_named(politie: Path) -> None:
+    place = Place(politie, politie.parent)
+    answer = place.run("budget", "commit", "a9qk5k", "--amount", "1.00", "--reference", "O-1")
+    assert (answer.status, "U847" in answer.err) == (2, True)
+    assert "oost-nederland-2026-innovatie, dienstverlening-2026-innovatie" in answer.err
 
 
 def test_an_invoice_that_comes_in_after_a_later_commitment_is_a_fact_too(place: Place) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Place
+from tests.cli.test_completion import completed
 from tests.money.asked import Asked
 
 LEDGER = "ledger/2024-11/fhe3f2.yaml"
@@ -96,7 +97,9 @@ def test_what_cannot_be_read_is_named_at_the_head_and_beside_it(place: Place) ->
     assert Asked(answer.out).errors == []
 
 
-def test_a_grant_that_no_chain_leads_to_is_named_alike_wherever_it_is_left_out(place: Place) -> None:
+def test_a_grant_that_no_chain_leads_to_is_named_alike_wherever_it_is_left_out(
+    place: Place,
+) -> None:
     place.git("checkout", "-q", ".")
     path = "decisions/2024-05/vz3t4d-03-product.yaml"
     file = place.root / path
@@ -108,14 +111,28 @@ def test_a_grant_that_no_chain_leads_to_is_named_alike_wherever_it_is_left_out(p
     assert f'file: "{path}"' not in answer.out
     told = f"left out, and innoctl check says why: {path}"
     assert told in answer.err
-    for words in (("-o", "csv"), ("-o", "name"), ("--figure", "granted"), ("--lines",)):
-        assert told in place.run("report", "budget", *words).err, words
-    for words in ((), ("--figure", "granted"), ("--lines",)):
+    for form in (("-o", "csv"), ("-o", "name"), ("--figure", "granted"), ("--lines",)):
+        assert told in place.run("report", "budget", *form).err, form
+    shapes: tuple[tuple[str, ...], ...] = ((), ("--figure", "granted"), ("--lines",))
+    for words in shapes:
         data = json.loads(place.run("report", "budget", *words, "-o", "json").out)
         assert data["left_out"] == [path], words
     assert f"{path}\tD420\n" in place.run("report", "budget").out
     assert f"{path}:7" in place.run("check").out
     assert "D420" in place.run("check").out
+
+
+def test_references_complete_of_the_idea_that_was_typed_alone(place: Place) -> None:
+    place.git("checkout", "-q", ".")
+    own = set(re.findall(r"reference: (\S+)", (place.root / LEDGER).read_text("utf-8")))
+    orders = set(re.findall(r"commitment: (\S+)", (place.root / LEDGER).read_text("utf-8")))
+    here = {"INNOCTL_DIRECTORY": str(place.root)}
+    found = completed("bash", "innoctl budget correct fhe3f2 ", **here).split()
+    assert set(found) == own
+    found = completed("bash", "innoctl budget spend fhe3f2 --commitment ", **here).split()
+    assert set(found) >= orders > set()
+    assert set(found) < own
+    assert completed("bash", "innoctl budget spend --commitment ", **here).split() == []
 
 
 def test_a_change_of_an_allocation_tells_its_reason(place: Place) -> None:

@@ -155,9 +155,7 @@ def test_a_median_is_shown_from_five_cases_on_without_the_days_on_hold() -> None
 
 
 def test_money_follows_its_own_stream_year_and_kind_and_changes_count_from_their_day() -> None:
-    def budget(
-        name: str, year: int, kind: str, cents: int, *changes: ChangeFacts
-    ) -> BudgetFacts:
+    def budget(name: str, year: int, kind: str, cents: int, *changes: ChangeFacts) -> BudgetFacts:
         return BudgetFacts(name, year, "final", STREAM, kind, "p-1", cents, changes)
 
     budgets = [
