@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from innoctl.cli.complete import complete_ideas, quietly
+from innoctl.cli.context import command_line
 from innoctl.cli.errors import near
 from innoctl.cli.looking import (
     RevOption,
@@ -101,7 +102,9 @@ FigureOption = Annotated[
     typer.Option(
         "--figure",
         metavar="FIGURE",
-        help=N_("list the ideas behind a figure, such as spent or spent.phase.creation"),
+        help=N_(
+            "list the ideas behind a figure, such as spent, or spent.phase.creation with --by phase"
+        ),
         autocompletion=complete_figures,
     ),
 ]
@@ -126,7 +129,7 @@ def budget(
     from innoctl.reports.budget import Wanted
 
     wanted = Wanted(stream or "", year, kind or "", budget or "", idea or "")
-    asked = _Asked(by, wanted, at, figure)
+    asked = _Asked(by, wanted, at, figure, rev)
     with here(rev) as portfolio:
         if lines:
             _lines(portfolio, asked, output)
@@ -147,6 +150,16 @@ class _Asked(NamedTuple):
     wanted: Wanted
     at: date | None
     figure: str | None
+    rev: str | None = None
+
+    def typed(self) -> str:
+        """Return the command that asks the same, without the form of the answer."""
+        import shlex
+
+        held = {f"--{name}": value for name, value in self.wanted._asdict().items()}
+        given = {"--by": "" if self.by == By.stream else self.by, **held, "--at": self.at}
+        words = [(key, str(value)) for key, value in (*given.items(), ("--rev", self.rev)) if value]
+        return shlex.join(["innoctl", "report", "budget", *(word for row in words for word in row)])
 
 
 def _reported(portfolio: Portfolio, asked: _Asked) -> BudgetReport:
@@ -158,12 +171,12 @@ def _reported(portfolio: Portfolio, asked: _Asked) -> BudgetReport:
 
 def _report(portfolio: Portfolio, asked: _Asked, output: Output) -> None:
     if looked_at(output):
-        from innoctl.render.budget_page import budget_page
+        from innoctl.render.budget_page import Made, budget_page
 
         report = _reported(portfolio, asked)
-        known, commit = names(portfolio), portfolio.commit or ""
-        themes = portfolio.agenda().themes
-        show_page(lambda width: budget_page(report, known, themes, width, commit))
+        known, themes = names(portfolio), portfolio.agenda().themes
+        made = Made(command_line(asked.typed()), portfolio.commit or "")
+        show_page(lambda width: budget_page(report, known, themes, width, made))
         return
 
     def make() -> str:
@@ -212,7 +225,9 @@ def _lines(portfolio: Portfolio, asked: _Asked, output: Output) -> None:
         known, commit = names(portfolio), portfolio.commit or ""
         show_page(lambda width: lines_page(rows, places, known, width, commit))
         return
-    emit(lines_table(rows, places, totals=bool(measure)), output, origin(portfolio, report.left_out))
+    emit(
+        lines_table(rows, places, totals=bool(measure)), output, origin(portfolio, report.left_out)
+    )
 
 
 def _behind(portfolio: Portfolio, asked: _Asked, output: Output) -> None:

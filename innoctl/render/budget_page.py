@@ -81,12 +81,19 @@ class _Page(NamedTuple):
         return 46 if self.width >= WIDE else 26
 
 
+class Made(NamedTuple):
+    """What a page was made by: the command that asked for it, and the commit of its figures or ''."""
+
+    command: str
+    commit: str
+
+
 def budget_page(
     report: BudgetReport,
     names: Names,
     themes: Sequence[AgendaItem],
     width: int,
-    commit: str = "",
+    made: Made,
 ) -> Block:
     """Return the page for a terminal of ``width`` columns."""
     page = _Page(report, names, themes, min(width, WIDEST))
@@ -97,7 +104,7 @@ def budget_page(
         forecast(report, page.width) if report.by in OF_BUDGETS else [],
         _sunk(page),
         left_out(report.left_out, page.width),
-        _footer(page, commit),
+        _footer(page, made),
     ]
     return [line for block in blocks if block for line in (*block, EMPTY)][:-1]
 
@@ -143,7 +150,18 @@ def _pots(page: _Page) -> Block:
         block.append(_heads(page, title))
         for (*_sort, _at, stratum), ones in groupby(rows, key=lambda one: one[0]):
             block += _stratum(page, stratum, [row for _, row in ones])
-    return block or [(Span(_("no budget fits"), "dim"),)]
+    return block or _none(page)
+
+
+def _none(page: _Page) -> Block:
+    if page.report.budgets:
+        return [(Span(_("no budget fits"), "dim"),)]
+    begin = (
+        "innoctl budget allocate ID --new --stream STREAM --kind innovation --owner PERSON"
+        " --amount AMOUNT --why TEXT"
+    )
+    said = _("there are no budgets yet; the first begins with:")
+    return [(Span(said, "dim"),), (Span(f"  {begin}", "dim"),)]
 
 
 def _place(report: BudgetReport, row: Row) -> tuple[tuple[int, int], int, str, int, str]:
@@ -164,13 +182,18 @@ def _place(report: BudgetReport, row: Row) -> tuple[tuple[int, int], int, str, i
 
 
 def _stratum(page: _Page, stratum: str, rows: Sequence[Row]) -> Iterator[Line]:
-    """Yield a line for a layer as a whole and one for each of its streams or budgets."""
-    if stratum:
+    """Yield a line for a layer as a whole and one for each of its streams or budgets.
+
+    Where one stream or budget is asked for there is no whole: the layer has others.
+    """
+    wanted, by = page.report.wanted, page.report.by
+    part = bool(wanted.stream or wanted.budget) and by != "layer"
+    if stratum and not (part and all(by == "budget" or row.of[1] != stratum for row in rows)):
         whole = rows[0].amounts if len(rows) == 1 else together(row.amounts for row in rows)
         yield _pot(page, _(LAYERS.get(stratum, stratum)), whole, "title")
-    for row in rows if page.report.by != "layer" else ():
-        name = row.of[0] if page.report.by == "budget" else _stream(page, row.of[1])
-        if page.report.by == "budget" or row.of[1] != stratum:
+    for row in rows if by != "layer" else ():
+        name = row.of[0] if by == "budget" else _stream(page, row.of[1])
+        if by == "budget" or row.of[1] != stratum:
             yield _pot(page, f"  {name}", row.amounts)
 
 
@@ -293,12 +316,16 @@ def _sunk(page: _Page) -> Block:
     return [(Span(cut(text, page.width)),)]
 
 
-def _footer(page: _Page, commit: str) -> Block:
-    source = _("computed at commit {commit}").format(commit=commit[:10]) if commit else ""
+def _footer(page: _Page, made: Made) -> Block:
+    commit, typed = made.commit[:10], made.command
+    source = _("computed at commit {commit}").format(commit=commit) if commit else ""
     ways = (
-        (_("the ideas behind a figure:"), "innoctl report budget --figure spent"),
-        (_("line by line:"), "innoctl report budget --figure spent --lines"),
+        (_("the ideas behind a figure:"), f"{typed} --figure spent"),
+        (_("line by line:"), f"{typed} --figure spent --lines"),
     )
-    notes = [source] if source else []
-    notes += [f"{said} {command}" for said, command in ways]
-    return [(Span(cut(note, page.width), "dim"),) for note in notes]
+    notes = [*([source] if source else []), _("amounts are in whole euros")]
+    notes = [cut(note, page.width) for note in notes]
+    for said, command in ways:  # what is to be typed stays in one piece
+        room = cells(f"{said} {command}") <= page.width
+        notes += [f"{said} {command}"] if room else [said, f"  {command}"]
+    return [(Span(note, "dim"),) for note in notes]

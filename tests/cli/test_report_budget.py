@@ -308,6 +308,29 @@ def test_the_page_fits_the_terminal_and_says_in_words_what_its_bars_say(
         assert commit in page
 
 
+def test_a_page_of_one_stream_has_no_row_of_all_and_its_commands_ask_the_same(purse: Place) -> None:
+    asked = ("--stream", "unit/oost", "--year", "2026", *AT)
+    for columns in (80, 200):
+        page = drawn(purse, columns, "en", *asked)
+        assert not [row for row in page.splitlines() if row.startswith("units")]
+        assert [row for row in page.splitlines() if row.startswith("  ") and "900" in row]
+        assert "amounts are in whole euros" in page
+        words = " ".join(("report", "budget", *asked, "--figure", "spent", "--lines"))
+        assert words in page.replace("\n", "")
+        assert "units" in drawn(purse, columns, "en", *AT)
+
+
+def test_without_a_budget_the_page_says_how_the_first_begins(purse: Place, tmp_path: Path) -> None:
+    world = small()
+    place = begun(tmp_path, world)
+    shutil.rmtree(place.root / "budgets")
+    for folder in ("decisions", "ledger"):
+        shutil.rmtree(place.root / folder)
+    page = drawn(place, 80, "en")
+    assert "innoctl budget allocate ID --new --stream STREAM" in page.replace("\n", "")
+    assert "no budget fits" in drawn(purse, 80, "en", "--kind", "realisation", "--stream", "corps")
+
+
 def test_the_lines_fit_the_terminal_and_end_in_the_figure(purse: Place) -> None:
     asked = ("--lines", "--figure", "free.stream.unit/oost.2026.innovation", *AT)
     for columns in (80, 200):
