@@ -17,6 +17,7 @@ from innoctl.named import NamedTuple
 from innoctl.render.safe import line
 from innoctl.reports.journal import Entry
 from innoctl.reports.spending import layer
+from innoctl.rules.deciding import euros
 
 ROOTS: Final[Mapping[str, str]] = {
     "Equity:Allocated": "where allocations come from; what it is below zero is what was allocated",
@@ -181,8 +182,8 @@ def _transaction(export: Export, entry: Entry, place: str) -> Iterator[str]:
     yield f"{entry.on} * {payee}{_text(said)} #{tag}{link}"
     yield from _meta(entry, place)
     source, target = _accounts(export, entry)
-    yield f"  {source}  {_euros(-entry.cents)} EUR"
-    yield f"  {target}  {_euros(entry.cents)} EUR"
+    yield f"  {source}  {euros(-entry.cents)} EUR"
+    yield f"  {target}  {euros(entry.cents)} EUR"
 
 
 def _meta(entry: Entry, place: str) -> Iterator[str]:
@@ -203,7 +204,3 @@ def _text(text: str) -> str:
     """Return a string of Beancount; what steers a terminal is made visible first."""
     shown = line(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{shown}"'
-
-
-def _euros(cents: int) -> str:
-    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02}"

@@ -79,12 +79,6 @@ def journal(allocations: Iterable[Allocation], accounts: Iterable[Account]) -> l
     )
 
 
-def figure(name: str, entries: Iterable[Entry]) -> int:
-    """Return a figure of `FIGURES` in cents: the sum of these entries with their signs."""
-    signs = FIGURES[name]
-    return sum(signs.get(row.what, 0) * row.cents for row in entries)
-
-
 def _allocated(path: str, row: BudgetFacts) -> Iterator[Entry]:
     yield Entry(row.since, "allocated", row.id, "", row.cents, path=path, place=row.place)
     for number, one in enumerate(row.changes):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from innoctl.model.facts import LineFacts
 from innoctl.model.policy import BudgetFacts, ChangeFacts
-from innoctl.reports.journal import FIGURES, Account, figure, journal
+from innoctl.reports.journal import FIGURES, Account, Entry, journal
 from innoctl.rules.carrying import Allocation
 from innoctl.rules.funding import Funded, Grant, Position, Stay, free, positions, steps
 
@@ -156,6 +156,11 @@ def test_no_cent_comes_or_goes_between_a_budget_and_its_ideas(own: Funded, day: 
         assert row.held >= row.needed
         if not own.stay(day).open:
             assert row.held == max(row.needed, 0) or row.over or row.granted < row.released
+
+
+def figure(name: str, entries: Sequence[Entry]) -> int:
+    """Return a figure in cents: the sum of these entries with their signs."""
+    return sum(FIGURES[name].get(row.what, 0) * row.cents for row in entries)
 
 
 @given(ideas(), DAYS)
