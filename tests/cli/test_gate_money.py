@@ -122,14 +122,14 @@ def test_the_pull_request_tells_what_an_idea_has_and_what_its_end_sets_free(
     assert "geeft € 16.000,00" in text
 
 
-@pytest.mark.parametrize(("day", "status"), [("2026-09-01", 1), ("2026-09-15", 0)])
+@pytest.mark.parametrize(("day", "status"), [("2026-09-15", 1), ("2026-09-22", 0)])
 def test_an_autumn_gate_grants_on_next_years_money_once_it_may(
     large: Place, day: str, status: int
 ) -> None:
     begin = (
         "budget", "allocate", "--new", "oost-nederland-2028-innovatie", "--stream",
         "unit/oost-nederland", "--kind", "innovation", "--owner", "p-0201", "--amount", "90000.00",
-        "--year", "2028", "--provisional", "--since", "2026-09-10", "--why", "Kaderbrief",
+        "--year", "2028", "--provisional", "--since", "2026-09-22", "--why", "Kaderbrief",
         "--proposed-by", "p-0203", "--decided-by", "p-1402",
     )  # fmt: skip
     assert large.run(*begin).status == 0
