@@ -171,7 +171,8 @@ def _reported(portfolio: Portfolio, asked: _Asked) -> BudgetReport:
 
 def _report(portfolio: Portfolio, asked: _Asked, output: Output) -> None:
     if looked_at(output):
-        from innoctl.render.budget_page import Made, budget_page
+        from innoctl.render.budget_notes import Made
+        from innoctl.render.budget_page import budget_page
 
         report = _reported(portfolio, asked)
         known, themes = names(portfolio), portfolio.agenda().themes

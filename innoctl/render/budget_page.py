@@ -12,6 +12,7 @@ from innoctl.locale.words import word
 from innoctl.model.policy import AgendaItem, in_language
 from innoctl.named import NamedTuple
 from innoctl.render.budget_forecast import WIDE, forecast
+from innoctl.render.budget_notes import Made, footer, none, sunk
 from innoctl.render.names import Names
 from innoctl.render.page import (
     EMPTY,
@@ -24,7 +25,6 @@ from innoctl.render.page import (
     cut,
     euros,
     left,
-    percent,
     right,
 )
 from innoctl.render.stream_figures import left_out
@@ -81,13 +81,6 @@ class _Page(NamedTuple):
         return 46 if self.width >= WIDE else 26
 
 
-class Made(NamedTuple):
-    """What a page was made by: the command that asked for it, and the commit of its figures or ''."""
-
-    command: str
-    commit: str
-
-
 def budget_page(
     report: BudgetReport,
     names: Names,
@@ -102,9 +95,9 @@ def budget_page(
         _header(page),
         _pots(page) if report.by in OF_BUDGETS else _users(page),
         forecast(report, page.width) if report.by in OF_BUDGETS else [],
-        _sunk(page),
+        sunk(report, page.width),
         left_out(report.left_out, page.width),
-        _footer(page, made),
+        footer(made, page.width),
     ]
     return [line for block in blocks if block for line in (*block, EMPTY)][:-1]
 
@@ -150,18 +143,7 @@ def _pots(page: _Page) -> Block:
         block.append(_heads(page, title))
         for (*_sort, _at, stratum), ones in groupby(rows, key=lambda one: one[0]):
             block += _stratum(page, stratum, [row for _, row in ones])
-    return block or _none(page)
-
-
-def _none(page: _Page) -> Block:
-    if page.report.budgets:
-        return [(Span(_("no budget fits"), "dim"),)]
-    begin = (
-        "innoctl budget allocate ID --new --stream STREAM --kind innovation --owner PERSON"
-        " --amount AMOUNT --why TEXT"
-    )
-    said = _("there are no budgets yet; the first begins with:")
-    return [(Span(said, "dim"),), (Span(f"  {begin}", "dim"),)]
+    return block or none(report)
 
 
 def _place(report: BudgetReport, row: Row) -> tuple[tuple[int, int], int, str, int, str]:
@@ -304,28 +286,3 @@ def _drawn(page: _Page, label: Span, row: Amounts, most: int) -> Line:
 
 def _euros(cents: int | None) -> str:
     return "–" if cents is None else euros(cents)
-
-
-def _sunk(page: _Page) -> Block:
-    row = page.report.total.amounts
-    if not row.sunk:
-        return []
-    text = _("spent on ideas that are stopped: {sunk} of {spent} ({share})").format(
-        sunk=euros(row.sunk), spent=euros(row.spent), share=percent(page.report.sunk_share)
-    )
-    return [(Span(cut(text, page.width)),)]
-
-
-def _footer(page: _Page, made: Made) -> Block:
-    commit, typed = made.commit[:10], made.command
-    source = _("computed at commit {commit}").format(commit=commit) if commit else ""
-    ways = (
-        (_("the ideas behind a figure:"), f"{typed} --figure spent"),
-        (_("line by line:"), f"{typed} --figure spent --lines"),
-    )
-    notes = [*([source] if source else []), _("amounts are in whole euros")]
-    notes = [cut(note, page.width) for note in notes]
-    for said, command in ways:  # what is to be typed stays in one piece
-        room = cells(f"{said} {command}") <= page.width
-        notes += [f"{said} {command}"] if room else [said, f"  {command}"]
-    return [(Span(note, "dim"),) for note in notes]
