@@ -15,6 +15,11 @@ from tests.program import environment
 
 PATIENCE = 20.0
 INNOCTL: Final = (sys.executable, "-m", "innoctl")
+TAKES_TERMINAL: Final = (
+    *(sys.executable, "-ISc"),
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])",
+)
+"""Makes the pseudo-terminal the one of its session, so that Ctrl-C reaches the program it becomes."""
 
 
 class Session:
@@ -28,10 +33,9 @@ class Session:
         self.ours, theirs = pty.openpty()
         self.drawn = ""
         self.process = subprocess.Popen(
-            [*program, *words],
+            [*TAKES_TERMINAL, *program, *words],
             stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd,
             env=environment(home, TERM="xterm") | env, start_new_session=True,
-            preexec_fn=_take_terminal,  # noqa: PLW1509  (tests start no threads)
         )  # fmt: skip
         os.close(theirs)
 
@@ -81,11 +85,3 @@ class Session:
             return False
         self.drawn += piece.decode("utf-8", "replace").replace("\r\n", "\n")
         return bool(piece)
-
-
-def _take_terminal() -> None:
-    """Make the pseudo-terminal the one of this session, so that Ctrl-C reaches the program."""
-    import fcntl
-    import termios
-
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

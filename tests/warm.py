@@ -33,8 +33,8 @@ import innoctl
 
 LIBRARIES: Final = ("_ruamel_yaml", "git", "httpx", "pydantic.type_adapter", "ruamel.yaml")
 """What innoctl loads at the moment that it needs it."""
-PIPE: Final = 65_536
-"""Bytes that a pipe takes before anybody reads them."""
+PIPE: Final = 4_096
+"""Bytes that any pipe takes before anybody reads them: one page, where a system is short of them."""
 
 
 class Start(NamedTuple):
@@ -103,7 +103,7 @@ def _heard(fds: tuple[int, int], patience: float) -> tuple[bytes, bytes]:
             if not ready:
                 raise TimeoutError
             for key, _ in ready:
-                piece = os.read(key.fd, PIPE)
+                piece = os.read(key.fd, 65_536)
                 said[key.fd] += piece
                 if not piece:
                     selector.unregister(key.fd)

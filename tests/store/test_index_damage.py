@@ -170,8 +170,10 @@ def test_a_writer_elsewhere_does_not_stop_a_reader(root: Path) -> None:
 BUILD = """
 import sys
 from pathlib import Path
+from innoctl.store import index_schema
 from tests.store.indexed import fresh, opened, picture
 root = Path(sys.argv[1])
+index_schema.PATIENCE = 50.0  # eight of them on a busy machine: none is to go on in memory
 for _ in range(3):
     with opened(root) as index, fresh(root) as new:
         assert index._base.file is not None
