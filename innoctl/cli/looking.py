@@ -88,10 +88,19 @@ def show_page(page: Callable[[int], Block]) -> None:
     write(page(get_terminal_size().columns), sys.stdout, colour=colour(sys.stdout))
 
 
-def answer_once(portfolio: Portfolio, key: str, output: Output, make: Callable[[], str]) -> None:
-    """Write an answer that follows from the files, the calendar and ``key``; it is made once a day."""
+def answer_once(
+    portfolio: Portfolio,
+    key: str,
+    output: Output,
+    make: Callable[[], str],
+    stream: Callable[[], str] | None = None,
+) -> None:
+    """Write an answer that follows from the files, the calendar and ``key``; it is made once a day.
+
+    From which files: all of them, or those that bear on a ``stream``.
+    """
     full = f"answer {key} {output} {language()} {portfolio.commit} {date.today()}"  # noqa: DTZ011
-    write_answer(portfolio.remembered(full, make), output)
+    write_answer(portfolio.remembered(full, make, stream), output)
 
 
 def id_table(ids: tuple[str, ...]) -> Table:

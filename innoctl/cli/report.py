@@ -107,10 +107,15 @@ def _picture(portfolio: Portfolio, stream: str, at: date | None) -> None:
 
 
 def _counted(portfolio: Portfolio, stream: str, at: date | None) -> StreamReport:
-    from innoctl.workspace.overviews import report_on_stream, stream_named
+    from innoctl.workspace.overviews import report_on_stream
 
-    named = stream_named(portfolio.organisation(), stream)
-    return report_on_stream(portfolio, named, portfolio.today(at))
+    return report_on_stream(portfolio, _meant(portfolio, stream), portfolio.today(at))
+
+
+def _meant(portfolio: Portfolio, stream: str) -> str:
+    from innoctl.workspace.overviews import stream_named
+
+    return stream_named(portfolio.organisation(), stream)
 
 
 def _report(portfolio: Portfolio, stream: str, at: date | None, output: Output) -> None:
@@ -133,7 +138,8 @@ def _report(portfolio: Portfolio, stream: str, at: date | None, output: Output) 
             return answer(id_table(opened(report, "phases") or ()), output)
         return document_answer(stream_document(report), output, origin(portfolio))
 
-    answer_once(portfolio, f"report stream {stream} {at}", output, make)
+    key = f"report stream {stream} {at}"
+    answer_once(portfolio, key, output, make, lambda: _meant(portfolio, stream))
 
 
 def _behind(portfolio: Portfolio, report: StreamReport, figure: str, output: Output) -> None:

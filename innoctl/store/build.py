@@ -193,9 +193,9 @@ class _Batch:
         with self._base.writing() as connection:
             known = _numbered(self._base, connection, self._rows)
             connection.executemany(
-                "INSERT OR REPLACE INTO file VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO file VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
-                    _file_row(job, said, _known(self._base, known, (oid, job.kind)))
+                    _file_row(job, oid, said, _known(self._base, known, (oid, job.kind)))
                     for job, oid, said in self._files
                 ],
             )
@@ -232,11 +232,11 @@ def _known(base: Base, known: dict[Key, Tie], key: Key) -> Tie:
     return known[key]
 
 
-def _file_row(job: Job, said: str | None, tie: Tie) -> tuple[object, ...]:
+def _file_row(job: Job, oid: str, said: str | None, tie: Tie) -> tuple[object, ...]:
     """Return the row of a file; one that could not be read is looked at again next time."""
     mark = b"" if said and not job.trouble else job.mark
     bad = bool(tie[3]) or (said or "").startswith("[")
-    return job.path, job.folder, job.kind, mark, *tie[:3], said, bad
+    return job.path, job.folder, job.kind, mark, tie[0], oid, *tie[1:3], said, bad
 
 
 _BLOB: Final = "SELECT id, stream, idea, bad FROM blob WHERE oid = ? AND kind = ?"

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
     Work = Callable[[Iterator[int]], bytes]
 
-PORTIONS: Final = 4096
-"""Most portions that work can be cut into: their numbers must fit a pipe together."""
+PORTIONS: Final = 2048
+"""Most portions that work can be cut into: their numbers must fit a pipe together, which is one
+page where a system is short of them, and nobody reads before all are in."""
 
-_WIDTH: Final = 4
+_WIDTH: Final = 2
 
 
 def two() -> bool:

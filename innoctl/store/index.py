@@ -215,17 +215,31 @@ class Index:
         return self._surely(lambda: self._base.ask(index_rows.TITLES, start, f"{start}\x7f"))
 
     def recall(self, key: str) -> str | None:
-        """Return what was remembered under ``key`` of the portfolio exactly as it is now."""
-        found = self._surely(lambda: self._base.ask(index_rows.RECALL, key, self.fingerprint))
-        return str(found[0][0]) if found else None
+        """Return what was remembered under ``key``, if all that it was made from is as it was."""
+        found = self._surely(lambda: self._base.ask(index_rows.RECALL, key))
+        for fingerprint, stream, bearing, value in found:
+            if fingerprint == self.fingerprint:
+                return str(value)
+            if stream and bearing == index_rows.bearing(self._base, stream):
+                self._keep(key, value, stream, bearing)
+                return str(value)
+        return None
 
-    def remember(self, key: str, value: str) -> None:
-        """Keep a result about the whole portfolio, until any of its files changes."""
+    def remember(self, key: str, value: str, stream: str = "") -> None:
+        """Keep a result about the whole portfolio until any of its files changes.
+
+        One that was made from what bears on a ``stream`` alone is kept until any of that changes.
+        """
+        bearing = index_rows.bearing(self._base, stream) if stream else ""
+        self._keep(key, value, stream, bearing)
+
+    def _keep(self, key: str, value: str, stream: str, bearing: str) -> None:
         if not self._base.writable:
             return
         with suppress(sqlite3.Error), self._base.writing() as connection:
-            if self._base.meta("fingerprint") == self.fingerprint:
-                connection.execute(index_rows.REMEMBER, (key, self.fingerprint, value))
+            if self._base.meta("fingerprint") == self.fingerprint:  # nobody read on meanwhile
+                row = (key, self.fingerprint, stream, bearing, value)
+                connection.execute(index_rows.REMEMBER, row)
                 connection.execute(index_rows.FORGET, (MEMOS,))
 
     def consult(self, work: Callable[[index_schema.Base], _T]) -> _T:

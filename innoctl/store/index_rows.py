@@ -7,6 +7,7 @@ from json import dumps, loads
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from innoctl.errors import Finding
+from innoctl.model.kinds import KINDS
 from innoctl.named import NamedTuple
 from innoctl.store.index_schema import COLUMNS
 
@@ -42,12 +43,12 @@ class Peek(NamedTuple):
 
 _NOW: Final = "FROM file JOIN blob ON blob.id = file.blob"
 _ENTRIES: Final = (
-    f"SELECT file.path, blob.oid, blob.excerpt {_NOW} WHERE file.kind = ? "
+    f"SELECT file.path, file.oid, blob.excerpt {_NOW} WHERE file.kind = ? "
     "AND blob.excerpt IS NOT NULL{} ORDER BY {}file.path"
 )
 """A ``+`` before the path makes SQLite sort: else it walks all files in order to pick a few."""
 _KNOWN: Final = (
-    f"SELECT blob.oid, body.data, blob.problems {_NOW} JOIN body ON body.blob = blob.id "
+    f"SELECT file.oid, body.data, blob.problems {_NOW} JOIN body ON body.blob = blob.id "
     "WHERE file.path = ? AND file.mark = ?"
 )
 _STANDING: Final = _KNOWN.removesuffix(" AND file.mark = ?")
@@ -78,10 +79,28 @@ TITLES: Final = (
     "SELECT idea.id, idea.title FROM file JOIN idea ON idea.blob = file.blob "
     "WHERE file.kind = 'idea' AND file.idea >= ? AND file.idea < ? ORDER BY file.idea"
 )
-RECALL: Final = "SELECT value FROM memo WHERE key = ? AND fingerprint = ?"
+_BEARING: Final = """
+WITH budgets (id) AS (
+  SELECT CASE row.type WHEN 'object' THEN json_extract(row.value, '$.id') END
+  FROM file JOIN body ON body.blob = file.blob, json_each(body.data, '$.budgets') AS row
+  WHERE file.kind = 'budget'
+  AND CASE row.type WHEN 'object' THEN json_extract(row.value, '$.stream') END = ?1
+), touched (idea) AS (
+  SELECT idea FROM file WHERE kind IN ('idea', 'decision') AND stream = ?1
+  UNION SELECT file.idea FROM names JOIN file ON file.blob = names.blob
+  WHERE file.kind IN ('decision', 'ledger') AND names.word IN (SELECT id FROM budgets)
+)
+SELECT path, blob, trouble FROM file
+WHERE kind IN ('idea', 'decision', 'ledger') AND idea IN (SELECT idea FROM touched)
+UNION SELECT path, blob, trouble FROM file WHERE kind IN (SELECT value FROM json_each(?2))
+UNION SELECT path, blob, trouble FROM file WHERE bad ORDER BY 1
+"""
+_RECORDS: Final = frozenset({"approval", "change", "decision", "idea", "ledger"})
+_POLICY: Final = dumps([kind.name for kind in KINDS if kind.name not in _RECORDS])
+RECALL: Final = "SELECT fingerprint, stream, bearing, value FROM memo WHERE key = ?"
 REMEMBER: Final = """
 INSERT OR REPLACE INTO memo
-SELECT ?, ?, ?, coalesce((SELECT max(age) FROM memo), 0) + 1
+SELECT ?, ?, ?, ?, ?, coalesce((SELECT max(age) FROM memo), 0) + 1
 """
 FORGET: Final = "DELETE FROM memo WHERE key NOT IN (SELECT key FROM memo ORDER BY age DESC LIMIT ?)"
 
@@ -138,6 +157,18 @@ def _packed(
 def naming(base: Base, words: Collection[str], *kinds: str) -> list[tuple[str, str]]:
     """Return path and idea of the files of these kinds that name one of these words."""
     return base.ask(_NAMING, dumps(list(words)), dumps(kinds))
+
+
+def bearing(base: Base, stream: str) -> str:
+    """Return a fingerprint of all that bears on a stream, of which most files are no part.
+
+    That is policy, its ideas, every idea that a decision in it or money of it touched, with all
+    decisions and ledgers of these, and each file that no figure counts.
+    """
+    from innoctl.store.reading import sha1
+
+    found = base.ask(_BEARING, stream, _POLICY)
+    return str(sha1()(repr(found).encode(), usedforsecurity=False).hexdigest())
 
 
 def told(path: str, trouble: str | None, problems: str | None) -> Iterator[Finding]:

@@ -43,10 +43,13 @@ CREATE TABLE checked (
 );
 CREATE TABLE file (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, folder TEXT NOT NULL, kind TEXT NOT NULL,
-  mark BLOB NOT NULL, blob INTEGER, stream TEXT NOT NULL, idea TEXT NOT NULL, trouble TEXT,
-  bad INTEGER NOT NULL
+  mark BLOB NOT NULL, blob INTEGER, oid TEXT NOT NULL, stream TEXT NOT NULL, idea TEXT NOT NULL,
+  trouble TEXT, bad INTEGER NOT NULL
 );
-CREATE TABLE memo (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, value TEXT NOT NULL, age INTEGER);
+CREATE TABLE memo (
+  key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, stream TEXT NOT NULL, bearing TEXT NOT NULL,
+  value TEXT NOT NULL, age INTEGER
+);
 """
 """``blob`` and what has its number say what bytes hold, whatever file or commit they stand in; ``file``
 says what stands where in the work tree; ``folder`` proves that with one row each. Excerpts lie
@@ -63,6 +66,8 @@ _WAYS: Final = {
 """SQLite's own indexes of ``file``: they only save time, so a build may do without them."""
 
 _READ_ONLY: Final = 8
+_LATER: Final = 4 * 1024 * 1024
+"""Bytes of SQLite's log that may wait until the next who only reads: each start goes through them."""
 
 
 class Unwritable(sqlite3.OperationalError):
@@ -121,8 +126,8 @@ class Base:
     @classmethod
     def _only_read(cls, file: Path) -> Base:
         """Open a file beside which nothing can be written: nobody else is writing it either."""
-        place = file.absolute().as_uri().replace("?", "%3f").replace("#", "%23")
-        base = cls(file, _connect(f"{place}?immutable=1", uri=True), writable=False)
+        how = "mode=ro" if Path(f"{file}-wal").exists() else "immutable=1"
+        base = cls(file, _connect(_address(file, how), uri=True), writable=False)
         if base.version != version():
             base.close()
             raise Unwritable
@@ -157,9 +162,26 @@ class Base:
         self.connection.execute("COMMIT")
 
     def close(self) -> None:
-        """Let go of the file; SQLite itself must not be open across a fork."""
-        with suppress(sqlite3.Error):
-            self.connection.close()
+        """Let go of the file; SQLite itself must not be open across a fork.
+
+        Who was the last to have it open waits for the disk, three times. One that wrote a little
+        need not: a look that cannot write is then the last one, and the log waits for the next.
+        """
+        keeper = self._keeper() if self.connection.total_changes else None
+        for connection in (self.connection, keeper):
+            if connection is not None:
+                with suppress(sqlite3.Error):
+                    connection.close()
+
+    def _keeper(self) -> sqlite3.Connection | None:
+        try:
+            if self.file is None or Path(f"{self.file}-wal").stat().st_size > _LATER:
+                return None
+            keeper = sqlite3.connect(_address(self.file, "mode=ro"), uri=True)
+            keeper.execute("SELECT 1 FROM meta").fetchone()
+        except (OSError, sqlite3.Error):
+            return None
+        return keeper
 
     def reopen(self) -> None:
         """Open the same file again after `close`."""
@@ -239,6 +261,11 @@ def _connect(place: str, *, uri: bool = False) -> sqlite3.Connection:
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA wal_autocheckpoint = 16384")  # one wait for the disk, at the end
     return connection
+
+
+def _address(file: Path, how: str) -> str:
+    place = file.absolute().as_uri().replace("?", "%3f").replace("#", "%23")
+    return f"{place}?{how}"
 
 
 def opened(file: Path) -> Base:

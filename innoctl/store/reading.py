@@ -26,7 +26,8 @@ _OPEN: Final = (
     | getattr(os, "O_BINARY", 0)
 )
 
-_SHA256: Final = re.compile(r"^\s*objectformat\s*=\s*sha256\b", re.MULTILINE | re.IGNORECASE)
+_SHA256: Final = r"^\s*objectformat\s*=\s*sha256\b"
+_OF_LINES: Final = re.MULTILINE | re.IGNORECASE
 
 
 class Digest(NamedTuple):
@@ -40,7 +41,7 @@ class Digest(NamedTuple):
         for folder in (gitdir, _common(gitdir)):
             with suppress(OSError):
                 config = (folder / "config").read_text("utf-8", "replace") if folder else ""
-                if _SHA256.search(config):
+                if "sha256" in config.lower() and re.search(_SHA256, config, _OF_LINES):
                     return cls("sha256")
         return cls("sha1")
 

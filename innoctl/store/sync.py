@@ -35,7 +35,9 @@ def sync(
     walk = walk or begin(root, gitdir)
     seen = walk.signatures()
     kept = dict(base.ask("SELECT path, signature FROM folder"))
-    altered = {path: seen[path] for path in seen if kept.get(path) != seen[path]}
+    altered = {
+        path: (kept.get(path, b""), seen[path]) for path in seen if kept.get(path) != seen[path]
+    }
     vanished = [path for path in kept if path not in seen]
     if not altered and not vanished:
         return Freshness(0, int(base.meta("files") or 0))

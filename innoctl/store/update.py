@@ -7,6 +7,7 @@ moment the scan began is not believed next time: it may change again within the 
 from __future__ import annotations
 
 import os
+from json import dumps
 from typing import TYPE_CHECKING, Final
 
 from innoctl.model.kinds import FOLDERS, kind_of
@@ -29,12 +30,13 @@ _NOTHING: Final = "-"
 
 
 class Difference(NamedTuple):
-    """The folders that are not as the index has them, with their signatures, and those that went.
+    """The folders that are not as the index has them, with both signatures, and those that went.
 
-    ``now`` is the file system's time, in ns, from before they were looked at.
+    The first of two is ``b""`` where the index is not sure of what stood there. ``now`` is the
+    file system's time, in ns, from before they were looked at.
     """
 
-    altered: dict[str, bytes]
+    altered: dict[str, tuple[bytes, bytes]]
     vanished: list[str]
     now: int
 
@@ -43,8 +45,8 @@ def update(base: Base, found: Difference, reading: Reading) -> tuple[int, int]:
     """Bring these folders up to date; return how many files were read or gone, and how many are."""
     gone = [path for folder in found.vanished for path, _ in _known(base, folder)]
     todo: list[build.Job] = []
-    for folder, signature in found.altered.items():
-        more, less = _compared(base, folder, signature, found.now)
+    for folder, signatures in found.altered.items():
+        more, less = _compared(base, folder, signatures, found.now)
         todo += more
         gone += less
     build.build(base, reading, todo)
@@ -55,26 +57,42 @@ def _known(base: Base, folder: str) -> list[tuple[str, bytes]]:
     return base.ask("SELECT path, mark FROM file WHERE folder = ?", folder)
 
 
+def _rows(base: Base, paths: list[str]) -> list[tuple[str, bytes]]:
+    some = "SELECT path, mark FROM file WHERE path IN (SELECT value FROM json_each(?))"
+    return base.ask(some, dumps(paths))
+
+
 def _compared(
-    base: Base, folder: str, signature: bytes, now: int
+    base: Base, folder: str, signatures: tuple[bytes, bytes], now: int
 ) -> tuple[list[build.Job], list[str]]:
     """Compare a folder with what is known of it; return what must be read and what is gone."""
-    known = dict(_known(base, folder))
+    before, after = (scan.entries(one) if one else [] for one in signatures)
+    same = {*before}.intersection(after)
+    if same:
+        names = {name for name, _ in {*before, *after} - same}
+        known = dict(_rows(base, [_path(folder, name) for name in names]))
+    else:
+        known = dict(_known(base, folder))
     todo = []
-    for name, mark in scan.entries(signature):
-        path = "/".join(filter(None, (folder, name)))
-        packed = scan.packed(mark)
-        before = known.pop(path, None)
-        if before == packed:
+    for name, mark in after:
+        if (name, mark) in same:
+            continue
+        path, packed = _path(folder, name), scan.packed(mark)
+        was = known.pop(path, None)
+        if was == packed:
             continue
         kind = kind_of(path)
         said = _judged(path, mark, known=kind is not None)
         if said != _NOTHING:
             believed = packed if max(mark[2], mark[3]) < now else b""
             todo.append(build.Job(path, kind.name if kind else "", folder, believed, mark[1], said))
-        elif before is not None:
-            known[path] = before
+        elif was is not None:
+            known[path] = was
     return todo, list(known)
+
+
+def _path(folder: str, name: str) -> str:
+    return "/".join(filter(None, (folder, name)))
 
 
 def _judged(path: str, mark: scan.Mark, *, known: bool) -> str | None:
@@ -107,7 +125,7 @@ def _conclude(base: Base, found: Difference, gone: list[str]) -> int:
         connection.executemany(
             "DELETE FROM folder WHERE path = ?", ((path,) for path in found.vanished)
         )
-        for folder, signature in found.altered.items():
+        for folder, (_, signature) in found.altered.items():
             files = base.ask(_CONTENT, folder)
             believed = signature if all(mark for *_, mark in files) else b""
             digest = _digest(files)
@@ -115,15 +133,14 @@ def _conclude(base: Base, found: Difference, gone: list[str]) -> int:
                 "INSERT OR REPLACE INTO folder VALUES (?, ?, ?)", (folder, believed, digest)
             )
         base.tell("fingerprint", _digest(base.ask("SELECT path, digest FROM folder ORDER BY path")))
-        count = base.ask("SELECT count(*) FROM file WHERE kind != ''")[0][0]
+        count = base.ask("SELECT count(*) FROM file WHERE kind > ''")[0][0]
         base.tell("files", str(count))
         _tidy(base, count)
     return int(count)
 
 
 _CONTENT: Final = """
-SELECT file.path, blob.oid, file.trouble, file.mark FROM file LEFT JOIN blob ON blob.id = file.blob
-WHERE folder = ? ORDER BY file.path
+SELECT path, oid, trouble, mark FROM file WHERE folder = ? ORDER BY path
 """
 
 

@@ -6,10 +6,8 @@ number of problems are bounded, so that time and memory follow the size of the f
 
 from __future__ import annotations
 
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from innoctl.changes.edit import Plain
-from innoctl.errors import Params
 from innoctl.named import NamedTuple
 from innoctl.store.yaml_events import (
     Alias,
@@ -31,6 +29,10 @@ from innoctl.store.yaml_scalars import (
     resolve,
     resolve_as,
 )
+
+if TYPE_CHECKING:
+    from innoctl.changes.edit import Plain
+    from innoctl.errors import Params
 
 DEPTH: Final = 100
 """Deepest nesting of lists and mappings."""

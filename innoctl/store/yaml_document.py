@@ -10,13 +10,14 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from innoctl.changes.edit import Plain
-from innoctl.errors import Field
-from innoctl.store.yaml_build import Problem, build
 from innoctl.store.yaml_events import best_events, fast_parser, pure_events
 from innoctl.store.yaml_quick import quick
 
 if TYPE_CHECKING:
+    from innoctl.changes.edit import Plain
+    from innoctl.errors import Field
+    from innoctl.store.yaml_build import Problem
+    from innoctl.store.yaml_events import NextEvent
     from innoctl.store.yaml_nodes import Node
 
 SIZE: Final = 4 * 1024 * 1024
@@ -79,9 +80,15 @@ def load(data: bytes) -> tuple[Plain, list[Problem]]:
         return None, [foreign]
     try:
         value = quick(text, data.removeprefix(_BOM))
-        return (value, []) if value is not None else build(best_events(text))
+        return (value, []) if value is not None else _built(best_events(text))
     except Exception as error:  # noqa: BLE001  (whatever a parser raises is about this text)
         return _refused(text, error)
+
+
+def _built(events: NextEvent) -> tuple[Plain, list[Problem]]:
+    from innoctl.store.yaml_build import build  # which most runs do without
+
+    return build(events)
 
 
 def decode(data: bytes) -> str:
@@ -111,7 +118,7 @@ def _refused(text: str, error: Exception) -> tuple[Plain, list[Problem]]:
         return None, [_found("F107", text, control.start(), character=name)]
     if fast_parser() and len(text) <= SECOND_OPINION:
         try:
-            return build(pure_events(text))
+            return _built(pure_events(text))
         except Exception as exact:  # noqa: BLE001  (idem)
             error = exact if hasattr(exact, "problem_mark") else error
     return None, [explained(text, error)]
@@ -124,4 +131,6 @@ def _found(code: str, text: str, index: int, **params: object) -> Problem:
 
 
 def _at(code: str, line: int, column: int, **params: object) -> Problem:
+    from innoctl.store.yaml_build import Problem
+
     return Problem(code, line, column, tuple((name, str(value)) for name, value in params.items()))

@@ -204,10 +204,13 @@ class Portfolio:
         )
         return [(path, code) for path, code in found]
 
-    def remembered(self, key: str, make: Callable[[], Any]) -> Any:
+    def remembered(
+        self, key: str, make: Callable[[], Any], stream: Callable[[], str] | None = None
+    ) -> Any:
         """Return what ``make`` returned, plain JSON, for these very files and this ``key``.
 
-        Proving that no file changed is quicker than counting again.
+        Proving that no file changed is quicker than counting again. What follows from one
+        ``stream`` alone, as `report_on_stream` does, stands while others change.
         """
         from json import dumps, loads
 
@@ -216,7 +219,7 @@ class Portfolio:
         if known is not None:
             return loads(known)
         made = make()
-        self.index.remember(full, dumps(made))
+        self.index.remember(full, dumps(made), stream() if stream else "")
         return made
 
     def resolve(self, name: str) -> str:

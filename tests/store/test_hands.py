@@ -35,6 +35,16 @@ print(sorted(int.from_bytes(whole[at:at + 4], "little") for at in range(0, len(w
     assert ran(code) == "True\n"
 
 
+def test_as_many_portions_as_there_may_be_fit_the_smallest_pipe() -> None:
+    code = """
+import os
+from innoctl.store import hands
+assert hands.PORTIONS * hands._WIDTH <= 4096
+print(sum(map(int, hands.share(hands.PORTIONS, lambda numbers: str(sum(numbers)).encode()))))
+"""
+    assert ran(code) == f"{sum(range(2048))}\n"
+
+
 def test_a_second_process_that_fails_is_shown_by_its_silence() -> None:
     code = """
 import os
@@ -46,7 +56,7 @@ def work(numbers):
             os.close(2)
             raise OSError
     return b"done"
-print(share(4000, work))
+print(share(2000, work))
 """
     assert ran(code) in {"[b'done', b'']\n", "[b'done', b'done']\n"}
 
@@ -55,7 +65,7 @@ def test_an_abandoned_pair_leaves_no_process_behind() -> None:
     code = """
 import os
 from innoctl.store.hands import Pair
-Pair(4000, lambda numbers: b"x" * (1_000_000 + len(list(numbers)))).abandon()
+Pair(2000, lambda numbers: b"x" * (1_000_000 + len(list(numbers)))).abandon()
 try:
     os.waitpid(-1, 0)
 except ChildProcessError:

@@ -179,6 +179,22 @@ def test_a_result_is_recalled_until_a_file_changes(root: Path) -> None:
         assert index.recall("check") is None
 
 
+def test_a_result_about_one_stream_stands_while_others_change(root: Path) -> None:
+    write(root, at("f7g8h9"), idea("f7g8h9", stream="unit/lx"))
+    with opened(root) as index:
+        index.remember("report", "old", "unit/lx")
+        index.remember("all", "old")
+    write(root, at(A), idea(A, title="Nieuw"))
+    with opened(root) as index:
+        assert (index.recall("report"), index.recall("all")) == ("old", None)
+        assert index._base.ask(
+            "SELECT 1 FROM memo WHERE key = 'report' AND fingerprint = ?", index.fingerprint
+        )
+    write(root, at("f7g8h9"), idea("f7g8h9", stream="unit/lo"))
+    with opened(root) as index:
+        assert index.recall("report") is None
+
+
 def test_only_so_many_results_are_kept(root: Path) -> None:
     with opened(root) as index:
         for number in range(100):

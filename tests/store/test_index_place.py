@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from innoctl.store.index import Index
-from tests.store.indexed import A, B, at, idea, opened, portfolio, titles, write
+from innoctl.store.index_schema import Base
+from tests.store.indexed import A, B, at, idea, opened, portfolio, settled, titles, write
 
 
 @pytest.fixture
@@ -52,6 +53,29 @@ def test_two_portfolios_in_one_repository_have_an_index_each(tmp_path: Path) -> 
             assert index.refresh().files == 1
             assert index.ideas()[0].facts.title == name
     assert len(list((top / ".git/innoctl").glob("*.sqlite"))) == 2
+
+
+def test_who_changed_a_little_leaves_the_disk_to_the_next_who_only_reads(root: Path) -> None:
+    log = place(root).with_name("index.sqlite-wal")
+    opened(root).close()
+    write(root, at(A), idea(A, title="Nieuw"))
+    opened(root).close()
+    assert log.exists()
+    with Index(root, root / ".git", Base._only_read(place(root))) as index:
+        assert [entry.facts.title for entry in index.ideas()] == ["Nieuw", "Drone boven het water"]
+    settled(root)
+    opened(root).close()
+    assert not log.exists()
+    with Index(root, root / ".git", Base._only_read(place(root))) as index:
+        assert [entry.facts.title for entry in index.ideas()] == ["Nieuw", "Drone boven het water"]
+
+
+def test_what_changed_much_does_not_wait_in_a_log(root: Path) -> None:
+    for number in range(40):
+        name = f"b2c3{number:02}"
+        write(root, at(name), idea(name, more=f"notes: {'lang ' * 40_000}"))
+    opened(root).close()
+    assert not place(root).with_name("index.sqlite-wal").exists()
 
 
 READ_ONLY = """
