@@ -55,16 +55,6 @@ CREATE TABLE memo (
 says what stands where in the work tree; ``folder`` proves that with one row each. Excerpts lie
 apart from whole records so that a report reads few pages."""
 
-_WAYS: Final = {
-    "file_folder": "(folder)",
-    "file_stream": "(kind, stream)",
-    "file_idea": "(kind, idea)",
-    "file_blob": "(blob)",
-    "file_list": "(kind, path, blob)",
-    "file_bad": "(path) WHERE bad",
-}
-"""SQLite's own indexes of ``file``: they only save time, so a build may do without them."""
-
 _READ_ONLY: Final = 8
 _LATER: Final = 4 * 1024 * 1024
 """Bytes of SQLite's log that may wait until the next who only reads: each start goes through them."""
@@ -88,6 +78,7 @@ class Base:
         self.file = file
         self.connection = connection
         self.writable = writable
+        self.logless = False
         self._inode = _inode(file)
 
     @classmethod
@@ -112,11 +103,10 @@ class Base:
     def _written(cls, file: Path) -> Base:
         base = cls(file, _connect(str(file)), writable=True)
         try:
-            found = base.version
-            if not found:
+            if base.blank:
                 base._lay_out()
-            elif found != version():
-                return base.replaced()
+            elif base.version != version():
+                return base.replaced(unless_whole=True)
         except sqlite3.Error:
             base.close()
             raise
@@ -134,11 +124,14 @@ class Base:
         return base
 
     @property
+    def blank(self) -> bool:
+        """Whether nothing is laid out yet."""
+        return not self.ask("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
+
+    @property
     def version(self) -> str:
-        """The version that laid this index out; ``""`` for an empty file."""
-        if not self.ask("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
-            return ""
-        return self.meta("version")
+        """The version that laid this index out; ``""`` while it is not, or not whole."""
+        return "" if self.blank else self.meta("version")
 
     def meta(self, key: str) -> str:
         """Return one remembered word, ``""`` when there is none."""
@@ -186,6 +179,14 @@ class Base:
     def reopen(self) -> None:
         """Open the same file again after `close`."""
         self.connection = _connect(str(self.file or ":memory:"))
+        if self.logless:
+            self.leave_log()
+
+    def leave_log(self) -> None:
+        """Write without a log and without waiting for the disk, as `innoctl.store.afresh` does."""
+        self.logless = True
+        self.connection.execute("PRAGMA journal_mode = OFF")
+        self.connection.execute("PRAGMA synchronous = OFF")
 
     def loosened(self) -> Base:
         """Return a copy in memory, to go on with what cannot be written."""
@@ -204,8 +205,11 @@ class Base:
             self.close()
             return Base.in_memory()
 
-    def replaced(self) -> Base:
-        """Throw a damaged file away and begin anew; one process does so, the others follow."""
+    def replaced(self, *, unless_whole: bool = False) -> Base:
+        """Throw a damaged file away and begin anew; one process does so, the others follow.
+
+        ``unless_whole``: it was not damaged but unfinished, and may be whole by now.
+        """
         from innoctl.errors import StorageError
         from innoctl.store.files import lock
 
@@ -213,7 +217,7 @@ class Base:
         file = self.file or Path()
         try:
             with lock(file.with_suffix(".lock"), PATIENCE):
-                if _inode(file) == self._inode:
+                if _inode(file) == self._inode and not (unless_whole and _whole(file)):
                     _remove(file)
                 return Base.at(file)
         except (StorageError, OSError, sqlite3.Error):
@@ -229,16 +233,6 @@ class Base:
                 for statement in _LAYOUT.format(columns=", ".join(COLUMNS)).split(";"):
                     connection.execute(statement)
                 self.tell("version", version())
-
-    def smooth(self) -> None:
-        """See that all ways into ``file`` are there."""
-        for name, columns in _WAYS.items():
-            self.connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON file {columns}")
-
-    def roughen(self) -> None:
-        """Take the ways into ``file`` away: many rows are written faster without."""
-        for name in _WAYS:
-            self.connection.execute(f"DROP INDEX IF EXISTS {name}")
 
     def tell(self, key: str, value: str) -> None:
         """Remember one word."""
@@ -276,6 +270,14 @@ def opened(file: Path) -> Base:
         if _refused(error):
             return Base.in_memory()
     return Base(file, _connect(":memory:"), writable=True).replaced()
+
+
+def _whole(file: Path) -> bool:
+    base = Base(file, _connect(str(file)), writable=True)
+    try:
+        return base.version == version()
+    finally:
+        base.close()
 
 
 def _remove(file: Path) -> None:

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+import sys
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -51,9 +52,10 @@ class Digest(NamedTuple):
         return str(make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest())
 
 
-@cache
 def sha1() -> Callable[..., Any]:
-    """Return SHA-1 without OpenSSL, which takes longer to load than a hundred files to hash."""
+    """Return SHA-1: OpenSSL's where that is loaded, which takes as long as a hundred files to hash."""
+    if "_hashlib" in sys.modules:
+        return sys.modules["_hashlib"].openssl_sha1  # type: ignore[no-any-return]
     try:
         from _sha1 import sha1 as found  # type: ignore[import-not-found]
     except ImportError:

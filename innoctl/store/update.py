@@ -7,12 +7,14 @@ moment the scan began is not believed next time: it may change again within the 
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from json import dumps
 from typing import TYPE_CHECKING, Final
 
 from innoctl.model.kinds import FOLDERS, kind_of
 from innoctl.named import NamedTuple
 from innoctl.store import build, scan
+from innoctl.store.afresh import afresh, smooth
 from innoctl.store.reading import sha1
 from innoctl.store.yaml_document import SIZE
 
@@ -49,8 +51,10 @@ def update(base: Base, found: Difference, reading: Reading) -> tuple[int, int]:
         more, less = _compared(base, folder, signatures, found.now)
         todo += more
         gone += less
-    build.build(base, reading, todo)
-    return len(todo) + len(gone), _conclude(base, found, gone)
+    many = len(todo) >= build.WORTH_A_PROCESS
+    with afresh(base) if many else nullcontext():
+        build.build(base, reading, todo)
+        return len(todo) + len(gone), _conclude(base, found, gone)
 
 
 def _known(base: Base, folder: str) -> list[tuple[str, bytes]]:
@@ -120,7 +124,7 @@ def _unread(form: int, size: int) -> str | None:
 def _conclude(base: Base, found: Difference, gone: list[str]) -> int:
     """Let the folders count as known, but for those with a file that must be looked at again."""
     with base.writing() as connection:
-        base.smooth()
+        smooth(base)
         connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
         connection.executemany(
             "DELETE FROM folder WHERE path = ?", ((path,) for path in found.vanished)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from innoctl.store import index_schema
+from innoctl.store import afresh, build, index_schema
 from innoctl.store.index import Index
 from tests.store.indexed import A, B, at, fresh, idea, opened, picture, portfolio, titles, write
 
@@ -167,13 +167,17 @@ def test_a_writer_elsewhere_does_not_stop_a_reader(root: Path) -> None:
         writer.close()
 
 
-BUILD = """
+MANY = """
+from innoctl.store import afresh, build, index_schema
+build.WORTH_A_PROCESS = int(sys.argv[2])
+index_schema.PATIENCE = afresh.PATIENCE = 50.0  # busy as the machine may be, none is to go on in memory
+"""
+BUILD = f"""
 import sys
 from pathlib import Path
-from innoctl.store import index_schema
+{MANY}
 from tests.store.indexed import fresh, opened, picture
 root = Path(sys.argv[1])
-index_schema.PATIENCE = 50.0  # eight of them on a busy machine: none is to go on in memory
 for _ in range(3):
     with opened(root) as index, fresh(root) as new:
         assert index._base.file is not None
@@ -181,13 +185,16 @@ for _ in range(3):
 """
 
 
+@pytest.mark.parametrize("worth", [300, 1], ids=["few", "many"])
 @pytest.mark.parametrize("state", ["missing", "damaged", "old"])
-def test_eight_processes_at_once_make_one_good_index(root: Path, state: str) -> None:
+def test_eight_processes_at_once_make_one_good_index(root: Path, state: str, worth: int) -> None:
     if state != "missing":
         opened(root).close()
         _noise(place(root)) if state == "damaged" else _another_version(place(root))
     processes = [
-        subprocess.Popen([sys.executable, "-c", BUILD, str(root)], stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [sys.executable, "-c", BUILD, str(root), str(worth)], stderr=subprocess.PIPE
+        )
         for _ in range(8)
     ]
     assert [process.communicate()[1].decode() for process in processes] == [""] * 8
@@ -220,12 +227,13 @@ def test_processes_that_change_and_read_at_once_agree_in_the_end(root: Path) -> 
         assert picture(index) == picture(new)
 
 
-KILLED = """
+KILLED = f"""
 import os, sys, threading, time
 from pathlib import Path
+{MANY}
 from tests.store.indexed import opened
 def later():
-    time.sleep(float(sys.argv[2])); os._exit(9)
+    time.sleep(float(sys.argv[3])); os._exit(9)
 threading.Thread(target=later, daemon=True).start()
 while True:
     opened(Path(sys.argv[1])).close()
@@ -233,8 +241,70 @@ while True:
 """
 
 
+@pytest.mark.parametrize("worth", [300, 1], ids=["few", "many"])
 @pytest.mark.parametrize("moment", [0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08])
-def test_an_index_whose_maker_was_killed_is_finished_by_the_next(root: Path, moment: float) -> None:
-    subprocess.run([sys.executable, "-c", KILLED, str(root), str(moment)], check=False)
+def test_an_index_whose_maker_was_killed_is_finished_by_the_next(
+    root: Path, moment: float, worth: int
+) -> None:
+    words = [sys.executable, "-c", KILLED, str(root), str(worth), str(moment)]
+    assert subprocess.run(words, check=False).returncode == 9
     with opened(root) as index, fresh(root) as new:
         assert picture(index) == picture(new)
+
+
+def test_what_was_filled_without_a_log_and_not_to_its_end_is_not_believed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(afresh, "_conclude", lambda _base: None)  # killed before it was whole
+    with opened(root) as index, fresh(root) as new:
+        assert picture(index) == picture(new)
+        assert index._base.ask("PRAGMA journal_mode") == [("off",)]
+    monkeypatch.undo()
+    with sqlite3.connect(place(root)) as left:
+        left.execute("UPDATE file SET idea = 'wrong'")
+    with opened(root) as index, fresh(root) as new:
+        assert picture(index) == picture(new)
+        assert index._base.version == index_schema.version()
+
+
+def test_what_goes_wrong_while_it_is_filled_without_a_log_begins_anew(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures = iter([sqlite3.DatabaseError("damaged")])
+
+    def torn(*_: object) -> None:
+        for failure in failures:
+            raise failure
+
+    monkeypatch.setattr(build, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(afresh, "_conclude", torn)
+    with opened(root) as index, fresh(root) as new:
+        assert picture(index) == picture(new)
+        assert index._base.file == place(root)
+
+
+def test_an_index_filled_without_a_log_has_one_from_then_on(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "WORTH_A_PROCESS", 1)
+    with opened(root) as index:
+        assert index._base.ask("PRAGMA journal_mode") == [("wal",)]
+        assert index._base.ask("PRAGMA synchronous") == [(1,)]
+    other = sqlite3.connect(place(root))
+    other.execute("SELECT 1 FROM meta").fetchone()
+    (root / at(A)).unlink()
+    with opened(root) as index:
+        assert A not in [entry.facts.id for entry in index.ideas()]
+    other.close()
+
+
+def test_while_others_have_it_open_an_index_is_filled_with_its_log(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "WORTH_A_PROCESS", 1)
+    with Index.open(root, root / ".git") as empty:
+        assert empty.titles() == []
+        with opened(root) as index, fresh(root) as new:
+            assert index._base.ask("PRAGMA journal_mode") == [("wal",)]
+            assert picture(index) == picture(new)
