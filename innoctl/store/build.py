@@ -61,8 +61,13 @@ def build(base: Base, reading: Reading, jobs: list[Job]) -> None:
     if worth:
         import hashlib  # noqa: F401  (OpenSSL hashes six times as fast as what needs no loading)
 
+    first = summary.ready if reading.checked else None
+    if first and not worth:
+        first()
+
     def work(numbers: Iterable[int]) -> None:
-        batch = _Batch(base, reading)
+        """Read and, where the models are loaded, validate; `check` does so to what is left."""
+        batch = _Batch(base, reading._replace(checked=reading.checked and summary.is_ready()))
         for number in numbers:
             for job in portions[number]:
                 batch.add(job)
@@ -70,12 +75,15 @@ def build(base: Base, reading: Reading, jobs: list[Job]) -> None:
                 batch.keep()
         batch.keep()
 
-    in_portions(base, len(portions), work, worth=worth)
+    in_portions(base, len(portions), work, worth=worth, first=first)
 
 
 def check(base: Base) -> None:
     """Check all current blobs that were not yet, on two processes when there are many."""
     ids = [number for (number,) in base.ask(_UNCHECKED)]
+    if not ids:
+        return
+    summary.ready()
 
     def work(numbers: Iterable[int]) -> None:
         for number in numbers:
@@ -111,16 +119,29 @@ def _cut(jobs: list[Job]) -> list[list[Job]]:
 
 
 def in_portions(
-    base: Base, portions: int, work: Callable[[Iterable[int]], None], *, worth: bool
+    base: Base,
+    portions: int,
+    work: Callable[[Iterable[int]], None],
+    *,
+    worth: bool,
+    first: Callable[[], object] | None = None,
 ) -> None:
-    """Do all portions, with a second process if that is worth it and it lives to the end."""
+    """Do all portions, with a second process if that is worth it and it lives to the end.
+
+    ``first`` is what this process does before its share, while the second one has begun.
+    """
     with _no_collector():
         alone = not worth or base.file is None or portions > hands.PORTIONS or not hands.two()
-        if alone or not _together(base, portions, work):
+        if alone or not _together(base, portions, work, first):
             work(range(portions))
 
 
-def _together(base: Base, portions: int, work: Callable[[Iterable[int]], None]) -> bool:
+def _together(
+    base: Base,
+    portions: int,
+    work: Callable[[Iterable[int]], None],
+    first: Callable[[], object] | None,
+) -> bool:
     """Do the portions on two processes; tell whether all was done. SQLite stays out of the fork."""
 
     def part(numbers: Iterator[int]) -> bytes:
@@ -131,7 +152,7 @@ def _together(base: Base, portions: int, work: Callable[[Iterable[int]], None]) 
 
     base.close()
     try:
-        return all(hands.share(portions, part))
+        return all(hands.share(portions, part, first))
     finally:
         base.reopen()
 

@@ -5,6 +5,7 @@ Never from where or when they were met, so that a row serves the work tree and a
 
 from __future__ import annotations
 
+import sys
 from json import JSONEncoder
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from innoctl.changes.edit import Plain
 
+_MODELS: Final = "innoctl.model.idea"
 Checked = tuple[str, str, str]
 """Faults, targets of references, and definitions, as JSON: what only ``check`` asks for."""
 
@@ -63,6 +65,18 @@ def row(kind: str, data: bytes, *, checked: bool) -> Row:
         names=_names(facts, kind) if facts else frozenset(),
         checked=check(kind, value) if checked or unfit else None,
     )
+
+
+def ready() -> None:
+    """Load what validates ideas, of which there are most; it takes as long as a thousand of them."""
+    from importlib import import_module
+
+    import_module(_MODELS)
+
+
+def is_ready() -> bool:
+    """Tell whether that is loaded."""
+    return _MODELS in sys.modules
 
 
 def check(kind: str, value: Plain) -> Checked:

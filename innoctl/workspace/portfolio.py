@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from datetime import date
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -73,6 +72,15 @@ class Portfolio:
     @cached_property
     def index(self) -> Index:
         """The index, opened and brought up to date once."""
+        return self._refreshed(validate=False)
+
+    def validated_index(self) -> Index:
+        """Return the index brought up to date, each record that is read validated in one go."""
+        if "index" not in self.__dict__:
+            self.__dict__["index"] = self._refreshed(validate=True)
+        return self.index
+
+    def _refreshed(self, *, validate: bool) -> Index:
         from innoctl.store.place import begin
 
         walk = begin(self.root, self._gitdir)
@@ -81,17 +89,8 @@ class Portfolio:
         except BaseException:
             walk.abandon()
             raise
-        index.refresh(walk)
+        index.refresh(walk, validate=validate)
         return index
-
-    def validated_index(self) -> Index:
-        """Return the index brought up to date, each record that is read validated in one go."""
-        if "index" not in self.__dict__:
-            if not self.cache.size:
-                import_module("innoctl.model.idea")  # once, before the index takes two processes
-            self.cache.refresh(validate=True)
-            self.__dict__["index"] = self.cache
-        return self.index
 
     @cached_property
     def cache(self) -> Index:

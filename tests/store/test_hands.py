@@ -78,6 +78,7 @@ INDEX = """
 import os, sys
 from pathlib import Path
 from innoctl.store import hands
+from innoctl.store.index import Index
 from tests.store.indexed import at, fresh, idea, opened, picture, portfolio, write
 root = portfolio(Path(sys.argv[1]) / "p")
 for number in range(700):
@@ -87,12 +88,12 @@ for number in range(700):
 hands.two = lambda: True
 if sys.argv[2] == "killed":
     me, share = os.getpid(), hands.share
-    def torn(portions, work):
+    def torn(portions, work, first):
         def part(numbers):
             if os.getpid() != me:
                 os._exit(9)
             return work(numbers)
-        return share(portions, part)
+        return share(portions, part, first)
     hands.share = torn
 with opened(root) as index, fresh(root) as new:
     assert index._base.file is not None
@@ -100,6 +101,13 @@ with opened(root) as index, fresh(root) as new:
     assert picture(index) == picture(new)
 with opened(root) as index:
     assert index.refresh().changed == 0
+index._base.file.unlink()
+write(root, at("z007ab", "ideas/2024-08"), idea("z007ab", more="kleur: rood"))
+with Index.open(root, root / ".git") as index, fresh(root) as new:
+    index.refresh(validate=True)
+    assert picture(index) == picture(new)
+    bad = [path for path, fault in index.faults() if "kleur" in fault.field]
+    assert bad == [at("z007ab", "ideas/2024-08")]
 """
 
 
