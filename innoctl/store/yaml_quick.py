@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 DEPTH: Final = 50
 """Nesting that the careful way is asked about long before it is too deep."""
 
+WORDS: Final = 1000
+"""So many different keys are known again: one string each, that nobody resolves twice."""
+
 _NO_KEY: Final = object()
 _END: Final = object()
 
@@ -59,6 +62,7 @@ def _building() -> tuple[dict[str, Any], Callable[[], list[Plain]]]:  # noqa: C9
     key: Any = _NO_KEY
     stack: list[tuple[Any, Any]] = []
     documents = 0
+    words: dict[str, str] = {}
 
     def begin() -> list[Plain]:
         nonlocal here, key, documents
@@ -90,7 +94,11 @@ def _building() -> tuple[dict[str, Any], Callable[[], list[Plain]]]:  # noqa: C9
         nonlocal key
         if tag is not None or anchor is not None:
             raise _NotPlainError
-        if not style and value[:1] in STARTS:
+        if key is _NO_KEY and here.__class__ is dict and value in words and value not in here:
+            key = words[value]
+            return
+        plain = not style
+        if plain and value[:1] in STARTS:
             if len(value) > DIGITS:
                 raise _NotPlainError
             value = resolve(value)
@@ -104,6 +112,8 @@ def _building() -> tuple[dict[str, Any], Callable[[], list[Plain]]]:  # noqa: C9
             if value.__class__ is not str or value in here or value == "<<":
                 raise _NotPlainError
             key = value
+            if plain and len(words) < WORDS:
+                words[value] = value
 
     def opened(value: Any, anchor: object, tag: object) -> None:
         nonlocal here, key
