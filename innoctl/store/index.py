@@ -153,7 +153,8 @@ class Index:
         known = self._surely(lambda: index_rows.known(self._base, path, mark))
         if known is not None:
             return known
-        from innoctl.store.reading import Digest, peek
+        from innoctl.store.digest import Digest
+        from innoctl.store.reading import peek
 
         return peek(self.root, path, Digest.of(self._gitdir))
 

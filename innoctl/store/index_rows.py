@@ -92,8 +92,8 @@ WITH budgets (id) AS (
 )
 SELECT path, blob, trouble FROM file
 WHERE kind IN ('idea', 'decision', 'ledger') AND idea IN (SELECT idea FROM touched)
-UNION SELECT path, blob, trouble FROM file WHERE kind IN (SELECT value FROM json_each(?2))
-UNION SELECT path, blob, trouble FROM file WHERE bad ORDER BY 1
+UNION ALL SELECT path, blob, trouble FROM file WHERE kind IN (SELECT value FROM json_each(?2))
+UNION ALL SELECT path, blob, trouble FROM file WHERE bad ORDER BY 1
 """
 _RECORDS: Final = frozenset({"approval", "change", "decision", "idea", "ledger"})
 _POLICY: Final = dumps([kind.name for kind in KINDS if kind.name not in _RECORDS])
@@ -165,7 +165,7 @@ def bearing(base: Base, stream: str) -> str:
     That is policy, its ideas, every idea that a decision in it or money of it touched, with all
     decisions and ledgers of these, and each file that no figure counts.
     """
-    from innoctl.store.reading import sha1
+    from innoctl.store.digest import sha1
 
     found = base.ask(_BEARING, stream, _POLICY)
     return str(sha1()(repr(found).encode(), usedforsecurity=False).hexdigest())

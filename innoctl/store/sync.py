@@ -43,7 +43,8 @@ def sync(
         return Freshness(0, int(base.meta("files") or 0))
     if not base.writable:
         raise Unwritable
-    from innoctl.store.reading import Digest, Reading
+    from innoctl.store.digest import Digest
+    from innoctl.store.reading import Reading
     from innoctl.store.update import Difference, update
 
     found = Difference(altered, vanished, walk.now)

@@ -15,7 +15,7 @@ from innoctl.model.kinds import FOLDERS, kind_of
 from innoctl.named import NamedTuple
 from innoctl.store import build, scan
 from innoctl.store.afresh import afresh, smooth
-from innoctl.store.reading import sha1
+from innoctl.store.digest import sha1
 from innoctl.store.yaml_document import SIZE
 
 if TYPE_CHECKING:
