@@ -162,13 +162,14 @@ def _draft(one: Waiting, draft: dict[str, Any]) -> str:
 
 def _next(portfolio: Portfolio, view: Committed, one: Waiting, new: set[str]) -> None:
     """Say why a new approval counts for nothing, whose is still wanted, or how the decision lands."""
+    from innoctl.rules.unmet import TOO_FEW
     from innoctl.workspace.proposed import Change, examine
 
     if not one.branch:
         say_words(Text.of(N_("next: {command}"), command=command_line("innoctl gate verify")))
         return
     found = examine(view.repository, Change("HEAD", one.branch), portfolio.today()).findings
-    wanted = [row for row in found if row.code in {"G520", "G538"}]
+    wanted = [row for row in found if row.code in TOO_FEW]
     void = [row for row in found if row.path in new and row.severity == "error"]
     for row in dict.fromkeys(row.message for row in (*void, *wanted)):
         say_words(row)

@@ -152,6 +152,13 @@ _DECISIONS = (
         N_("put it back as it was; a correction is a new decision that supersedes the old one"),
     ),
     Code(
+        "G559", "error",
+        N_("{stream} pays {amount:money} of it and has not approved: {count} of {quorum}"),
+        N_("Those who decide in a stream grant its money, also to an idea of another stream."),
+        N_("ask {missing} of that stream as well, or decide anew without its budget"),
+        "V31",
+    ),
+    Code(
         "G558", "error",
         N_("a booking was changed or taken out: {reference}"),
         N_(

@@ -88,7 +88,7 @@ _RULES = (
     ),
     Code(
         "D569", "error",
-        N_("those who decided are {able} where {quorum} are needed ({what:beside})"),
+        N_("those who decided are {able} where {quorum} are needed ({what:beside}, {stream})"),
         N_("A name that is written down is the whole approval here, so it must be the right one."),
         N_("name all who decided, each with --decided-by; who proposes it does not count"),
         "V30",

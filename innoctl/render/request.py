@@ -17,7 +17,7 @@ from innoctl.model.policy import in_language
 from innoctl.named import NamedTuple
 from innoctl.render.idea_words import BESIDE
 from innoctl.render.names import Names
-from innoctl.render.request_money import Held, Money, asked, euros, held
+from innoctl.render.request_money import Held, Money, Payer, asked, euros, held
 from innoctl.render.safe import line, lines
 
 APART: Final = "\u200b"
@@ -39,7 +39,10 @@ class Alike(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One decision with its idea; ``changes`` are (field, old, new) of the lines that follow."""
+    """One decision with its idea; ``changes`` are (field, old, new) of the lines that follow.
+
+    ``gatekeepers`` are those of its own stream, and then those of each stream that pays along.
+    """
 
     path: str
     idea: dict[str, Any]
@@ -48,7 +51,7 @@ class Item(NamedTuple):
     names: Names
     money: tuple[Money, ...] = ()
     alike: tuple[Alike, ...] = ()
-    gatekeepers: tuple[str, ...] = ()
+    gatekeepers: tuple[Payer, ...] = ()
     held: tuple[Held, ...] = ()
 
 
@@ -179,10 +182,24 @@ def _facts(item: Item) -> Iterator[str]:
         yield f"- {_(N_('reason'))}: {escaped(names.reason(decision['reason_code']))}"
     if decision.get("until"):
         yield f"- {_(N_('comes back on'))}: {decision['until']}"
-    if item.gatekeepers:
-        persons = ", ".join(_person(names, who) for who in item.gatekeepers)
-        yield f"- {_(N_('may approve'))}: {persons}"
+    yield from _approvers(item)
     yield ""
+
+
+def _approvers(item: Item) -> Iterator[str]:
+    """Yield who may approve; where other streams pay along, of each stream, for all must."""
+    for number, one in enumerate(item.gatekeepers):
+        persons = ", ".join(_person(item.names, who) for who in one.persons)
+        stream = escaped(item.names.stream(one.stream))
+        if number:
+            told = Text.of(
+                N_("{stream} pays {amount} of it and must approve as well: {persons}"),
+                stream=stream, amount=euros(one.cents), persons=persons or "-",
+            )  # fmt: skip
+            yield f"- {say(told)}"
+        elif persons:
+            where = f" ({stream})" if item.gatekeepers[1:] else ""
+            yield f"- {_(N_('may approve'))}{where}: {persons}"
 
 
 def _follows(item: Item) -> Iterator[str]:

@@ -29,6 +29,14 @@ class Held(NamedTuple):
     releases: int
 
 
+class Payer(NamedTuple):
+    """A stream that decides on ``cents`` of a grant, with the persons who may approve there."""
+
+    stream: str
+    cents: int
+    persons: tuple[str, ...]
+
+
 def asked(rows: Iterable[Money]) -> Iterator[str]:
     """Yield what a decision asks of each budget."""
     for row in rows:

@@ -50,8 +50,10 @@ def keyed(rows: Sequence[VerifiedRow]) -> Table:
 
 def as_data(rows: Sequence[VerifiedRow]) -> list[dict[str, Any]]:
     """Return every decision with all that is known of its approval."""
+    parts = ("approvals", "streams")
     return [
-        {**row._asdict(), "approvals": [one._asdict() for one in row.approvals]} for row in rows
+        row._asdict() | {key: [one._asdict() for one in getattr(row, key)] for key in parts}
+        for row in rows
     ]
 
 

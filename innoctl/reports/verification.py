@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from innoctl.named import NamedTuple
+from innoctl.rules.deciding import euros
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from innoctl.rules.votes import Judged
 
@@ -22,11 +23,25 @@ class ApprovalRow(NamedTuple):
     grade: str
 
 
+class StreamRow(NamedTuple):
+    """What the approvals of one stream come to: ``persons`` approve ``amount`` there.
+
+    ``amount`` is in euros, as files have it; ``grade`` is '' while fewer than ``needed`` approve.
+    """
+
+    stream: str
+    amount: str
+    grade: str
+    needed: int
+    persons: tuple[str, ...]
+
+
 class VerifiedRow(NamedTuple):
     """One decision. ``idea`` is '' for a decision on the portfolio's own files.
 
     ``grade`` is '' while it is not approved; ``commit`` brought it in, ``authority`` is the
-    commit from which the authority that judges it was in force.
+    commit from which the authority that judges it was in force. ``needed`` adds up the quorums
+    of all ``streams``: that of the idea stands first, after it each that pays along.
     """
 
     path: str
@@ -44,6 +59,7 @@ class VerifiedRow(NamedTuple):
     sha256: str
     commit: str
     authority: str
+    streams: tuple[StreamRow, ...] = ()
 
 
 def verification(judged: Iterable[Judged]) -> tuple[VerifiedRow, ...]:
@@ -58,6 +74,7 @@ def restored(packed: list[Any]) -> VerifiedRow:
         approvals=tuple(ApprovalRow(*one) for one in row.approvals),
         dissents=tuple(row.dissents),
         recusals=tuple(row.recusals),
+        streams=tuple(StreamRow(*one)._replace(persons=tuple(one[-1])) for one in row.streams),
     )
 
 
@@ -82,7 +99,16 @@ def _row(one: Judged) -> VerifiedRow:
         sha256=subject.digest,
         commit=one.decided.commit,
         authority=one.decided.authority,
+        streams=tuple(_streams(one)),
     )
+
+
+def _streams(one: Judged) -> Iterator[StreamRow]:
+    if one.decided.subject.owned or one.decided.imported:
+        return
+    for part in one.verdict.parts:
+        persons = tuple(counted.person for counted in part.counted)
+        yield StreamRow(part.stream, euros(part.cents), part.grade, part.needed, persons)
 
 
 def _state(one: Judged) -> State:

@@ -12,9 +12,9 @@ from typing import Final
 
 from innoctl.errors import Finding
 from innoctl.model.authority_facts import AuthorityFacts, GatekeeperFacts
-from innoctl.named import NamedTuple
-from innoctl.rules.mandate import GRADES, Policy, Seat, owners, seats, stands_in
-from innoctl.rules.votes import APPROVE, Counted, Subject, Verdict, Vote
+from innoctl.rules.mandate import GRADES, Policy, Seat, stands_in
+from innoctl.rules.shares import Panel, panels
+from innoctl.rules.votes import APPROVE, Counted, Part, Subject, Verdict, Vote
 
 NOT_MET: Final = -1
 
@@ -26,8 +26,8 @@ def judge(subject: Subject, votes: Sequence[Vote], policy: Policy) -> Verdict:
         for name in subject.named
     ]
     heard = [*votes, *(names if policy.grade == GRADES[0] else ())]
-    every = _seats(subject, policy)
-    each = [seat for row in every for seat in row]
+    every = panels(subject, policy)
+    each = [seat for panel in every for seat in panel.seats]
     valid: list[tuple[Vote, str, tuple[str, ...]]] = []
     refused: list[Finding] = []
     for vote in heard:
@@ -37,16 +37,6 @@ def judge(subject: Subject, votes: Sequence[Vote], policy: Policy) -> Verdict:
         else:
             refused.append(fault)
     return _weighed(every, valid, refused, policy)
-
-
-def _seats(subject: Subject, policy: Policy) -> list[list[Seat]]:
-    """Return the ways in which the decision can be taken; in each, every seat must be filled."""
-    if subject.owned:
-        found = [owners(policy, key, subject.day) for key in subject.owned]
-        held = [seat for seat in found if seat]
-        return [held] if len(held) == len(found) else []
-    rows = seats(policy, subject.stream, subject.what, subject.day)
-    return [[seat] for seat in rows if seat.carries(subject.cents)]
 
 
 def _judged(
@@ -138,7 +128,8 @@ def _weak(vote: Vote, grade: str, policy: Policy) -> Finding | None:
 def _outside(vote: Vote, subject: Subject, policy: Policy, rows: Sequence[Seat]) -> Finding | None:
     if policy.authority is None or vote.stance != APPROVE or _principals(vote, policy, rows):
         return None
-    where = subject.stream or ", ".join(subject.owned)
+    asked = subject.owned or tuple(share.stream or "-" for share in subject.asked)
+    where = ", ".join(asked)
     field = ("for",) if vote.principal else ("person",)
     code = "G511" if vote.principal else "G501"
     params = {"person": vote.person, "what": subject.what, "stream": where}
@@ -157,7 +148,7 @@ def _principals(vote: Vote, policy: Policy, rows: Sequence[Seat]) -> tuple[str, 
 
 
 def _weighed(
-    every: Sequence[Sequence[Seat]],
+    every: Sequence[Panel],
     valid: Sequence[tuple[Vote, str, tuple[str, ...]]],
     refused: list[Finding],
     policy: Policy,
@@ -177,35 +168,34 @@ def _weighed(
             Counted(vote.person, vote.person, grade, vote.path) for vote, grade, _ in yes
         )
         return Verdict(GRADES[0], counted, 0, tuple(refused), told["dissent"], told["recuse"])
-    ways = [_way(row, yes) for row in every]
-    best = max(ways, key=lambda way: (way.rank, len(way.counted)), default=_Way((), 1, NOT_MET))
-    refused += _crowded(yes, best.counted)
-    grade = "" if best.rank == NOT_MET else GRADES[best.rank]
+    parts = tuple(_part(panel, yes) for panel in every)
+    counted = tuple(dict.fromkeys(one for part in parts for one in part.counted))
+    refused += _crowded(yes, counted)
     return Verdict(
-        grade, best.counted, best.needed, tuple(refused), told["dissent"], told["recuse"]
-    )
+        _weakest([part.grade for part in parts]), counted, sum(part.needed for part in parts),
+        tuple(refused), told["dissent"], told["recuse"], parts,
+    )  # fmt: skip
 
 
-class _Way(NamedTuple):
-    """One way to take the decision: who counts in it, how many it needs, and the weakest of those.
-
-    ``rank`` is the place in `GRADES` of the weakest that is needed, `NOT_MET` where too few are there.
-    """
-
-    counted: tuple[Counted, ...]
-    needed: int
-    rank: int
+def _part(panel: Panel, votes: Sequence[tuple[Vote, str, tuple[str, ...]]]) -> Part:
+    """Return what votes come to in the seat of a panel that comes furthest."""
+    ways = [_way(panel, seat, votes) for seat in panel.seats]
+    nobody = Part(panel.stream, panel.cents, (), 1, "")
+    return max(ways, key=lambda one: (_rank(one.grade), len(one.counted)), default=nobody)
 
 
-def _way(row: Sequence[Seat], votes: Sequence[tuple[Vote, str, tuple[str, ...]]]) -> _Way:
-    filled = [(seat.quorum, _filled(seat, votes)) for seat in row]
-    counted = tuple(dict.fromkeys(one for _, found in filled for one in found))
-    needed = sum(quorum for quorum, _ in filled)
-    return _Way(counted, needed, min(_rank(found, quorum) for quorum, found in filled))
+def _way(panel: Panel, seat: Seat, votes: Sequence[tuple[Vote, str, tuple[str, ...]]]) -> Part:
+    found = _filled(seat, votes)
+    grade = found[seat.quorum - 1].grade if len(found) >= seat.quorum else ""
+    return Part(panel.stream, panel.cents, tuple(found), seat.quorum, grade)
 
 
-def _rank(found: Sequence[Counted], quorum: int) -> int:
-    return GRADES.index(found[quorum - 1].grade) if len(found) >= quorum else NOT_MET
+def _weakest(grades: Sequence[str]) -> str:
+    return min(grades, key=_rank)
+
+
+def _rank(grade: str) -> int:
+    return GRADES.index(grade) if grade else NOT_MET
 
 
 def _filled(seat: Seat, votes: Sequence[tuple[Vote, str, tuple[str, ...]]]) -> list[Counted]:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final
 
-from innoctl.errors import Finding
+from innoctl.errors import Field, Finding
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.policy import BudgetFacts, CriterionFacts, ProcessFacts
 from innoctl.named import NamedTuple
 from innoctl.rules.life import ONWARD
 from innoctl.rules.mandate import Policy, Seat, able_to, seats, stands_in
 from innoctl.rules.readiness_rows import Row
+from innoctl.rules.shares import Share, payers, shares
 
 LAWFULNESS: Final = "lawfulness"
 """The criterion that no waiver covers (V10)."""
@@ -118,20 +119,42 @@ def passes(asked: CriterionFacts, judged: Judged) -> bool:
     return judged.verdict == "met"
 
 
-def authority(one: Proposed, policy: Policy) -> Iterator[Finding]:
-    """Yield why nobody could decide this: no mandate, a limit, or too few beside who proposes it."""
+def asked(one: Proposed, budgets: Mapping[str, BudgetFacts]) -> tuple[Share, ...]:
+    """Return what each stream decides on: its own on the whole, others on what they pay of it.
+
+    What is drawn on a budget that nobody knows is for the references to tell.
+    """
+    known = [(budget, cents) for budget, cents in one.row.resources if budget in budgets]
+    others = shares(known, payers(budgets.values()), one.stream)
+    return (Share(one.stream, one.cents), *others)
+
+
+def authority(
+    one: Proposed, policy: Policy, budgets: Mapping[str, BudgetFacts]
+) -> Iterator[Finding]:
+    """Yield why nobody could decide this, in its own stream or for one that pays along.
+
+    That is no mandate, a limit, or too few beside who proposes it.
+    """
     if policy.authority is None:
         return
+    own, *others = asked(one, budgets)
+    yield from _decidable(one, policy, own, ("what",))
+    for share in others:
+        yield from _decidable(one, policy, share, ("resources",))
+
+
+def _decidable(one: Proposed, policy: Policy, share: Share, field: Field) -> Iterator[Finding]:
     row = one.row
-    found = seats(policy, one.stream, row.what, row.decided_on)
-    place = {"what": row.what, "stream": one.stream}
+    found = seats(policy, share.stream, row.what, row.decided_on)
+    place = {"what": row.what, "stream": share.stream}
     if not found:
-        yield Finding.of("D560", one.path, ("what",), **place)
+        yield Finding.of("D560", one.path, field, **place)
         return
-    carrying = [seat for seat in found if seat.carries(one.cents)]
+    carrying = [seat for seat in found if seat.carries(share.cents)]
     if not carrying:
         limit = max(seat.limit for seat in found)
-        amounts = {"amount": euros(one.cents), "limit": euros(limit)}
+        amounts = {"amount": euros(share.cents), "limit": euros(limit)}
         yield Finding.of("D561", one.path, ("resources",), **place, **amounts)
         return
     best = min(carrying, key=lambda seat: seat.quorum - len(free(policy, seat, row.proposed_by)))

@@ -8,7 +8,8 @@ from innoctl.errors import Finding
 from innoctl.model.kinds import kind_of
 from innoctl.model.tolerant import text_of
 from innoctl.rules.landing import Landed
-from innoctl.rules.mandate import Policy, owners, seats
+from innoctl.rules.mandate import Policy, owners
+from innoctl.rules.shares import panels
 from innoctl.rules.votes import Subject
 
 
@@ -27,16 +28,15 @@ def unfit(row: Landed) -> bool:
 
 
 def no_seat(subject: Subject, policy: Policy) -> Iterator[Finding]:
-    """Say when nobody may take a decision; who proposes it can then not be at fault."""
+    """Say when nobody may take a decision, or for a stream that pays along."""
     if policy.authority is None:
         return
-    if not any(
-        seat.carries(subject.cents)
-        for seat in seats(policy, subject.stream, subject.what, subject.day)
-    ):
-        amount = f"{subject.cents // 100}.{subject.cents % 100:02}"
-        params = {"what": subject.what, "stream": subject.stream, "amount": amount}
-        yield Finding.of("G522", subject.path, ("what",), **params)
+    for number, panel in enumerate(panels(subject, policy)):
+        if not panel.seats:
+            amount = f"{panel.cents // 100}.{panel.cents % 100:02}"
+            params = {"what": subject.what, "stream": panel.stream or "-", "amount": amount}
+            field = ("resources",) if number else ("what",)
+            yield Finding.of("G522", subject.path, field, **params)
 
 
 def unowned(subject: Subject, policy: Policy) -> Iterator[Finding]:

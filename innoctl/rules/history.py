@@ -15,7 +15,12 @@ from innoctl.model.authority_facts import authority_facts
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.model.policy import ProcessFacts
-from innoctl.model.policy_reading import organisation_facts, portfolio_facts, process_facts
+from innoctl.model.policy_reading import (
+    budget_facts,
+    organisation_facts,
+    portfolio_facts,
+    process_facts,
+)
 from innoctl.model.tolerant import text_of
 from innoctl.rules.approvals import judge
 from innoctl.rules.coherence import Case, coherent
@@ -23,12 +28,14 @@ from innoctl.rules.fitness import no_seat, unfit, unowned
 from innoctl.rules.landing import Document, Ground, Landed, Landing, grounded, tampered
 from innoctl.rules.life import life
 from innoctl.rules.mandate import Policy, owner_of, owners, unreachable
+from innoctl.rules.shares import payers
 from innoctl.rules.subjects import CHANGES, subject_of, versions, vote_of
 from innoctl.rules.votes import Decided, Judged, Verdict, Vote
 
 UNREADABLE: Final[Document] = {"approval": "signed"}
 """A file of the policy that cannot be read lets nobody decide anything."""
 APPROVALS: Final = "approvals/"
+BUDGETS: Final = "budgets/"
 VOID: Final = ("G533", "G535", "G539", "G545")
 """Findings after which nothing counts of a decision, whoever approved it."""
 OF_THE_CHAIN: Final = ("D420", "D421", "D423", "D424", "D450", "D451", "D452")
@@ -61,6 +68,7 @@ class History:
         self.amiss: dict[str, Finding] = {}
         """what is not as it should stand, by its path, until somebody puts it back"""
         self._processes: dict[str, ProcessFacts] = {}
+        self._payers: dict[str, str] | None = None
 
     @property
     def portfolio(self) -> str:
@@ -80,6 +88,14 @@ class History:
             overlay = self._in_force.get(f"process/{stream}.yaml")
             self._processes[stream] = process_facts(self._in_force.get("process.yaml"), overlay)
         return self._processes[stream]
+
+    @property
+    def payers(self) -> dict[str, str]:
+        """The stream whose money each budget is, by the allocations in force."""
+        if self._payers is None:
+            years = [data for path, data in self._in_force.items() if path.startswith(BUDGETS)]
+            self._payers = payers(row for data in years for row in budget_facts(data, unread=True))
+        return self._payers
 
     def document(self, path: str) -> Document:
         """Return one of the portfolio's own files as it is in force; {} where there is none."""
@@ -173,7 +189,7 @@ class History:
     def _keep(
         self, row: Landed, landing: Landing, policy: Policy, *, imported: bool = False
     ) -> Decided:
-        subject = subject_of(row)
+        subject = subject_of(row, self.payers)
         decided = Decided(subject, row.data or {}, landing.commit, policy, self._since, imported)
         self.decided[row.path] = decided
         old = self._digests.get(text_of(row.data, "supersedes"))
@@ -296,6 +312,7 @@ class History:
 
     def _put(self, row: Landed) -> None:
         self._processes.clear()
+        self._payers = None
         if row.data is not None:
             self._in_force[row.path] = row.data
         elif not row.digest:

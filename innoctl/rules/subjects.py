@@ -6,12 +6,14 @@ nothing that cannot be read ever lets an approval count.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from innoctl.model.tolerant import number_of, text_of, texts_of
 from innoctl.model.values import UnfitError, cents
 from innoctl.rules.landing import Document, Landed
 from innoctl.rules.mandate import Policy, owner_of
+from innoctl.rules.shares import shares
 from innoctl.rules.votes import Shown, Subject, Vote
 
 CHANGES: Final = "decisions/portfolio/"
@@ -19,23 +21,29 @@ BEYOND: Final = 10**15
 """Cents that no limit covers: what an amount that cannot be read counts as."""
 
 
-def subject_of(row: Landed) -> Subject:
-    """Return a decision as approvals see it; values of the wrong form are as good as absent."""
+def subject_of(row: Landed, paid_by: Mapping[str, str]) -> Subject:
+    """Return a decision as approvals see it; values of the wrong form are as good as absent.
+
+    ``paid_by`` tells the stream of each budget that is in force.
+    """
     data: Document = row.data or {}
     moved = data.get("what") == "move"
+    stream = text_of(data, "to_stream" if moved else "stream")
+    resources = _resources(data)
     return Subject(
         path=row.path,
         digest=row.digest,
         portfolio=text_of(data, "portfolio"),
         what=text_of(data, "what"),
-        stream=text_of(data, "to_stream" if moved else "stream"),
+        stream=stream,
         proposed_by=text_of(data, "proposed_by"),
-        cents=_granted(data),
+        cents=sum(amount for _, amount in resources),
         day=text_of(data, "decided_on"),
         named=texts_of(data, "decided_by"),
         owned=tuple(dict.fromkeys(owner_of(path) for path, _ in versions(data)))
         if row.path.startswith(CHANGES)
         else (),
+        shares=shares(resources, paid_by, stream),
     )
 
 
@@ -76,12 +84,15 @@ def versions(data: Document) -> list[tuple[str, str]]:
     return [(str(row.get("path")), str(row.get("sha256") or "")) for row in changes(data)]
 
 
-def _granted(data: Document) -> int:
-    """Return the cents that a decision grants; what has not the form of amounts is beyond any limit."""
+def _resources(data: Document) -> list[tuple[str, int]]:
+    """Return budgets and cents that a decision grants.
+
+    What has not the form of amounts is beyond any limit, and of a budget that nobody knows.
+    """
     rows = data.get("resources", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        return BEYOND
+        return [("", BEYOND)]
     try:
-        return sum(cents(row.get("amount")) for row in rows)
+        return [(text_of(row, "budget"), cents(row.get("amount"))) for row in rows]
     except UnfitError:
-        return BEYOND
+        return [("", BEYOND)]

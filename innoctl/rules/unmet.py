@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, Final
 
 from innoctl.errors import Finding
-from innoctl.rules.mandate import owners, seats
+from innoctl.rules.deciding import euros
+from innoctl.rules.shares import panels
 from innoctl.rules.subjects import changes
-from innoctl.rules.votes import Judged
+from innoctl.rules.votes import Judged, Part
+
+TOO_FEW: Final = ("G520", "G538", "G559")
+"""Codes of decisions that more must approve."""
 
 
 def faults(judged: Iterable[Judged], *, asked: bool = False) -> Iterator[Finding]:
@@ -22,25 +27,36 @@ def faults(judged: Iterable[Judged], *, asked: bool = False) -> Iterator[Finding
         on_forge = one.decided.subject.path if asked and one.grade else None
         yield from (row for row in one.verdict.refused if row.path != on_forge)
         if not one.grade and not one.void:
-            yield _short(one, asked=asked)
+            yield from _short(one, asked=asked)
 
 
-def _short(one: Judged, *, asked: bool) -> Finding:
+def _short(one: Judged, *, asked: bool) -> Iterator[Finding]:
     subject, verdict = one.decided.subject, one.verdict
     if one.waits and not verdict.refused and not asked:
-        return Finding.of("G521", subject.path)
-    persons = ", ".join(_able(one)) or "-"
-    if subject.owned:
+        yield Finding.of("G521", subject.path)
+    elif subject.owned:
         files = ", ".join(str(row.get("path")) for row in changes(one.decided.data))
-        return Finding.of("G538", subject.path, ("changes",), file=files, missing=persons)
-    count, quorum = len(verdict.counted), max(verdict.needed, 1)
-    return Finding.of("G520", subject.path, count=count, quorum=quorum, missing=persons)
+        persons = ", ".join(_able(one, [part.stream for part in verdict.parts])) or "-"
+        yield Finding.of("G538", subject.path, ("changes",), file=files, missing=persons)
+    else:
+        own, *others = verdict.parts or (Part(subject.stream, 0, verdict.counted, 1, ""),)
+        lacking = [part for part in others if not part.grade]
+        if not own.grade or not lacking:
+            yield Finding.of("G520", subject.path, **_counts(one, own))
+        for part in lacking:
+            said = {"stream": part.stream or "-", "amount": euros(part.cents)}
+            yield Finding.of("G559", subject.path, ("resources",), **said, **_counts(one, part))
 
 
-def _able(one: Judged) -> list[str]:
-    """Return who could still approve: those of the seats who did not, without the proposer."""
-    policy, subject = one.decided.policy, one.decided.subject
-    rows = seats(policy, subject.stream, subject.what, subject.day)
-    found = [row for key in subject.owned if (row := owners(policy, key, subject.day))] or rows
-    heard = {c.principal for c in one.verdict.counted} | {subject.proposed_by}
-    return list(dict.fromkeys(p for seat in found for p in seat.persons if p not in heard))
+def _counts(one: Judged, part: Part) -> dict[str, Any]:
+    missing = ", ".join(_able(one, [part.stream])) or "-"
+    return {"count": len(part.counted), "quorum": part.needed, "missing": missing}
+
+
+def _able(one: Judged, streams: Collection[str]) -> list[str]:
+    """Return who could still approve there: those of the seats who did not, without the proposer."""
+    subject, parts = one.decided.subject, one.verdict.parts
+    heard = {c.principal for part in parts if part.stream in streams for c in part.counted}
+    found = [row for row in panels(subject, one.decided.policy) if row.stream in streams]
+    persons = (who for row in found for seat in row.seats for who in seat.persons)
+    return [who for who in dict.fromkeys(persons) if who not in heard | {subject.proposed_by}]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from innoctl.named import NamedTuple
+from innoctl.rules.shares import Share
 
 if TYPE_CHECKING:
     from innoctl.errors import Finding
@@ -21,7 +22,8 @@ class Subject(NamedTuple):
 
     ``stream`` is where it is decided, ``cents`` what it grants, ``day`` its own (ISO).
     ``owned`` are the keys under ``owners`` that a change of policy touches; () for a decision on
-    an idea. ``named`` are those whom the record itself names as deciding.
+    an idea. ``named`` are those whom the record itself names as deciding. ``shares`` are what
+    other streams pay of it.
     """
 
     path: str
@@ -34,6 +36,12 @@ class Subject(NamedTuple):
     day: str = ""
     named: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
+    shares: tuple[Share, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Share, ...]:
+        """What each stream decides on: its own stream on the whole, each other on what it pays."""
+        return (Share(self.stream, self.cents), *self.shares)
 
 
 class Shown(NamedTuple):
@@ -82,12 +90,26 @@ class Counted(NamedTuple):
     path: str
 
 
+class Part(NamedTuple):
+    """What the approvals of one stream (or owner) come to that a decision needs; ``cents`` its share.
+
+    ``needed`` is the quorum of the seat that came closest, ``grade`` that of the weakest approval
+    that it needs, '' while it is not met.
+    """
+
+    stream: str
+    cents: int
+    counted: tuple[Counted, ...]
+    needed: int
+    grade: str
+
+
 class Verdict(NamedTuple):
     """What the approvals of one decision come to.
 
-    ``grade`` is that of the weakest approval that the quorum needs, '' while it is not met.
-    ``needed`` is the quorum of the seat that came closest. ``refused`` says of every approval
-    that does not count why; ``dissents`` and ``recusals`` name persons.
+    ``grade`` is that of the weakest approval that is needed, '' while any is lacking. ``needed``
+    adds up the quorums of all ``parts``. ``refused`` says of every approval that does not count
+    why; ``dissents`` and ``recusals`` name persons. ``parts`` are () where nobody is asked.
     """
 
     grade: str
@@ -96,6 +118,7 @@ class Verdict(NamedTuple):
     refused: tuple[Finding, ...]
     dissents: tuple[str, ...] = ()
     recusals: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def approved(self) -> bool:

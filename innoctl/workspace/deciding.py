@@ -155,7 +155,7 @@ class Sitting:
         yield from rules.waivers(one, rows)
         yield from rules.criteria(one)
         yield from rules.ready(one, rows, row.standing.path)
-        beyond = list(rules.authority(one, self.policy))
+        beyond = list(rules.authority(one, self.policy, self.payment.budgets))
         yield from beyond or self._named(row)
 
     def _rows(self, row: Planned) -> tuple[Row, ...]:
@@ -199,16 +199,18 @@ class Sitting:
         from innoctl.rules.approvals import judge
         from innoctl.rules.votes import Subject
 
-        cents = sum(amount for _budget, amount in facts.resources)
+        own, *others = rules.asked(row.proposed, self.payment.budgets)
         subject = Subject(
-            path, facts.digest, row.standing.portfolio, facts.what, row.proposed.stream,
-            facts.proposed_by, cents, facts.decided_on, facts.decided_by,
+            path, facts.digest, row.standing.portfolio, facts.what, own.stream,
+            facts.proposed_by, own.cents, facts.decided_on, facts.decided_by, (), tuple(others),
         )  # fmt: skip
         verdict = judge(subject, (), self.policy)
         if not verdict.approved:
             yield from verdict.refused
-            params = {"able": len(verdict.counted), "quorum": verdict.needed}
-            yield Finding.of("D569", path, ("decided_by",), what=facts.what, **params)
+        for part in verdict.parts:
+            if not part.grade:
+                params = {"able": len(part.counted), "quorum": part.needed, "stream": part.stream}
+                yield Finding.of("D569", path, ("decided_by",), what=facts.what, **params)
 
     @cached_property
     def payment(self) -> Payment:

@@ -14,7 +14,7 @@ from innoctl.errors import Finding
 from innoctl.model.kinds import kind_of
 from innoctl.named import NamedTuple
 from innoctl.rules.landing import RECORDS, erased
-from innoctl.rules.unmet import faults
+from innoctl.rules.unmet import TOO_FEW, faults
 from innoctl.vcs import demand
 from innoctl.vcs.history import NoSuchCommit, changed, commit_named, steps
 from innoctl.vcs.objects import objects
@@ -42,7 +42,7 @@ NOTHING: Final = "0"
 """What git calls the commit of a branch that is not there, so many times."""
 
 
-LATER: Final = ("G520", "G521", "G538")
+LATER: Final = (*TOO_FEW, "G521")
 """Whether enough approve is judged where a commit lands, and not while it is being made."""
 
 

@@ -1,4 +1,7 @@
-"""The pull request of a sitting: its text is the dossier, its reviewers are the stream's gatekeepers."""
+"""The pull request of a sitting: its text is the dossier, its reviewers are the gatekeepers.
+
+Those are of the stream of an idea, and of each stream that pays along.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from innoctl.changes.edit import Set
 from innoctl.locale import say_in
 from innoctl.render.names import Names
 from innoctl.render.request import Alike, Item, policy_text, text
-from innoctl.render.request_money import Held, Money
-from innoctl.rules.deciding import free
-from innoctl.rules.mandate import seats
+from innoctl.render.request_money import Held, Money, Payer
+from innoctl.rules.deciding import asked, free
+from innoctl.rules.shares import panel
 from innoctl.workspace.opening import Request
 from innoctl.workspace.policy import approvers
 
@@ -30,20 +33,25 @@ def request_of(sitting: Sitting) -> Request:
     spoken = sitting.rows[0].standing.language
     title = " ".join(say_in(spoken, sitting.change(landing=False).subject).split())
     body = text([_item(sitting, row) for row in sitting.rows], spoken)
-    persons = (who for row in sitting.rows for who in gatekeepers(sitting, row))
+    asked_for = (one for row in sitting.rows for one in gatekeepers(sitting, row))
+    persons = (who for one in asked_for for who in one.persons)
     return Request(title, body, tuple(dict.fromkeys(persons)))
 
 
-def gatekeepers(sitting: Sitting, row: Planned) -> tuple[str, ...]:
-    """Return who may approve a decision, whoever proposed it left out."""
+def gatekeepers(sitting: Sitting, row: Planned) -> list[Payer]:
+    """Return who may approve a decision in its own stream, and in each that pays along.
+
+    Whoever proposed it is left out.
+    """
     if row.decided.facts is None:
-        return ()
-    one = row.proposed
-    facts = one.row
-    every = seats(sitting.policy, one.stream, facts.what, facts.decided_on)
-    rows = [seat for seat in every if seat.carries(one.cents)]
-    persons = (who for seat in rows for who in free(sitting.policy, seat, facts.proposed_by))
-    return tuple(dict.fromkeys(persons))
+        return []
+    one, policy = row.proposed, sitting.policy
+    found = []
+    for share in asked(one, sitting.payment.budgets):
+        rows = panel(policy, one.row.what, one.row.decided_on, share).seats
+        persons = (who for seat in rows for who in free(policy, seat, one.row.proposed_by))
+        found.append(Payer(share.stream, share.cents, tuple(dict.fromkeys(persons))))
+    return found
 
 
 def request_for(amendment: Amendment) -> Request:
@@ -84,7 +92,7 @@ def _item(sitting: Sitting, row: Planned) -> Item:
         names=names,
         money=tuple(_money(sitting, row)),
         alike=tuple(alike(sitting.portfolio, idea)),
-        gatekeepers=gatekeepers(sitting, row),
+        gatekeepers=tuple(gatekeepers(sitting, row)),
         held=tuple(Held(*one) for one in sitting.payment.held(row)),
     )
 

@@ -321,8 +321,9 @@ def test_names_that_are_written_down_must_be_those_of_who_may_decide(large: Plac
 
 
 def test_money_is_granted_within_limit_and_budget_and_shows_in_the_report(large: Place) -> None:
-    def go(*resources: str) -> tuple[int, str]:
+    def go(*resources: str, named: str = "p-0202") -> tuple[int, str]:
         words = [word for one in resources for word in ("--resource", one)]
+        words += ["--decided-by", named]
         answer = large.run("gate", "advance", DEBRIEF, "--outcome", "go", *SCORED, *BY, *words)
         return answer.status, answer.err
 
@@ -332,6 +333,9 @@ def test_money_is_granted_within_limit_and_budget_and_shows_in_the_report(large:
     assert "error D563" in go(f"{own}=1.00", "zeeland-west-brabant-2026-realisatie=20000.01")[1]
     assert "error M231" in go(f"{own}=100")[1]
     status, err = go(f"{own}=25000.00", f"{other}=100.00")
+    assert (status, err.count("error D569")) == (1, 1)
+    assert "(concept gate, unit/rotterdam)" in err
+    status, err = go(f"{own}=25000.00", f"{other}=100.00", named="p-0701")
     assert status == 0, err
     right(large)
     shown = large.run("report", "stream", "unit/oost-nederland", "-o", "csv").out
@@ -534,6 +538,7 @@ def test_a_correction_gives_back_what_the_decision_before_it_granted(large: Plac
     budget = "zeeland-west-brabant-2026-realisatie"
     share = ("--resource", "oost-nederland-2026-innovatie=1.00")
     go = ("gate", "advance", DEBRIEF, "--outcome", "go", *SCORED, *BY, *share)
+    go += ("--decided-by", "p-0801")
     assert large.run(*go, "--resource", f"{budget}=20000.00").status == 0
     corrected = (*go, "--corrects", "01", "--resource", f"{budget}=19999.00")
     answer = large.run(*corrected)

@@ -14,6 +14,7 @@ from tests.cli.test_gate_advance import BY, DEBRIEF, SCORED, branches, large, re
 __all__ = ["large", "reviewed"]
 OWN = "oost-nederland-2026-innovatie"
 MIDDEN = "midden-nederland-2026-innovatie"
+CORPS = "korps-2026-innovatie"
 GO = ("gate", "advance", DEBRIEF, "--outcome", "go", *SCORED, *BY)
 STOP = (
     "gate", "advance", DEBRIEF, "--outcome", "withdraw", "--rationale", "Toch niet",
@@ -77,6 +78,7 @@ def test_a_decision_dated_before_bookings_makes_none_of_them_wrong(large: Place)
 
 def test_who_stops_an_idea_reads_what_that_sets_free(large: Place) -> None:
     shares = ("--resource", f"{OWN}=25000.00", "--resource", f"{MIDDEN}=400.00")
+    shares += ("--decided-by", "p-0301")
     assert large.run(*GO, *shares).status == 0
     book(large, *HELD)
     assert [tuple(row.values()) for row in money(large)] == [
@@ -120,6 +122,24 @@ def test_the_pull_request_tells_what_an_idea_has_and_what_its_end_sets_free(
     assert "25.000,00" in text
     assert "waarvan € 9.000,00 vastgelegd en betaald" in text
     assert "geeft € 16.000,00" in text
+
+
+def test_a_stream_that_pays_along_is_asked_to_review_and_stands_in_the_text(
+    reviewed: Place,
+) -> None:
+    words = [word for word in GO if word not in ("--decided-by", "p-0201")]
+    shares = ("--resource", f"{OWN}=0.01", "--resource", f"{MIDDEN}=400.00")
+    answer = reviewed.run(*words, *shares, "--push")
+    assert answer.status == 0, answer.err
+    own, other = (row for row in answer.out.splitlines() if "goedkeuren" in row)
+    assert own.startswith("- mogen goedkeuren (Eenheidsstroom Oost-Nederland): ")
+    assert other.startswith("- Eenheidsstroom Midden-Nederland betaalt € 400,00 mee en moet ook")
+    assert "p-0301" not in own
+    (branch,) = branches(reviewed)
+    judged = reviewed.run("check", "--base", "main", "--head", branch)
+    assert judged.status == 0, "the forge knows who has approved"
+    over = reviewed.run(*words, "--resource", f"{OWN}=1.00", "--resource", f"{CORPS}=1.00")
+    assert over.status == 0, "the corps may decide at this gate as well"
 
 
 @pytest.mark.parametrize(("day", "status"), [("2026-09-15", 1), ("2026-09-22", 0)])

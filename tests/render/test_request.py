@@ -19,7 +19,7 @@ from innoctl.render.request import (
     quoted,
     text,
 )
-from innoctl.render.request_money import Money
+from innoctl.render.request_money import Money, Payer
 from tests.rules.made import PROCESS
 
 NAMES = Names(PeopleFacts({}), OrganisationFacts("o", (), (), (), (), ()), PROCESS)
@@ -71,7 +71,7 @@ def test_nothing_that_a_portfolio_says_is_more_than_text(word: str) -> None:
                   "waivers": [{"what": word, "because": word}], "stream": word,
                   "conditions": [{"text": word, "owner": word, "due": "2026-10-01"}]},
         alike=(Alike("aaaaaa", word, word),),
-        gatekeepers=(word,),
+        gatekeepers=(Payer(word, 100, (word,)), Payer(word, 1, (word,)), Payer(word, 1, ())),
     )  # fmt: skip
     for row in text([everywhere, everywhere], "nl").splitlines():
         assert "\x1b" not in row
@@ -109,7 +109,7 @@ def test_the_dossier_holds_what_a_gatekeeper_judges() -> None:
         },
         money=(Money("oost-2026", "innovation", 25_000_00, 40_000_00),),
         alike=(Alike("aaaaaa", "Ook scrum", "corps"),),
-        gatekeepers=("p-3",),
+        gatekeepers=(Payer("oost", 25_000_00, ("p-3",)),),
     )
     said = text([one], "en")
     for part in (
@@ -122,6 +122,17 @@ def test_the_dossier_holds_what_a_gatekeeper_judges() -> None:
         "- `aaaaaa` Ook scrum (corps)",
     ):  # fmt: skip
         assert part in said, said
+
+
+def test_each_stream_that_pays_along_stands_there_with_its_share_and_who_may_approve() -> None:
+    asked = (Payer("oost", 25_000_00, ("p-3", "p-4")), Payer("corps", 5_000_00, ("p-5",)))
+    said = text([item(gatekeepers=asked)], "en")
+    assert "- may approve (oost): p-3, p-4\n" in said
+    assert "- corps pays €5,000.00 of it and must approve as well: p-5\n" in said
+    nobody = text([item(gatekeepers=(Payer("oost", 1, ()), Payer("corps", 1, ())))], "en")
+    assert "may approve" not in nobody
+    assert "- corps pays €0.01 of it and must approve as well: -\n" in nobody
+    assert "approve" not in text([item()], "en")
 
 
 def test_a_sitting_begins_with_a_table_of_all_its_decisions() -> None:

@@ -13,7 +13,7 @@ from innoctl.errors import Finding
 from innoctl.model.authority_facts import DeputyFacts, GatekeeperFacts, KeyFacts
 from innoctl.rules.approvals import judge
 from innoctl.rules.mandate import Policy
-from innoctl.rules.votes import Counted, Verdict
+from innoctl.rules.votes import Counted, Part, Verdict
 from tests.rules.approving import (
     COUNCIL,
     PERSONS,
@@ -171,7 +171,9 @@ def test_names_in_the_decision_count_where_names_are_enough_and_nowhere_else() -
     named = SUBJECT._replace(named=("a", "b"))
     assert judge(named, [], policy("recorded")).grade == "recorded"
     assert judge(named, [], policy("forge")).approved is False
-    assert judge(named, [], policy("signed")) == Verdict("", (), 2, ())
+    assert judge(named, [], policy("signed")) == Verdict(
+        "", (), 2, (), parts=(Part(STREAM, 0, (), 2, ""),)
+    )
     assert judge(named._replace(proposed_by="a"), [], policy("recorded")).approved is False
 
 

@@ -13,6 +13,7 @@ from innoctl.model.policy import BudgetFacts, CriterionFacts, HolderFacts, Organ
 from innoctl.rules.deciding import (
     Judged,
     Proposed,
+    asked,
     authority,
     criteria,
     euros,
@@ -23,6 +24,7 @@ from innoctl.rules.deciding import (
 )
 from innoctl.rules.mandate import Policy, Seat
 from innoctl.rules.readiness_rows import Row
+from innoctl.rules.shares import Share
 from tests.rules.made import PROCESS, day, decision
 
 CRITERIA = (
@@ -115,29 +117,57 @@ def policy(quorum: int = 1, limit: int = -1, grade: str = "recorded", **more: An
 
 def test_without_authority_everybody_may_decide() -> None:
     nobody = Policy(None, policy().organisation)
-    assert codes(authority(proposed(), nobody)) == []
+    assert codes(authority(proposed(), nobody, {})) == []
 
 
 def test_a_gate_that_no_mandate_covers_can_be_decided_by_nobody() -> None:
-    assert codes(authority(proposed(what="product"), policy())) == ["D560"]
-    assert codes(authority(proposed(stream="corps"), policy())) == ["D560"]
-    assert codes(authority(proposed(), policy())) == []
+    assert codes(authority(proposed(what="product"), policy(), {})) == ["D560"]
+    assert codes(authority(proposed(stream="corps"), policy(), {})) == ["D560"]
+    assert codes(authority(proposed(), policy(), {})) == []
 
 
 def test_all_that_a_decision_grants_stays_within_the_limit_together() -> None:
     two = (("a", 60_00), ("b", 40_00))
-    assert codes(authority(proposed(resources=two), policy(limit=100_00))) == []
-    (finding,) = fields(authority(proposed(resources=two), policy(limit=99_99)))
+    assert codes(authority(proposed(resources=two), policy(limit=100_00), {})) == []
+    (finding,) = fields(authority(proposed(resources=two), policy(limit=99_99), {}))
     assert finding.code == "D561"
     assert dict(finding.params)["amount"] == "100.00"
     assert dict(finding.params)["limit"] == "99.99"
 
 
+def test_each_stream_that_pays_along_can_decide_on_its_share_or_says_why_not() -> None:
+    budgets = {row.id: row for row in (budget("oost-2026"), budget("korps", stream="corps"))}
+    rows = (("oost-2026", 1), ("korps", 100_00), ("weg", 5))
+    one = proposed(resources=rows, proposed_by="p-1")
+    assert asked(one, budgets) == (Share("unit/oost", 100_06), Share("corps", 100_00))
+    (nobody,) = fields(authority(one, policy(), budgets))
+    assert (nobody.code, nobody.field) == ("D560", ("resources",))
+    assert dict(nobody.params) == {"what": "concept", "stream": "corps"}
+
+    def under(quorum: int, limit: int) -> Policy:
+        kept = policy().authority
+        assert kept is not None
+        corps = MandateFacts(("corps",), ("concept",), ("keeper",), quorum, limit)
+        return policy()._replace(authority=kept._replace(mandates=(*kept.mandates, corps)))
+
+    assert codes(authority(one, under(2, 100_00), budgets)) == []
+    (over,) = fields(authority(one, under(1, 99_99), budgets))
+    assert (over.code, over.field) == ("D561", ("resources",))
+    said = {"amount": "100.00", "limit": "99.99", "what": "concept", "stream": "corps"}
+    assert dict(over.params) == said
+    (few,) = fields(authority(one, under(3, -1), budgets))
+    assert (few.code, dict(few.params)["stream"], dict(few.params)["able"]) == (
+        "D562",
+        "corps",
+        "2",
+    )
+
+
 def test_who_proposes_is_not_counted_among_those_who_can_approve() -> None:
-    assert codes(authority(proposed(proposed_by="p-1"), policy(quorum=2))) == []
-    (finding,) = fields(authority(proposed(proposed_by="p-1"), policy(quorum=3)))
+    assert codes(authority(proposed(proposed_by="p-1"), policy(quorum=2), {})) == []
+    (finding,) = fields(authority(proposed(proposed_by="p-1"), policy(quorum=3), {}))
     assert finding.code == "D562"
-    assert codes(authority(proposed(proposed_by="p-9"), policy(quorum=3))) == []
+    assert codes(authority(proposed(proposed_by="p-9"), policy(quorum=3), {})) == []
 
 
 def test_a_deputy_fills_the_place_of_a_gatekeeper_without_a_key() -> None:
@@ -147,10 +177,10 @@ def test_a_deputy_fills_the_place_of_a_gatekeeper_without_a_key() -> None:
         GatekeeperFacts("p-2"),
     )
     alone = policy(2, grade="forge", gatekeepers=keepers)
-    assert codes(authority(proposed(proposed_by="p-7"), alone)) == ["D562"]
+    assert codes(authority(proposed(proposed_by="p-7"), alone, {})) == ["D562"]
     acting = policy(2, grade="forge", gatekeepers=keepers, deputies=(DeputyFacts("p-9", "p-2"),))
-    assert codes(authority(proposed(proposed_by="p-7"), acting)) == []
-    assert codes(authority(proposed(proposed_by="p-9"), acting)) == ["D562"]
+    assert codes(authority(proposed(proposed_by="p-7"), acting, {})) == []
+    assert codes(authority(proposed(proposed_by="p-9"), acting, {})) == ["D562"]
     assert free(acting, Seat(("p-1", "p-2"), 2), "p-1") == ("p-2",)
 
 

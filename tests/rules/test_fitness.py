@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from innoctl.errors import Finding
-from innoctl.model.authority_facts import AuthorityFacts
+from innoctl.model.authority_facts import AuthorityFacts, MandateFacts
 from innoctl.model.validate import validate
 from innoctl.rules.fitness import no_seat, unfit, unowned
 from innoctl.rules.landing import Landed
 from innoctl.rules.mandate import Policy
+from innoctl.rules.shares import Share
 from tests.rules.approving import STREAM, SUBJECT, organisation, policy
 
 PATH = "decisions/2026-01/k3f9ab-01-concept.yaml"
@@ -78,6 +79,21 @@ def test_a_decision_that_nobody_may_take_says_so() -> None:
     assert list(no_seat(over, policy(limit=1234_04))) == [
         Finding.of("G522", SUBJECT.path, ("what",), **said)
     ]
+
+
+def test_a_stream_that_pays_along_and_may_not_says_so_with_its_share() -> None:
+    shared = SUBJECT._replace(shares=(Share("unit/west", 12_05), Share("corps", 3)))
+    row = MandateFacts(("unit/*",), ("*",), ("keeper",), 1, 12_05)
+    said = {"what": "concept", "stream": "corps", "amount": "0.03"}
+    corps = Finding.of("G522", SUBJECT.path, ("resources",), **said)
+    assert list(no_seat(shared, policy(mandates=(row,)))) == [corps]
+    said = {"what": "concept", "stream": "unit/west", "amount": "12.05"}
+    west = Finding.of("G522", SUBJECT.path, ("resources",), **said)
+    assert list(no_seat(shared, policy(mandates=(row._replace(limit=12_04),)))) == [west, corps]
+    unknown = SUBJECT._replace(shares=(Share("", 100),))
+    said = {"what": "concept", "stream": "-", "amount": "1.00"}
+    nobody = Finding.of("G522", SUBJECT.path, ("resources",), **said)
+    assert list(no_seat(unknown, policy())) == [nobody]
 
 
 def test_who_may_decide_at_one_of_the_limits_is_enough() -> None:

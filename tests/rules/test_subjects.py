@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from innoctl.rules.landing import Landed
+from innoctl.rules.shares import Share
 from innoctl.rules.subjects import BEYOND, changes, subject_of, versions, vote_of
 from innoctl.rules.votes import Shown, Subject, Vote
 from tests.rules.approving import policy
@@ -15,8 +16,9 @@ PATH = "decisions/2026-01/k3f9ab-01-concept.yaml"
 DECISION: dict[str, Any] = {
     "portfolio": "proef", "what": "concept", "stream": "unit/oost", "to_stream": "corps",
     "proposed_by": "e", "decided_on": "2026-03-12", "decided_by": ["a", "b"],
-    "resources": [{"amount": "100.50"}, {"amount": "0.25"}],
+    "resources": [{"budget": "oost-2026", "amount": "100.50"}, {"budget": "corps-2026", "amount": "0.25"}],
 }  # fmt: skip
+PAID_BY = {"oost-2026": "unit/oost", "corps-2026": "corps"}
 APPROVAL: dict[str, Any] = {
     "portfolio": "proef", "decision": PATH, "sha256": "0f", "person": "d", "for": "c",
     "stance": "dissent",
@@ -24,14 +26,24 @@ APPROVAL: dict[str, Any] = {
 
 
 def subject(path: str = PATH, **more: object) -> Subject:
-    return subject_of(Landed(path, {**DECISION, **more}, "0f"))
+    return subject_of(Landed(path, {**DECISION, **more}, "0f"), PAID_BY)
 
 
 def test_a_decision_is_read_as_approvals_see_it() -> None:
     assert subject() == Subject(
-        PATH, "0f", "proef", "concept", "unit/oost", "e", 100_75, "2026-03-12", ("a", "b"), ()
+        PATH,
+        "0f",
+        "proef",
+        "concept",
+        "unit/oost",
+        "e",
+        100_75,
+        "2026-03-12",
+        ("a", "b"),
+        (),
+        (Share("corps", 25),),
     )
-    assert subject_of(Landed(PATH, None, "0f")) == Subject(PATH, "0f", "", "", "", "")
+    assert subject_of(Landed(PATH, None, "0f"), {}) == Subject(PATH, "0f", "", "", "", "")
 
 
 def test_a_move_is_decided_by_the_stream_that_receives() -> None:

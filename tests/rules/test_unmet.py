@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from innoctl.errors import Finding
+from innoctl.model.authority_facts import MandateFacts
+from innoctl.model.policy import HolderFacts
 from innoctl.rules.approvals import judge
 from innoctl.rules.mandate import Policy
-from innoctl.rules.unmet import faults
+from innoctl.rules.shares import Share
+from innoctl.rules.unmet import TOO_FEW, faults
 from innoctl.rules.votes import Decided, Judged, Subject, Vote
-from tests.rules.approving import SUBJECT, codes, policy, vote
+from tests.rules.approving import SUBJECT, codes, organisation, policy, vote
 
 CHANGE = SUBJECT._replace(what="change", stream="", owned=("process", "agenda", "authority"))
 DATA: dict[str, Any] = {"changes": [{"path": "process.yaml"}, {"path": "authority.yaml"}]}
@@ -49,6 +52,50 @@ def test_a_decision_that_is_short_says_how_many_it_has_and_who_could_approve() -
     assert told(deputy) == [Finding.of("G520", SUBJECT.path, **said)]
     nobody = judged(under=policy(mandates=()))
     said = {"count": 0, "quorum": 1, "missing": "-"}
+    assert told(nobody) == [Finding.of("G520", SUBJECT.path, **said)]
+
+
+def test_each_stream_that_pays_and_has_not_approved_is_told_with_its_share() -> None:
+    shared = SUBJECT._replace(cents=700, shares=(Share("unit/west", 12_05), Share("corps", 300)))
+    rows = (MandateFacts(("unit/oost",), ("*",), ("keeper",), 2),)
+    rows += (MandateFacts(("unit/west",), ("*",), ("chief",), 2, 12_05),)
+    held = (*(HolderFacts("keeper", name, "", "", "") for name in "ab"),)
+    held += (*(HolderFacts("chief", name, "", "", "") for name in "bcde"),)
+    under = policy(mandates=rows)._replace(organisation=organisation(*held))
+    said: dict[str, Any] = {"count": 0, "quorum": 2, "missing": "a, b"}
+    west: dict[str, Any] = {"stream": "unit/west", "amount": "12.05", "count": 0, "quorum": 2}
+    corps = Finding.of(
+        "G559", SUBJECT.path, ("resources",),
+        stream="corps", amount="3.00", count=0, quorum=1, missing="-",
+    )  # fmt: skip
+    assert told(judged(under=under, subject=shared)) == [
+        Finding.of("G520", SUBJECT.path, **said),
+        Finding.of("G559", SUBJECT.path, ("resources",), **west, missing="b, c, d"),
+        corps,
+    ]
+    votes = [vote(name, under=under) for name in "ab"]
+    assert told(judged(*votes, under=under, subject=shared)) == [
+        Finding.of("G559", SUBJECT.path, ("resources",), **{**west, "count": 1}, missing="c, d"),
+        corps,
+    ]
+    votes.append(vote("c", under=under))
+    assert told(judged(*votes, under=under, subject=shared)) == [corps]
+    unknown = judged(*votes[:2], under=under, subject=shared._replace(shares=(Share("", 5),)))
+    (one,) = told(unknown)
+    assert one.code in TOO_FEW
+    assert (one.code, dict(one.params)["stream"]) == ("G559", "-")
+
+
+def test_a_decision_that_was_altered_is_short_though_all_have_approved() -> None:
+    shared = SUBJECT._replace(shares=(Share("unit/west", 5),))
+    whole = judged(vote("a"), vote("b"), subject=shared)
+    altered = whole._replace(verdict=whole.verdict._replace(grade=""))
+    said: dict[str, Any] = {"count": 2, "quorum": 2, "missing": "c"}
+    assert told(altered) == [Finding.of("G520", SUBJECT.path, **said)]
+    under = Policy(None, policy().organisation)
+    names = judged(under=under, subject=SUBJECT._replace(named=("a", "b", "c")))
+    said = {"count": 3, "quorum": 1, "missing": "-"}
+    nobody = names._replace(verdict=names.verdict._replace(grade=""))
     assert told(nobody) == [Finding.of("G520", SUBJECT.path, **said)]
 
 

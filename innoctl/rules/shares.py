@@ -1,0 +1,69 @@
+"""Who pays along: money of another stream is granted by those who decide in that stream (V31).
+
+The stream of an idea decides on the whole of what is granted. Each other stream whose budget it
+draws on decides on its own share, within the limit that its mandates have there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from innoctl.named import NamedTuple
+from innoctl.rules.mandate import Policy, Seat, owners, seats
+
+if TYPE_CHECKING:
+    from innoctl.model.policy import BudgetFacts
+    from innoctl.rules.votes import Subject
+
+
+class Share(NamedTuple):
+    """What one stream decides on, in cents; ``stream`` is '' where nobody knows whose money it is."""
+
+    stream: str
+    cents: int
+
+
+class Panel(NamedTuple):
+    """Those of one stream who can approve its share: in one seat or another, () where nobody can.
+
+    ``stream`` is the key under ``owners`` for a change of the portfolio's own files.
+    """
+
+    stream: str
+    cents: int
+    seats: tuple[Seat, ...]
+
+
+def payers(budgets: Iterable[BudgetFacts]) -> dict[str, str]:
+    """Return the stream whose money each budget is, by its id; '' for one that two streams claim."""
+    found: dict[str, str] = {}
+    for row in budgets:
+        found[row.id] = row.stream if found.get(row.id, row.stream) == row.stream else ""
+    return found
+
+
+def shares(
+    resources: Iterable[tuple[str, int]], paid_by: Mapping[str, str], home: str
+) -> tuple[Share, ...]:
+    """Return what streams other than ``home`` pay; a budget that nobody knows is of no stream."""
+    found: dict[str, int] = {}
+    for budget, cents in resources:
+        stream = paid_by.get(budget, "")
+        if cents and (stream != home or not stream):
+            found[stream] = found.get(stream, 0) + cents
+    return tuple(Share(*row) for row in found.items())
+
+
+def panel(policy: Policy, what: str, day: str, share: Share) -> Panel:
+    """Return who can decide on a share at a gate (or beside gates) on a day (ISO)."""
+    found = seats(policy, share.stream, what, day) if share.stream else []
+    return Panel(*share, tuple(seat for seat in found if seat.carries(share.cents)))
+
+
+def panels(subject: Subject, policy: Policy) -> list[Panel]:
+    """Return all whose approval a decision needs, one seat of each: its own stream stands first."""
+    if subject.owned:
+        held = [(key, owners(policy, key, subject.day)) for key in subject.owned]
+        return [Panel(key, 0, (seat,) if seat else ()) for key, seat in held]
+    return [panel(policy, subject.what, subject.day, share) for share in subject.asked]

@@ -1,0 +1,153 @@
+"""Who pays along decides along: each stream on its own share, within its own limit."""
+
+from __future__ import annotations
+
+import pytest
+
+from innoctl.errors import Finding
+from innoctl.model.authority_facts import DeputyFacts, MandateFacts
+from innoctl.model.policy import BudgetFacts, HolderFacts
+from innoctl.rules.approvals import judge
+from innoctl.rules.mandate import Policy, Seat
+from innoctl.rules.shares import Panel, Share, panel, panels, payers, shares
+from innoctl.rules.votes import Counted, Part, Verdict
+from tests.rules.approving import STREAM, SUBJECT, codes, organisation, policy, vote
+
+PAID_BY = {"oost-2026": STREAM, "corps-2026": "corps", "corps-2027": "corps", "noord": "unit/n"}
+ONE_CENT = SUBJECT._replace(cents=1_000_000_01, shares=(Share("corps", 1_000_000_00),))
+"""The attack: the stream of the idea pays a cent, and somebody else a million."""
+
+
+def two_streams(grade: str = "signed", *, limit: int = -1, **more: object) -> Policy:
+    """Return a policy in which a and b decide in the stream of the idea, b and c in the corps."""
+    rows = (
+        MandateFacts((STREAM,), ("*",), ("keeper",), 1),
+        MandateFacts(("corps",), ("concept",), ("chief",), 1, limit),
+    )
+    held = (
+        *(HolderFacts("keeper", name, STREAM, "", "") for name in "ab"),
+        *(HolderFacts("chief", name, "corps", "", "") for name in "bc"),
+    )
+    return policy(grade, mandates=rows, **more)._replace(organisation=organisation(*held))
+
+
+def parts(verdict: Verdict) -> list[tuple[str, int, list[str], int, str]]:
+    return [
+        (one.stream, one.cents, [c.person for c in one.counted], one.needed, one.grade)
+        for one in verdict.parts
+    ]
+
+
+def test_a_budget_is_of_the_stream_that_its_year_says_and_of_nobody_where_two_claim_it() -> None:
+    rows = [
+        BudgetFacts(name, 2026, "final", stream, "innovation", "a", 1, ())
+        for name, stream in (("x", "corps"), ("y", STREAM), ("x", "corps"), ("z", STREAM))
+    ]
+    assert payers(rows) == {"x": "corps", "y": STREAM, "z": STREAM}
+    claimed = [*rows, rows[0]._replace(stream=STREAM)]
+    assert payers(claimed)["x"] == payers([*claimed, claimed[-1]])["x"] == ""
+    assert payers(claimed[::-1])["x"] == ""
+
+
+def test_shares_add_up_by_stream_and_leave_out_the_stream_of_the_idea_and_nothing() -> None:
+    rows = [("oost-2026", 1), ("corps-2026", 20), ("noord", 0), ("corps-2027", 300)]
+    assert shares(rows, PAID_BY, STREAM) == (Share("corps", 320),)
+    assert shares(rows, PAID_BY, "corps") == (Share(STREAM, 1),)
+    assert shares([("noord", 5), *rows], PAID_BY, STREAM) == (
+        Share("unit/n", 5),
+        Share("corps", 320),
+    )
+    assert shares([], PAID_BY, STREAM) == ()
+
+
+@pytest.mark.parametrize("home", [STREAM, ""])
+def test_a_budget_that_nobody_knows_is_never_that_of_the_stream_itself(home: str) -> None:
+    assert shares([("x", 5), ("y", 6)], PAID_BY, home) == (Share("", 11),)
+    everywhere = policy(mandates=(MandateFacts(("*",), ("*",), ("keeper",), 1),))
+    assert panel(everywhere, "concept", "", Share("", 5)) == Panel("", 5, ())
+    assert panel(everywhere, "concept", "", Share("corps", 5)).seats != ()
+    verdict = judge(SUBJECT._replace(shares=(Share("", 5),)), [vote("a"), vote("b")], everywhere)
+    assert (verdict.grade, parts(verdict)[1]) == ("", ("", 5, [], 1, ""))
+
+
+def test_the_own_stream_decides_on_the_whole_and_each_other_on_its_share() -> None:
+    asked = panels(ONE_CENT, two_streams(limit=1_000_000_00))
+    day = SUBJECT.day
+    assert asked == [
+        Panel(STREAM, 1_000_000_01, (Seat(("a", "b"), 1, -1, day),)),
+        Panel("corps", 1_000_000_00, (Seat(("b", "c"), 1, 1_000_000_00, day),)),
+    ]
+    assert panels(ONE_CENT, two_streams(limit=999_999_99))[1].seats == ()
+    whole = MandateFacts((STREAM,), ("*",), ("keeper",), 1, 1_000_000_00)
+    assert panels(ONE_CENT, policy(mandates=(whole,)))[0].seats == ()
+
+
+def test_a_change_of_the_policy_asks_its_owners_in_their_order() -> None:
+    changed = SUBJECT._replace(what="change", stream="", owned=("process", "agenda"))
+    seat = Seat(("a", "b", "c"), 1, day=SUBJECT.day)
+    assert panels(changed, policy()) == [Panel("process", 0, (seat,)), Panel("agenda", 0, ())]
+
+
+def test_one_cent_of_ones_own_opens_no_budget_of_another_stream() -> None:
+    under = two_streams()
+    alone = judge(ONE_CENT, [vote("a", under=under)], under)
+    assert (alone.grade, alone.needed, codes(alone)) == ("", 2, [])
+    assert parts(alone) == [
+        (STREAM, 1_000_000_01, ["a"], 1, "signed"),
+        ("corps", 1_000_000_00, [], 1, ""),
+    ]
+    payer = judge(ONE_CENT, [vote("c", under=under)], under)
+    assert (payer.grade, parts(payer)[1][4]) == ("", "signed")
+    both = judge(ONE_CENT, [vote("a", under=under), vote("c", under=under)], under)
+    assert (both.grade, [one.person for one in both.counted]) == ("signed", ["a", "c"])
+
+
+def test_who_sits_in_both_streams_approves_once_for_both() -> None:
+    under = two_streams()
+    verdict = judge(ONE_CENT, [vote("b", under=under)], under)
+    counted = Counted("b", "b", "signed", "approvals/b.yaml")
+    assert verdict == Verdict(
+        "signed", (counted,), 2, (),
+        parts=(
+            Part(STREAM, 1_000_000_01, (counted,), 1, "signed"),
+            Part("corps", 1_000_000_00, (counted,), 1, "signed"),
+        ),
+    )  # fmt: skip
+    mine = ONE_CENT._replace(proposed_by="b")
+    assert judge(mine, [vote("b", under=under)], under).grade == ""
+    against = judge(ONE_CENT, [vote("b", stance="dissent", under=under)], under)
+    assert (against.grade, against.dissents) == ("", ("b",))
+
+
+def test_a_share_above_the_limit_of_who_pays_is_approved_by_nobody() -> None:
+    votes = [vote(name, under=two_streams()) for name in "abc"]
+    assert judge(ONE_CENT, votes, two_streams(limit=1_000_000_00)).approved
+    over = judge(ONE_CENT, votes, two_streams(limit=999_999_99))
+    assert (over.grade, parts(over)[1]) == ("", ("corps", 1_000_000_00, [], 1, ""))
+    about = {"what": "concept", "stream": f"{STREAM}, corps", "principal": ""}
+    said = Finding.of("G501", "approvals/c.yaml", ("person",), person="c", **about)
+    assert over.refused == (said,)
+
+
+def test_the_grade_is_that_of_the_stream_whose_approval_is_proved_least() -> None:
+    under = two_streams("forge")
+    review = vote("c", signed=False, key="", account=("forge", ord("c")), under=under)
+    verdict = judge(ONE_CENT, [vote("a", under=under), review], under)
+    assert (verdict.grade, [one[4] for one in parts(verdict)]) == ("forge", ["signed", "forge"])
+
+
+def test_a_deputy_acts_for_who_pays_as_for_everybody() -> None:
+    under = two_streams(deputies=(DeputyFacts("d", "c"),))
+    votes = [vote("a", under=under), vote("d", principal="c", under=under)]
+    verdict = judge(ONE_CENT, votes, under)
+    assert (verdict.grade, parts(verdict)[1][2]) == ("signed", ["d"])
+    aside = [*votes, vote("c", stance="recuse", under=under)]
+    assert judge(ONE_CENT, aside, under).grade == ""
+
+
+def test_where_names_are_enough_each_stream_that_pays_is_named() -> None:
+    under = two_streams("recorded")
+    assert judge(ONE_CENT._replace(named=("a",)), [], under).grade == ""
+    assert judge(ONE_CENT._replace(named=("a", "c")), [], under).grade == "recorded"
+    assert judge(ONE_CENT, [], Policy(None, organisation())).grade == "recorded"
+    assert judge(ONE_CENT, [], Policy(None, organisation())).parts == ()
