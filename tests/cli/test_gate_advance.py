@@ -334,7 +334,7 @@ def test_money_is_granted_within_limit_and_budget_and_shows_in_the_report(large:
     assert "error M231" in go(f"{own}=100")[1]
     status, err = go(f"{own}=25000.00", f"{other}=100.00")
     assert (status, err.count("error D569")) == (1, 1)
-    assert "(concept gate, unit/rotterdam)" in err
+    assert "(concept, unit/rotterdam)" in err
     status, err = go(f"{own}=25000.00", f"{other}=100.00", named="p-0701")
     assert status == 0, err
     right(large)

@@ -62,16 +62,16 @@ class Story:
             *words, cwd=self.root, home=home, env={**who, **self.forge.environment, **env}
         )
 
-    def propose(self) -> int:
+    def propose(self, *more: str) -> int:
         """Propose a Go; return the number of the pull request that the program opened."""
-        branch = self.branch = self.proposal()
+        branch = self.branch = self.proposal(*more)
         (number,) = [one.number for one in self.forge.pulls.values() if one.branch == branch]
         return number
 
-    def proposal(self, status: int = 0, **env: str) -> str:
+    def proposal(self, *more: str, status: int = 0, **env: str) -> str:
         criteria = ("efficiency", "strategic-fit", "lawfulness", "added-value", "feasibility")
         met = [f"--criterion={name}=met" for name in criteria]
-        told = ("--outcome", "go", "--rationale", "Doen.", *met, "--push")
+        told = ("--outcome", "go", "--rationale", "Doen.", *met, *more, "--push")
         self.said = self.run("gate", "advance", IDEA, *told, **env)
         assert self.said.status == status, self.said.err
         return run(

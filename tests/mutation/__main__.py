@@ -30,13 +30,18 @@ from tests.mutation.mutants import mutants
 ROOT: Final = Path(__file__).parents[2]
 SURVIVORS: Final = "tests/mutation/survivors.toml"
 FAST: Final[dict[str, tuple[str, ...]]] = {  # the first that notices ends the run
-    "innoctl/rules/approvals.py": ("tests/rules/test_places.py", "tests/rules/test_approvals.py"),
+    "innoctl/rules/approvals.py": (
+        "tests/rules/test_places.py",
+        "tests/rules/test_shares.py",
+        "tests/rules/test_approvals.py",
+    ),
     "innoctl/rules/mandate.py": ("tests/rules/test_mandate.py",),
     "innoctl/rules/votes.py": (
         "tests/rules/test_unmet.py",
         "tests/rules/test_subjects.py",
         "tests/rules/test_approvals.py",
     ),
+    "innoctl/rules/shares.py": ("tests/rules/test_shares.py",),
     "innoctl/rules/subjects.py": ("tests/rules/test_subjects.py",),
     "innoctl/rules/fitness.py": ("tests/rules/test_fitness.py",),
     "innoctl/rules/landing.py": (

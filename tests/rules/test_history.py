@@ -8,6 +8,7 @@ from typing import Any
 from innoctl.errors import Finding
 from innoctl.rules.history import History
 from innoctl.rules.landing import Landed, Landing
+from innoctl.rules.shares import Share
 from tests.gates.council import IDEA, STREAM, begin
 from tests.rules.branch import (
     CHANGE,
@@ -335,6 +336,66 @@ def test_an_approval_of_another_form_or_of_no_decision_counts_for_nothing() -> N
 AUTHORITY = landed("authority.yaml", authority(approval="forge"))
 CHANGED = landed(CHANGE, change(AUTHORITY))
 BOTH = (approval(CHANGED, "p-01"), approval(CHANGED, "p-02"))
+
+
+def year(stream: str = "corps", **more: Any) -> Landed:
+    """Return the allocations of a year: one of the stream of the idea, one of another."""
+    rows = [{"id": "own", "stream": STREAM, "amount": "1.00"}]
+    rows.append({"id": "other", "stream": stream, "amount": "1.00", **more})
+    return landed("budgets/2026.yaml", {"year": 2026, "budgets": rows})
+
+
+RICH = landed(
+    CONCEPT,
+    concept(resources=[{"budget": name, "amount": "5.00"} for name in ("own", "other")]),
+)
+RICH_TWO = (approval(RICH, "p-01"), approval(RICH, "p-02"))
+
+
+def paid_along(branch: Branch) -> tuple[Share, ...]:
+    return branch.history.decided[CONCEPT].subject.shares
+
+
+def test_whose_budget_it_is_follows_from_the_allocations_in_force() -> None:
+    branch = Branch(year(amount=1.0))  # an amount that cannot be read leaves it whose it is
+    assert branch.add(RICH, *RICH_TWO) == ["G522"]
+    assert paid_along(branch) == (Share("corps", 500),)
+    assert branch.grades() == {CONCEPT: ""}
+    own = Branch(year(STREAM))
+    assert own.add(RICH, *RICH_TWO) == []
+    assert (paid_along(own), own.grades()) == ((), {CONCEPT: "signed"})
+
+
+def test_a_file_elsewhere_allocates_nothing() -> None:
+    decoy = landed("process/budgets.yaml", year(STREAM).data)
+    branch = Branch(decoy)
+    branch.add(RICH, *RICH_TWO)
+    assert (paid_along(branch), branch.grades()) == ((Share("", 1000),), {CONCEPT: ""})
+
+
+def test_an_allocation_that_lands_beside_a_grant_is_not_in_force_for_it() -> None:
+    mine = year(STREAM)
+    row = landed(CHANGE, change(mine))
+    branch = Branch(year())
+    branch.land(
+        added=(row, approval(row, "p-01"), RICH, *RICH_TWO), policy=(mine,), grounds=ground()
+    )
+    assert branch.grades() == {CHANGE: "signed", CONCEPT: ""}
+    assert paid_along(branch) == (Share("corps", 500),)
+
+
+def test_an_allocation_counts_from_the_landing_after_its_approval() -> None:
+    mine = year(STREAM)
+    row = landed(CHANGE, change(mine))
+    branch = Branch(year())
+    assert branch.history.payers == {"own": STREAM, "other": "corps"}
+    branch.land(added=(row,), policy=(mine,))
+    assert branch.history.payers["other"] == "corps"
+    branch.add(approval(row, "p-01"))
+    assert branch.history.payers["other"] == STREAM
+    assert branch.history.payers is branch.history.payers
+    branch.add(RICH, *RICH_TWO)
+    assert branch.grades()[CONCEPT] == "signed"
 
 
 def test_a_change_of_policy_is_in_force_once_an_owner_approved_it() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from innoctl.errors import Finding
@@ -18,7 +20,7 @@ ONE_CENT = SUBJECT._replace(cents=1_000_000_01, shares=(Share("corps", 1_000_000
 """The attack: the stream of the idea pays a cent, and somebody else a million."""
 
 
-def two_streams(grade: str = "signed", *, limit: int = -1, **more: object) -> Policy:
+def two_streams(grade: str = "signed", *, limit: int = -1, **more: Any) -> Policy:
     """Return a policy in which a and b decide in the stream of the idea, b and c in the corps."""
     rows = (
         MandateFacts((STREAM,), ("*",), ("keeper",), 1),

@@ -57,10 +57,12 @@ def test_a_decision_that_is_short_says_how_many_it_has_and_who_could_approve() -
 
 def test_each_stream_that_pays_and_has_not_approved_is_told_with_its_share() -> None:
     shared = SUBJECT._replace(cents=700, shares=(Share("unit/west", 12_05), Share("corps", 300)))
-    rows = (MandateFacts(("unit/oost",), ("*",), ("keeper",), 2),)
-    rows += (MandateFacts(("unit/west",), ("*",), ("chief",), 2, 12_05),)
-    held = (*(HolderFacts("keeper", name, "", "", "") for name in "ab"),)
-    held += (*(HolderFacts("chief", name, "", "", "") for name in "bcde"),)
+    rows = (
+        MandateFacts(("unit/oost",), ("*",), ("keeper",), 2),
+        MandateFacts(("unit/west",), ("*",), ("chief",), 2, 12_05),
+    )
+    held = [HolderFacts("keeper", name, "", "", "") for name in "ab"]
+    held += [HolderFacts("chief", name, "", "", "") for name in "bcde"]
     under = policy(mandates=rows)._replace(organisation=organisation(*held))
     said: dict[str, Any] = {"count": 0, "quorum": 2, "missing": "a, b"}
     west: dict[str, Any] = {"stream": "unit/west", "amount": "12.05", "count": 0, "quorum": 2}
