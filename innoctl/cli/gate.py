@@ -233,6 +233,7 @@ def _take(sitting: Sitting, *, push: bool, remote: str) -> None:
     say_words(Text.of(N_("it waits for approval on the branch {branch}"), branch=taken.branch))
     from innoctl.workspace.requesting import request_of
 
+    _say_paying(sitting)
     push_and_tell(
         sitting.view, sitting.policy.grade, taken, lambda: request_of(sitting),
         push=push, remote=remote,
@@ -247,6 +248,19 @@ def _say_released(sitting: Sitting) -> None:
         for budget, _granted, _needed, cents in sitting.payment.held(row):
             if cents:
                 say_words(releases(budget, cents))
+
+
+def _say_paying(sitting: Sitting) -> None:
+    """Say whose approval is asked for as well, since the money is theirs."""
+    from innoctl.cli.looking import names
+    from innoctl.render.request_money import pays_along
+    from innoctl.workspace.requesting import gatekeepers
+
+    known = names(sitting.portfolio)
+    for row in sitting.rows:
+        for one in gatekeepers(sitting, row)[1:]:
+            persons = ", ".join(known.person(who) for who in one.persons)
+            say_words(pays_along(known.stream(one.stream), one.cents, persons))
 
 
 def _landed(sitting: Sitting) -> None:

@@ -17,7 +17,7 @@ from innoctl.model.policy import in_language
 from innoctl.named import NamedTuple
 from innoctl.render.idea_words import BESIDE
 from innoctl.render.names import Names
-from innoctl.render.request_money import Held, Money, Payer, asked, euros, held
+from innoctl.render.request_money import Held, Money, Payer, asked, euros, held, pays_along
 from innoctl.render.safe import line, lines
 
 APART: Final = "\u200b"
@@ -192,11 +192,7 @@ def _approvers(item: Item) -> Iterator[str]:
         persons = ", ".join(_person(item.names, who) for who in one.persons)
         stream = escaped(item.names.stream(one.stream))
         if number:
-            told = Text.of(
-                N_("{stream} pays {amount} of it and must approve as well: {persons}"),
-                stream=stream, amount=euros(one.cents), persons=persons or "-",
-            )  # fmt: skip
-            yield f"- {say(told)}"
+            yield f"- {say(pays_along(stream, one.cents, persons))}"
         elif persons:
             where = f" ({stream})" if item.gatekeepers[1:] else ""
             yield f"- {_(N_('may approve'))}{where}: {persons}"

@@ -70,6 +70,12 @@ def releases(budget: str, cents: int) -> Text:
     return Text.of(N_("releases {amount} of {budget}"), amount=euros(cents), budget=budget)
 
 
+def pays_along(stream: str, cents: int, persons: str) -> Text:
+    """Return what is said of a stream whose money a decision takes, and of who may approve there."""
+    said = N_("{stream} pays {amount} of it and must approve as well: {persons}")
+    return Text.of(said, stream=stream, amount=euros(cents), persons=persons or "-")
+
+
 def euros(cents: int) -> str:
     """Return cents as an amount in the language's form."""
     return amount(Decimal(cents) / 100)

@@ -167,7 +167,10 @@ def _weighed(
         counted = tuple(
             Counted(vote.person, vote.person, grade, vote.path) for vote, grade, _ in yes
         )
-        return Verdict(GRADES[0], counted, 0, tuple(refused), told["dissent"], told["recuse"])
+        parts = tuple(Part(row.stream, row.cents, counted, 0, GRADES[0]) for row in every)
+        return Verdict(
+            GRADES[0], counted, 0, tuple(refused), told["dissent"], told["recuse"], parts
+        )
     parts = tuple(_part(panel, yes) for panel in every)
     counted = tuple(dict.fromkeys(one for part in parts for one in part.counted))
     refused += _crowded(yes, counted)

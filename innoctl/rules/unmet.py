@@ -36,10 +36,10 @@ def _short(one: Judged, *, asked: bool) -> Iterator[Finding]:
         yield Finding.of("G521", subject.path)
     elif subject.owned:
         files = ", ".join(str(row.get("path")) for row in changes(one.decided.data))
-        persons = ", ".join(_able(one, [part.stream for part in verdict.parts])) or "-"
+        persons = ", ".join(_able(one, subject.owned)) or "-"
         yield Finding.of("G538", subject.path, ("changes",), file=files, missing=persons)
     else:
-        own, *others = verdict.parts or (Part(subject.stream, 0, verdict.counted, 1, ""),)
+        own, *others = verdict.parts
         lacking = [part for part in others if not part.grade]
         if not own.grade or not lacking:
             yield Finding.of("G520", subject.path, **_counts(one, own))
@@ -49,14 +49,14 @@ def _short(one: Judged, *, asked: bool) -> Iterator[Finding]:
 
 
 def _counts(one: Judged, part: Part) -> dict[str, Any]:
-    missing = ", ".join(_able(one, [part.stream])) or "-"
-    return {"count": len(part.counted), "quorum": part.needed, "missing": missing}
+    missing = ", ".join(_able(one, (part.stream,))) or "-"
+    return {"count": len(part.counted), "quorum": max(part.needed, 1), "missing": missing}
 
 
 def _able(one: Judged, streams: Collection[str]) -> list[str]:
     """Return who could still approve there: those of the seats who did not, without the proposer."""
-    subject, parts = one.decided.subject, one.verdict.parts
-    heard = {c.principal for part in parts if part.stream in streams for c in part.counted}
+    subject = one.decided.subject
+    heard = {c.principal for c in one.verdict.counted} | {subject.proposed_by}
     found = [row for row in panels(subject, one.decided.policy) if row.stream in streams]
-    persons = (who for row in found for seat in row.seats for who in seat.persons)
-    return [who for who in dict.fromkeys(persons) if who not in heard | {subject.proposed_by}]
+    persons = dict.fromkeys(who for row in found for seat in row.seats for who in seat.persons)
+    return [who for who in persons if who not in heard]

@@ -94,7 +94,7 @@ class Part(NamedTuple):
     """What the approvals of one stream (or owner) come to that a decision needs; ``cents`` its share.
 
     ``needed`` is the quorum of the seat that came closest, ``grade`` that of the weakest approval
-    that it needs, '' while it is not met.
+    that it needs, '' while it is not met. Without an authority nobody is needed.
     """
 
     stream: str
@@ -109,7 +109,7 @@ class Verdict(NamedTuple):
 
     ``grade`` is that of the weakest approval that is needed, '' while any is lacking. ``needed``
     adds up the quorums of all ``parts``. ``refused`` says of every approval that does not count
-    why; ``dissents`` and ``recusals`` name persons. ``parts`` are () where nobody is asked.
+    why; ``dissents`` and ``recusals`` name persons.
     """
 
     grade: str

@@ -537,8 +537,8 @@ def test_who_proposes_is_asked_before_a_person_types_a_word(small: Place) -> Non
 def test_a_correction_gives_back_what_the_decision_before_it_granted(large: Place) -> None:
     budget = "zeeland-west-brabant-2026-realisatie"
     share = ("--resource", "oost-nederland-2026-innovatie=1.00")
-    go = ("gate", "advance", DEBRIEF, "--outcome", "go", *SCORED, *BY, *share)
-    go += ("--decided-by", "p-0801")
+    payer = ("--decided-by", "p-0801")
+    go = ("gate", "advance", DEBRIEF, "--outcome", "go", *SCORED, *BY, *share, *payer)
     assert large.run(*go, "--resource", f"{budget}=20000.00").status == 0
     corrected = (*go, "--corrects", "01", "--resource", f"{budget}=19999.00")
     answer = large.run(*corrected)

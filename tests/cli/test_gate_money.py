@@ -77,8 +77,7 @@ def test_a_decision_dated_before_bookings_makes_none_of_them_wrong(large: Place)
 
 def test_who_stops_an_idea_reads_what_that_sets_free(large: Place) -> None:
     shares = ("--resource", f"{OWN}=25000.00", "--resource", f"{MIDDEN}=400.00")
-    shares += ("--decided-by", "p-0301")
-    assert large.run(*GO, *shares).status == 0
+    assert large.run(*GO, *shares, "--decided-by", "p-0301").status == 0
     book(large, *HELD)
     assert [tuple(row.values()) for row in money(large)] == [
         (OWN, "innovation", "25000.00", "0.00", "9000.00", "23000.00"),

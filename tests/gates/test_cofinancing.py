@@ -253,6 +253,8 @@ def story(tmp_path: Path) -> Iterator[Story]:
 
 def test_who_pays_is_asked_to_review_and_the_pull_request_waits_for_it(story: Story) -> None:
     number = story.propose(*GRANT)
+    told = "Elders pays €1,000,000.00 of it and must approve as well: Persoon p-01, Persoon p-03\n"
+    assert told in story.said.err
     pull = story.forge.pulls[number]
     assert {*pull.asked} == {101, 102, 103}
     assert "- mogen goedkeuren (Team): Persoon p-01, Persoon p-02" in pull.body

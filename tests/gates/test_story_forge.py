@@ -349,7 +349,7 @@ def test_a_review_against_is_recorded_as_dissent_with_its_words_and_its_scores(
 def test_without_a_forge_that_answers_the_text_of_the_pull_request_is_handed_over(
     github: Story, token: str, status: int
 ) -> None:
-    branch = github.proposal(status, INNOCTL_FORGE_TOKEN=token)
+    branch = github.proposal(status=status, INNOCTL_FORGE_TOKEN=token)
     assert not github.forge.pulls
     assert "open a pull request into main with this text:" in github.said.err
     assert "+phase: creation" in github.said.out

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from innoctl.model.authority_facts import authority_facts
+from innoctl.model.policy_reading import budget_facts, organisation_facts
 from innoctl.resources import folder
+from innoctl.rules.approvals import judge
+from innoctl.rules.landing import Document, Landed
+from innoctl.rules.mandate import Policy
+from innoctl.rules.shares import payers
+from innoctl.rules.subjects import subject_of
+from innoctl.store.yaml_document import load
 from tests.money import plain
 from tests.program import run
 
@@ -98,3 +106,27 @@ def test_no_budget_of_it_is_overdrawn_on_any_day_on_which_something_happens(poli
     for day in sorted(days):
         free = {key: c for key, c in plain.figures(politie, day).items() if key[0] == "free"}
         assert min(free.values()) >= 0, day
+
+
+def test_each_stream_that_pays_for_one_idea_decided_on_it(politie: Path) -> None:
+    def data(path: Path) -> Document:
+        value, problems = load(path.read_bytes())
+        assert isinstance(value, dict)
+        assert not problems
+        return value
+
+    files = sorted((politie / "budgets").glob("*.yaml"))
+    paid_by = payers(row for path in files for row in budget_facts(data(path)))
+    organisation = organisation_facts(data(politie / "organisation.yaml"))
+    policy = Policy(authority_facts(data(politie / "authority.yaml")), organisation)
+    rows = [
+        subject_of(Landed(path.name, data(path), "0f"), paid_by)
+        for path in (politie / "decisions").rglob("*.yaml")
+    ]
+    shared = [row for row in rows if row.shares]
+    assert [row.path for row in shared] == ["a9qk5k-01-concept.yaml"]
+    verdict = judge(shared[0], (), policy)
+    assert [(one.stream, one.grade) for one in verdict.parts] == [
+        ("unit/oost-nederland", "recorded"),
+        ("portfolio/dienstverlening", "recorded"),
+    ]

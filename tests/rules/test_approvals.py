@@ -181,7 +181,8 @@ def test_without_authority_a_name_is_all_there_is() -> None:
     bare = Policy(None, organisation())
     named = SUBJECT._replace(named=("e",))
     counted = (Counted("e", "e", "recorded", SUBJECT.path),)
-    assert judge(named, [], bare) == Verdict("recorded", counted, 0, ())
+    part = Part(STREAM, 0, counted, 0, "recorded")
+    assert judge(named, [], bare) == Verdict("recorded", counted, 0, (), parts=(part,))
 
 
 def test_an_amount_over_the_limit_finds_no_seat() -> None:

@@ -70,6 +70,9 @@ def test_a_budget_that_nobody_knows_is_never_that_of_the_stream_itself(home: str
     assert panel(everywhere, "concept", "", Share("corps", 5)).seats != ()
     verdict = judge(SUBJECT._replace(shares=(Share("", 5),)), [vote("a"), vote("b")], everywhere)
     assert (verdict.grade, parts(verdict)[1]) == ("", ("", 5, [], 1, ""))
+    stranger = judge(SUBJECT._replace(shares=(Share("", 5),)), [vote("d")], everywhere)
+    (said,) = stranger.refused
+    assert (said.code, dict(said.params)["stream"]) == ("G501", f"{STREAM}, -")
 
 
 def test_the_own_stream_decides_on_the_whole_and_each_other_on_its_share() -> None:
@@ -151,5 +154,9 @@ def test_where_names_are_enough_each_stream_that_pays_is_named() -> None:
     under = two_streams("recorded")
     assert judge(ONE_CENT._replace(named=("a",)), [], under).grade == ""
     assert judge(ONE_CENT._replace(named=("a", "c")), [], under).grade == "recorded"
-    assert judge(ONE_CENT, [], Policy(None, organisation())).grade == "recorded"
-    assert judge(ONE_CENT, [], Policy(None, organisation())).parts == ()
+    anybody = judge(ONE_CENT._replace(named=("z",)), [], Policy(None, organisation()))
+    assert (anybody.grade, anybody.needed) == ("recorded", 0)
+    assert parts(anybody) == [
+        (STREAM, 1_000_000_01, ["z"], 0, "recorded"),
+        ("corps", 1_000_000_00, ["z"], 0, "recorded"),
+    ]

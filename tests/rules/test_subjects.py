@@ -57,6 +57,7 @@ def test_a_move_is_decided_by_the_stream_that_receives() -> None:
 )  # fmt: skip
 def test_money_that_cannot_be_read_is_beyond_every_limit(resources: object) -> None:
     assert subject(resources=resources).cents == BEYOND == 10**15
+    assert subject(resources=resources).shares == (Share("", BEYOND),), "and nobody's money"
     assert subject(resources=[]).cents == 0
 
 

@@ -44,6 +44,7 @@ def test_what_is_approved_corrected_imported_or_void_is_not_short() -> None:
 def test_a_decision_that_is_short_says_how_many_it_has_and_who_could_approve() -> None:
     said: dict[str, Any] = {"count": 1, "quorum": 2, "missing": "b, c"}
     assert told(judged(vote("a"))) == [Finding.of("G520", SUBJECT.path, **said)]
+    assert "G520" in TOO_FEW
     mine = judged(subject=SUBJECT._replace(proposed_by="b"))
     said = {"count": 0, "quorum": 2, "missing": "a, c"}
     assert told(mine) == [Finding.of("G520", SUBJECT.path, **said)]
@@ -114,6 +115,10 @@ def test_a_change_that_is_short_names_its_files_and_their_owners() -> None:
     said = {"file": "process.yaml, authority.yaml", "missing": "a, b, c"}
     short = Finding.of("G538", SUBJECT.path, ("changes",), **said)
     assert told(judged(subject=CHANGE)) == [short]
+    nobody = Finding.of("G538", SUBJECT.path, ("changes",), file=said["file"], missing="-")
+    agenda = CHANGE._replace(owned=("agenda",))
+    assert told(judged(subject=agenda)) == [nobody]
+    assert short.code in TOO_FEW
 
 
 def test_where_the_forge_knows_of_approvals_a_decision_without_any_waits() -> None:
