@@ -72,7 +72,12 @@ class Mandate(Part):
         1, ge=1, le=50, description=N_("How many of them must approve."), examples=[2]
     )
     limit: PositiveAmount | None = doc(
-        N_("The highest amount that they may grant."), "50000.00", default=None
+        N_(
+            "The highest amount that they may grant: in all to an idea of their own stream,"
+            " and from their budgets to one of another stream."
+        ),
+        "50000.00",
+        default=None,
     )
 
 

@@ -162,6 +162,22 @@ def test_the_limit_of_who_pays_is_on_its_share_alone(council: Council) -> None:
     assert errors(both, base) == wrong(both) == []
 
 
+def test_a_correction_asks_those_whose_money_it_takes_and_nobody_else(council: Council) -> None:
+    both = begun(council, own=1)
+    first = f"decisions/2026-01/{IDEA}-01-concept.yaml"
+    decided(both, "p-02", "p-03")
+    base = run(both.root, "rev-parse", "HEAD").strip()
+    digest = both.digest(first)
+    told = {"number": "02", "after": digest, "supersedes": digest}
+    for resources, codes in ((SHARES[:1], []), (SHARES, ["G559"])):
+        second = both.decide(resources=resources, **told)
+        both.approve(second, "p-02")
+        both.commit("correct")
+        assert errors(both, base) == codes
+        assert verified(both).rows[0].state == ("approved" if codes else "superseded")
+        run(both.root, "reset", "-q", "--hard", base)
+
+
 def test_whose_money_it_is_says_what_stood_before(both: Council) -> None:
     base = run(both.root, "rev-parse", "HEAD").strip()
     both.write(YEAR, year(STREAM))
