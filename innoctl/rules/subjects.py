@@ -13,7 +13,7 @@ from innoctl.model.tolerant import number_of, text_of, texts_of
 from innoctl.model.values import UnfitError, cents
 from innoctl.rules.landing import Document, Landed
 from innoctl.rules.mandate import Policy, owner_of
-from innoctl.rules.shares import shares
+from innoctl.rules.shares import Share, shares
 from innoctl.rules.votes import Shown, Subject, Vote
 
 CHANGES: Final = "decisions/portfolio/"
@@ -29,7 +29,7 @@ def subject_of(row: Landed, paid_by: Mapping[str, str]) -> Subject:
     data: Document = row.data or {}
     moved = data.get("what") == "move"
     stream = text_of(data, "to_stream" if moved else "stream")
-    resources = _resources(data)
+    granted, others = _money(data, paid_by, stream)
     return Subject(
         path=row.path,
         digest=row.digest,
@@ -37,13 +37,13 @@ def subject_of(row: Landed, paid_by: Mapping[str, str]) -> Subject:
         what=text_of(data, "what"),
         stream=stream,
         proposed_by=text_of(data, "proposed_by"),
-        cents=sum(amount for _, amount in resources),
+        cents=granted,
         day=text_of(data, "decided_on"),
         named=texts_of(data, "decided_by"),
         owned=tuple(dict.fromkeys(owner_of(path) for path, _ in versions(data)))
         if row.path.startswith(CHANGES)
         else (),
-        shares=shares(resources, paid_by, stream),
+        shares=others,
     )
 
 
@@ -84,15 +84,19 @@ def versions(data: Document) -> list[tuple[str, str]]:
     return [(str(row.get("path")), str(row.get("sha256") or "")) for row in changes(data)]
 
 
-def _resources(data: Document) -> list[tuple[str, int]]:
-    """Return budgets and cents that a decision grants.
+def _money(
+    data: Document, paid_by: Mapping[str, str], stream: str
+) -> tuple[int, tuple[Share, ...]]:
+    """Return the cents that a decision grants, and what other streams pay of them.
 
-    What has not the form of amounts is beyond any limit, and of a budget that nobody knows.
+    What has not the form of amounts is beyond any limit, and nobody's money.
     """
     rows = data.get("resources", [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        return [("", BEYOND)]
-    try:
-        return [(text_of(row, "budget"), cents(row.get("amount"))) for row in rows]
-    except UnfitError:
-        return [("", BEYOND)]
+    if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+        try:
+            known = [(text_of(row, "budget"), cents(row.get("amount"))) for row in rows]
+        except UnfitError:
+            pass
+        else:
+            return sum(amount for _, amount in known), shares(known, paid_by, stream)
+    return BEYOND, (Share("", BEYOND),)
