@@ -159,16 +159,6 @@ _DECISIONS = (
         "V31",
     ),
     Code(
-        "G558", "error",
-        N_("a booking was changed or taken out: {reference}"),
-        N_(
-            "A ledger is only added to, so that whoever adds it up next year finds what was there"
-            " this year."
-        ),
-        N_("put it back as it was; what was booked wrongly is put right with innoctl budget correct"),
-        "V31",
-    ),
-    Code(
         "G527", "error",
         N_("a landed record was taken away: {file}"),
         _APPEND,

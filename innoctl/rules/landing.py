@@ -73,20 +73,6 @@ def tampered(row: Landed) -> Finding:
     return Finding.of("G526" if row.digest else "G527", row.path, file=row.path)
 
 
-def erased(path: str, before: Document | None, after: Document | None) -> Iterator[Finding]:
-    """Yield the bookings of a ledger that are no longer in it as they were (V31).
-
-    A ledger may grow anywhere, for two branches that were merged both add to its end.
-    """
-    left = _parts((after or {}).get("lines"))
-    for line in _parts((before or {}).get("lines")):
-        if line in left:
-            left.remove(line)
-        else:
-            reference = str(line.get("reference"))
-            yield Finding.of("G558", path, ("lines",) if after else (), reference=reference)
-
-
 def grounded(
     decision: Landed, ground: Ground, process: ProcessFacts, *, reviewed: bool
 ) -> Iterator[Finding]:

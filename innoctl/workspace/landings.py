@@ -51,6 +51,7 @@ class Reader:
         self.git = Git(repository)
         self._paths = tuple(f":(top,literal){repository.prefix}{place}" for place in PLACES)
         self._plain = tuple(f"{repository.prefix}{place}" for place in PLACES)
+        self._booked = f"{repository.prefix}ledger/"
 
     def day(self, revision: str) -> str:
         """Return the day that ``portfolio.yaml`` fixes at a commit or tree, '' for none."""
@@ -62,11 +63,20 @@ class Reader:
         """Return the commits on the first line of parents, the oldest first."""
         return line_of(self.git, tip)
 
-    def history(self, tip: str, line: Sequence[str], *, root: str = "") -> list[Landing]:
-        """Return every landing up to ``tip``, the root of trust first (the first commit unless said)."""
+    def history(self, tip: str, line: Sequence[str], *, root: str = "") -> list[Step]:
+        """Return every step up to ``tip``, bookings too; the root (the first commit unless said) first."""
         first = root or line[0]
-        begin = Step(first, "", "", listed(self.git, first, *self._plain))
-        return self.read([begin, *steps(self.git, tip, *self._paths, after=first)], line, first)
+        begin = Step(first, "", "", listed(self.git, first, *self._plain, self._booked))
+        booked = f":(top,literal){self._booked}"
+        return [begin, *steps(self.git, tip, *self._paths, booked, after=first)]
+
+    def landings(self, rows: Sequence[Step], line: Sequence[str]) -> list[Landing]:
+        """Return what the steps of a `history` landed beside bookings, the root of trust first."""
+        beside: list[Step] = []
+        for row in rows:
+            files = tuple(file for file in row.files if not file[0].startswith(self._booked))
+            beside += [row._replace(files=files)] if files or not beside else []
+        return self.read(beside, line, rows[0].oid)
 
     def between(self, base: str, tip: str, line: Sequence[str]) -> list[Landing]:
         """Return the landings after ``base`` up to ``tip``, commit by commit."""

@@ -11,9 +11,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import Finding
-from innoctl.model.kinds import kind_of
 from innoctl.named import NamedTuple
-from innoctl.rules.landing import RECORDS, erased
+from innoctl.rules.kept import PLACES, erased, kept
+from innoctl.rules.landing import RECORDS
 from innoctl.rules.unmet import TOO_FEW, faults
 from innoctl.vcs import demand
 from innoctl.vcs.history import NoSuchCommit, changed, commit_named, steps
@@ -25,7 +25,7 @@ from innoctl.workspace.funds import beyond
 from innoctl.workspace.landings import Reader, plain
 from innoctl.workspace.portfolio import Portfolio
 from innoctl.workspace.snapshot import Snapshot
-from innoctl.workspace.verify import story
+from innoctl.workspace.verify import story, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -130,22 +130,23 @@ def _granted(repository: Repository, base: str, after: Snapshot) -> Checked:
 
 
 def _erased(reader: Reader, base: str, change: Change, tree: str) -> Iterator[Finding]:
-    """Yield the bookings that a landing takes out of a ledger or changes (V31)."""
-    place, git = f"{reader.repository.prefix}ledger", reader.git
+    """Yield the amounts that a landing takes out of a ledger or an allocation, or changes (V31)."""
+    prefix, git = reader.repository.prefix, reader.git
+    places = [f"{prefix}{place}" for place in PLACES]
     if change.each:
         rows = [
-            file for step in steps(git, tree, f":(top,literal){place}", after=base)
+            file for step in steps(git, tree, *(f":(top,literal){one}" for one in places), after=base)
             for file in step.files
         ]  # fmt: skip
     else:
-        rows = list(changed(git, base, tree, place))
-    known = [(path, old, new) for path, old, new in rows if old]
+        rows = list(changed(git, base, tree, *places))
+    known = [row for row in rows if row[1] and kept(row[0].removeprefix(prefix))]
     texts = list(objects(git, [oid for _, old, new in known for oid in (old, new or old)]))
     pairs = zip(texts[::2], texts[1::2], strict=True)
     for (path, _, new), (before, after) in zip(known, pairs, strict=True):
-        name = path.removeprefix(reader.repository.prefix)
-        if kind_of(name) and before and after:
-            yield from erased(name, plain(before.data), plain(after.data) if new else None)
+        if before and after:
+            said = plain(after.data) if new else None
+            yield from erased(path.removeprefix(prefix), plain(before.data), said)
 
 
 def examine(repository: Repository, change: Change, today: date) -> Examined:
@@ -156,10 +157,10 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     if set(change.base) == {NOTHING}:
         return _begun(reader, change.head, today)
     base = commit_named(reader.git, change.base)
-    landings, tree, wrong = _landings(reader, base, change)
-    if wrong is not None:
-        return Examined((wrong,), "")
-    history, _ = story(reader, base, today)
+    landings, tree, unfit = _landings(reader, base, change)
+    if unfit is not None:
+        return Examined((unfit,), "")
+    history = story(reader, base, today).history
     stand = Stand(
         history.policy, history.portfolio, history.document("portfolio.yaml").get("forge")
     )
@@ -250,9 +251,8 @@ def _begun(reader: Reader, head: str, today: date) -> Examined:
     if _kind(reader, head) == "tree":
         return Examined((), head)
     head = commit_named(reader.git, head)
-    history, found = story(reader, head, today)
-    said = (*found, *history.amiss.values(), *faults(history.judged()))
-    return Examined(tuple(dict.fromkeys(said)), head)
+    told = story(reader, head, today)
+    return Examined(wrong(reader, told, told.history.judged()), head)
 
 
 def _touched(one: Judged, history: History, brought: set[str]) -> bool:

@@ -1,4 +1,4 @@
-"""All of history verified: who approved what, proved from the repository alone."""
+"""All of history verified: who approved what, and that no amount went, from the repository alone."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from innoctl.vcs.index import own
 from innoctl.vcs.plumbing import Git
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from innoctl.rules.history import History
+    from innoctl.rules.votes import Judged
     from innoctl.vcs import Repository
+    from innoctl.vcs.history import Step
     from innoctl.workspace.landings import Reader
 
 _SHELF: Final = "verified"
@@ -54,6 +57,8 @@ def verify(
 ) -> Verified:
     """Return every decision that landed up to ``revision`` with its approvals, and what is wrong.
 
+    Bookings and allocations are followed from the same commit on: they may only be added to.
+
     What follows from one commit, day and code is remembered; what the forge says (``online``)
     is not. Raises `NotInHistory`, `innoctl.vcs.history.NoSuchCommit` and what `innoctl.forge` raises.
     """
@@ -71,10 +76,16 @@ def verify(
     return found
 
 
-def story(
-    reader: Reader, tip: str, today: date, *, anchor: str = ""
-) -> tuple[History, list[Finding]]:
-    """Return the history up to ``tip``, landing by landing, and what was wrong with landings."""
+class Story(NamedTuple):
+    """The history up to a commit; ``amiss`` is what was wrong with landings, ``steps`` what git told."""
+
+    history: History
+    amiss: list[Finding]
+    steps: list[Step]
+
+
+def story(reader: Reader, tip: str, today: date, *, anchor: str = "") -> Story:
+    """Return the history up to ``tip``, landing by landing; `NotInHistory`, `Shallow`."""
     from itertools import chain
 
     from innoctl.rules.history import History
@@ -85,25 +96,35 @@ def story(
     if not anchor and (reader.repository.common / "shallow").exists():
         raise Shallow
     history = History(today)
-    found = [history.land(one) for one in reader.history(tip, line, root=anchor)]
-    return history, list(chain.from_iterable(found))
+    steps = reader.history(tip, line, root=anchor)
+    found = [history.land(one) for one in reader.landings(steps, line)]
+    return Story(history, list(chain.from_iterable(found)), steps)
+
+
+def wrong(reader: Reader, told: Story, judged: Iterable[Judged]) -> tuple[Finding, ...]:
+    """Return all that is wrong with a history: its landings, its money, and who approved."""
+    from innoctl.rules.unmet import faults
+    from innoctl.workspace.kept import missing
+
+    lost = missing(reader.git, reader.repository.prefix, told.steps)
+    said = (*told.amiss, *told.history.amiss.values(), *lost, *faults(judged))
+    return tuple(dict.fromkeys(said))
 
 
 def _verified(
     repository: Repository, tip: str, anchor: str, today: date, *, online: bool = False
 ) -> Verified:
-    from innoctl.rules.unmet import faults
     from innoctl.workspace.landings import Reader
 
     reader = Reader(repository)
-    history, found = story(reader, tip, today, anchor=anchor)
-    judged = list(history.judged())
+    told = story(reader, tip, today, anchor=anchor)
+    judged = list(told.history.judged())
     if online:
         from innoctl.workspace.online import differing
 
-        found += differing(history)
-    said = tuple(dict.fromkeys((*found, *history.amiss.values(), *faults(judged))))
-    return Verified(tip, anchor or reader.line(tip)[0], verification(judged), said)
+        told.amiss.extend(differing(told.history))
+    found = wrong(reader, told, judged)
+    return Verified(tip, anchor or reader.line(tip)[0], verification(judged), found)
 
 
 def _unpacked(kept: list[Any]) -> Verified:

@@ -422,13 +422,23 @@ def test_an_allocation_is_not_taken_below_what_is_granted_though_its_owners_say_
 ) -> None:
     path = grant(team, IDEA, "600.00")
     base = tip(team)
-    for left, codes in (("599.99", ["B711"]), ("600.00", [])):
-        team.write(YEAR, year(amount=left))
+    for less, codes in (("-400.01", ["B711"]), ("-400.00", [])):
+        allocations = year()
+        allocations["budgets"][0]["changes"] = [{"on": "2026-01-01", "amount": less, "why": "Min"}]
+        team.write(YEAR, allocations)
         team.change(YEAR, decided_by=["p-01"])
         team.commit("take away")
         assert told(team, base) == codes
         assert [name for _code, name in wrong(team)] == [path][: len(codes)]
         run(team.root, "reset", "-q", "--hard", base)
+
+
+def test_an_allocation_is_not_overwritten_though_its_owners_say_so(team: Council) -> None:
+    base = tip(team)
+    team.write(YEAR, year(amount="900.00"))
+    team.change(YEAR, decided_by=["p-01"])
+    team.commit("overwrite")
+    assert told(team, base) == told(team, base, each=True) == ["G561"] * 3
 
 
 def test_two_branches_that_grant_the_last_money_are_refused_at_the_second_and_both_named(

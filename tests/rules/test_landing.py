@@ -9,7 +9,7 @@ import pytest
 from innoctl.errors import Finding
 from innoctl.model.checklist import QuestionFacts
 from innoctl.model.policy import CriterionFacts
-from innoctl.rules.landing import Ground, Landed, erased, grounded, looked_at, tampered
+from innoctl.rules.landing import Ground, Landed, grounded, looked_at, tampered
 from tests.rules.made import PROCESS
 
 IDEA = "ideas/2026-01/k3f9ab-een-idee.yaml"
@@ -47,20 +47,6 @@ def test_a_decision_on_what_was_judged_stands() -> None:
 def test_a_record_that_changed_or_went_is_named() -> None:
     assert tampered(Landed(PATH, {}, "0f")) == Finding.of("G526", PATH, file=PATH)
     assert tampered(Landed(PATH, None, "")) == Finding.of("G527", PATH, file=PATH)
-
-
-def test_a_booking_that_was_changed_or_taken_out_is_named_and_one_between_others_is_not() -> None:
-    first, second, third = ({"reference": name, "amount": "1.00"} for name in ("r1", "r2", "r3"))
-    path = "ledger/2026-01/k3f9ab.yaml"
-    before = {"lines": [first, second, first]}
-    assert list(erased(path, before, {"lines": [third, first, second, first]})) == []
-    assert list(erased(path, None, before)) == []
-    gone = Finding.of("G558", path, ("lines",), reference="r1")
-    assert list(erased(path, before, {"lines": [second, first]})) == [gone]
-    changed = {"lines": [first, {**second, "amount": "2.00"}, first]}
-    assert list(erased(path, before, changed)) == [gone._replace(params=(("reference", "r2"),))]
-    away = [Finding.of("G558", path, reference=name) for name in ("r1", "r2", "r1")]
-    assert list(erased(path, before, None)) == away
 
 
 def test_a_decision_brings_no_more_of_the_idea_than_its_derived_lines() -> None:
