@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from innoctl.vcs.place import Repository
+    from innoctl.vcs.plumbing import Git
 
 INDEX_PATIENCE: Final = 5.0
 """Seconds to wait for somebody else's git to let go of the index."""
@@ -101,3 +102,16 @@ def _link(mine: Path, lock: Path) -> bool:
         except FileExistsError:
             return False
     return True
+
+
+def as_it_stood(git: Git, *paths: str) -> bool:
+    """Tell whether the work tree has these paths as the commit does, nothing staged, nothing beside.
+
+    Files that git was told not to look at count as changed: nobody knows.
+    """
+    words = ("status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--no-renames")
+    alone = {"GIT_OPTIONAL_LOCKS": "0"}  # who only looks leaves the index as it is
+    if git.run(*words, "--", *paths, env=alone):
+        return False
+    rows = git.run("ls-files", "-v", "-z", "--", *paths).split(b"\0")
+    return all(row.startswith(b"H ") for row in rows if row)

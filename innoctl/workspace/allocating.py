@@ -214,7 +214,7 @@ class Budgets:
         from innoctl.workspace.funds import lasting
 
         for budget, day, cents in asked.lowered:
-            left = lasting(self.portfolio, after, {budget}, [day])[day][budget]
+            left = lasting(self.portfolio.committed, after, {budget}, [day])[day][budget]
             if left < 0:
                 have = euros(max(left + cents, 0))
                 params = {"budget": budget, "amount": euros(cents), "free": have, "day": day}

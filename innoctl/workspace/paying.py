@@ -1,4 +1,9 @@
-"""What a sitting does to the budgets: what it grants must be free, and what was used stays covered."""
+"""What a sitting does to the budgets: what it grants must be free, and what was used stays covered.
+
+The money of all ideas is that of the commit which is checked out, as allocations, policy and the
+ideas themselves are (`Committed`): a booking or decision that lies uncommitted in a work tree is
+nobody's yet, and ``check --base`` does not see it where the sitting lands.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
     from innoctl.errors import Finding
     from innoctl.model.facts import DecisionFacts
     from innoctl.workspace.deciding import Planned, Sitting
+    from innoctl.workspace.portfolio import Portfolio
 
 
 class Payment:
@@ -25,6 +31,10 @@ class Payment:
         self.sitting = sitting
         self.rows = [row for row in sitting.rows if row.decided.facts]
         self.budgets: dict[str, BudgetFacts] = sitting.view.budgets(unread=True)
+
+    @property
+    def _landed(self) -> Portfolio:
+        return self.sitting.portfolio.committed
 
     def findings(self) -> Iterator[tuple[Planned, Finding]]:
         """Yield what cannot be paid, for all decisions together, and what each makes of its bookings."""
@@ -66,15 +76,15 @@ class Payment:
         """Tell whether an idea was granted or booked anything, so that the index is worth a look."""
         told = [*(facts for _path, facts in row.standing.decisions), row.decided.facts]
         month, idea = row.standing.path.split("/")[1], row.standing.idea.id
-        ledger = self.sitting.portfolio.root / "ledger" / month / f"{idea}.yaml"
-        return any(facts and facts.resources for facts in told) or ledger.exists()
+        ledger = self.sitting.view.file(f"ledger/{month}/{idea}.yaml")
+        return any(facts and facts.resources for facts in told) or ledger is not None
 
     def _turn(self, row: Planned) -> Turn:
         told = [facts for _path, facts in row.standing.decisions]
         new = [row.decided.facts] if row.decided.facts else []
         idea, process = row.standing.idea.id, row.standing.process
         before, after = (
-            books(self.sitting.portfolio, idea, decisions, process, self.budgets)
+            books(self._landed, idea, decisions, process, self.budgets)
             for decisions in (told, [*told, *new])
         )
         return Turn(row.decided.file.path, new[0].digest if new else "", before, after)
@@ -89,7 +99,7 @@ class Payment:
                 named |= positions(turn.before.funded, END).keys()
         days = {facts.decided_on for facts in told}
         instead = {row.standing.idea.id: list(_without_grants(row)) for row in self.rows}
-        return lasting(self.sitting.portfolio, self.budgets.values(), named, days, instead)
+        return lasting(self._landed, self.budgets.values(), named, days, instead)
 
 
 def _without_grants(row: Planned) -> Iterator[DecisionFacts]:

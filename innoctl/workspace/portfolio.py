@@ -99,6 +99,13 @@ class Portfolio:
 
         return Index.open(self.root, self._gitdir)
 
+    @cached_property
+    def committed(self) -> Portfolio:
+        """The money of the commit that is checked out, whatever lies in the work tree."""
+        from innoctl.workspace.snapshot import as_committed
+
+        return as_committed(self)
+
     @property
     def _gitdir(self) -> Path | None:
         return self.repository.gitdir if self.repository else None
@@ -111,8 +118,9 @@ class Portfolio:
 
     def close(self) -> None:
         """Let go of the index, if it was opened."""
-        if "cache" in self.__dict__:
-            self.cache.close()
+        for name in {"cache", "committed"} & self.__dict__.keys():
+            if self.__dict__[name] is not self:
+                self.__dict__[name].close()
 
     def document(self, path: str) -> Any:
         """Return the plain data of one file; an empty mapping when it cannot be read."""

@@ -6,12 +6,13 @@ import errno
 import os
 import stat
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.errors import UsageError
 from innoctl.store.tree import TreeFile, TreeIndex, TreeWalk
 from innoctl.vcs import demand
 from innoctl.vcs.history import commit_named, entries
+from innoctl.vcs.index import as_it_stood
 from innoctl.vcs.objects import Batch
 from innoctl.vcs.plumbing import Git
 from innoctl.workspace.portfolio import MARKER, Portfolio
@@ -19,6 +20,10 @@ from innoctl.workspace.portfolio import MARKER, Portfolio
 if TYPE_CHECKING:
     from innoctl.store.index import Index
     from innoctl.vcs import Repository
+
+
+MONEY: Final = ("decisions", "ledger", "process", "process.yaml")
+"""What grants and bookings are read from."""
 
 
 def stood(portfolio: Portfolio, revision: str) -> Snapshot:
@@ -29,6 +34,17 @@ def stood(portfolio: Portfolio, revision: str) -> Snapshot:
         snapshot.close()
         raise NotThen(revision=revision)
     return snapshot
+
+
+def as_committed(portfolio: Portfolio) -> Portfolio:
+    """Return the decisions, ledgers and process of the commit that is checked out.
+
+    That is the portfolio itself where none of them lies otherwise in the work tree: its index is
+    there already, while a tree that was never read takes as long as all of its files.
+    """
+    git = Git(demand(portfolio.root))
+    places = [f":(top,literal){git.repository.prefix}{place}" for place in MONEY]
+    return portfolio if as_it_stood(git, *places) else stood(portfolio, "HEAD")
 
 
 class NotThen(UsageError):

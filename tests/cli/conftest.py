@@ -43,7 +43,7 @@ class Place(NamedTuple):
         return {
             str(path.relative_to(self.root)): path.read_bytes()
             for path in sorted(self.root.rglob("*"))
-            if path.is_file() and not path.name.startswith("index")
+            if path.is_file() and not path.name.startswith(("index", "trees"))
         }
 
 

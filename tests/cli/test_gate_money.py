@@ -177,3 +177,53 @@ def test_a_commitment_dated_before_the_closure_does_not_take_back_what_lapsed(la
     assert large.everything() == before
     answer = large.run("budget", "spend", DEBRIEF, *asked, "--reference", "F-1")
     assert answer.status == 0, answer.err
+
+
+# what lies in the work tree and is not committed is nobody's yet
+
+
+def ledger(place: Place) -> Path:
+    """Return the ledger of the idea."""
+    [idea] = (place.root / "ideas").rglob(f"{DEBRIEF}-*")
+    return place.root / "ledger" / idea.parent.name / f"{DEBRIEF}.yaml"
+
+
+def test_an_uncommitted_booking_takes_nothing_of_what_a_gate_grants(large: Place) -> None:
+    assert large.run(*GO, "--resource", f"{OWN}=1000.00").status == 0
+    book(large, ("F-1", "spend", "500.00"))
+    text = ledger(large).read_text()
+    ledger(large).write_text(text.replace("500.00", "9000.00"))
+    other = ("gate", "advance", "vr-oefenen", "--outcome", "rework", "--missing", "x", *BY)
+    answer = large.run(*other, "--resource", f"{OWN}=48000.01")
+    assert "€47,000.00 is free" in answer.err, "as committed the invoice stays within its grant"
+    large.git("commit", "-qam", "Land the invoice")
+    answer = large.run(*other, "--resource", f"{OWN}=48000.01")
+    assert "€39,000.00 is free" in answer.err
+
+
+def test_an_invoice_that_was_erased_in_the_work_tree_alone_still_counts(large: Place) -> None:
+    assert large.run(*GO, "--resource", f"{OWN}=25000.00").status == 0
+    book(large, *HELD)
+    ledger(large).unlink()
+    answer = large.run(*GO, "--corrects", "01", "--resource", f"{OWN}=8999.99")
+    assert (answer.status, "error B710" in answer.err) == (1, True)
+    assert "€9,000.00 is committed and paid" in answer.err
+
+
+def test_a_grant_that_was_deleted_in_the_work_tree_alone_still_counts(large: Place) -> None:
+    assert large.run(*GO, "--resource", f"{OWN}=25000.00").status == 0
+    [decision] = large.root.glob(f"decisions/*/{DEBRIEF}-01-*.yaml")
+    decision.unlink()
+    other = ("gate", "advance", "vr-oefenen", "--outcome", "rework", "--missing", "x", *BY)
+    answer = large.run(*other, "--resource", f"{OWN}=49000.00")
+    assert (answer.status, "€23,000.00 is free" in answer.err) == (1, True)
+
+
+@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+def test_what_git_was_told_not_to_look_at_hides_no_invoice(large: Place, flag: str) -> None:
+    assert large.run(*GO, "--resource", f"{OWN}=25000.00").status == 0
+    book(large, *HELD)
+    large.git("update-index", flag, str(ledger(large).relative_to(large.root)))
+    ledger(large).write_text(ledger(large).read_text().replace("6000.00", "1.00"))
+    answer = large.run(*GO, "--corrects", "01", "--resource", f"{OWN}=8999.99")
+    assert (answer.status, "error B710" in answer.err) == (1, True)
