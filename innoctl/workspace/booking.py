@@ -21,7 +21,7 @@ from innoctl.workspace.journal import fingerprint
 from innoctl.workspace.records import placed, refusal, trailers
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from innoctl.changes.edit import Change
@@ -224,10 +224,13 @@ def _uncovered(
     portfolio: Portfolio, account: Account, rows: Sequence[LineFacts], today: date
 ) -> Iterator[Finding]:
     """Yield the grants that lose their cover when what was given back is taken back."""
+    from innoctl.workspace.funds import purse
+
     named = {row.budget for row in rows if row.what == "release" and row.cents < 0}
     if not named:
         return
-    before, after = (_purse(portfolio, named, account, more, today) for more in ((), rows))
+    books = (account.books(more).funded for more in ((), rows))
+    before, after = (purse(portfolio, named, today, own) for own in books)
     budgets = [account.budgets[name] for name in sorted(named) if name in account.budgets]
     for budget in cover.overdrawn(after, budgets, today):
         if after.reserved[budget.id] > before.reserved.get(budget.id, 0):
@@ -251,25 +254,6 @@ def _twice(portfolio: Portfolio, account: Account, rows: Sequence[LineFacts]) ->
             params = {"reference": row.reference, "budget": row.budget, "other": other[0]}
             found.append(Finding.of("B725", place[0], ("lines", place[1], "reference"), **params))
     return found
-
-
-def _purse(
-    portfolio: Portfolio,
-    named: Collection[str],
-    account: Account,
-    rows: Sequence[LineFacts],
-    today: date,
-) -> cover.Purse:
-    """Return what all ideas take of some budgets, with ``rows`` booked on this one."""
-    from innoctl.workspace.funds import drawing
-
-    purse = cover.Purse()
-    entries = portfolio.index.decisions(ideas=portfolio.index.funded(named))
-    paths = {entry.facts.digest: entry.path for entry in entries}
-    for one in drawing(portfolio, named, {}):
-        own = account.books(rows).funded if one.idea == account.ledger.idea else one
-        purse.count(own, paths, today)
-    return purse
 
 
 class Left(NamedTuple):

@@ -9,8 +9,9 @@ from innoctl.model.kinds import idea_of
 from innoctl.rules import funding
 from innoctl.rules.booking import Books
 from innoctl.rules.correcting import END, Turn, returned, undercut
+from innoctl.rules.cover import Purse
 from innoctl.rules.deciding import Proposed, money
-from innoctl.rules.funding import positions
+from innoctl.rules.funding import Funded, positions
 from innoctl.rules.life import chain
 
 if TYPE_CHECKING:
@@ -109,6 +110,18 @@ def _turns(
             process = after.process(row.stream)
             was, now = (books(before, row.idea, rows, process, budgets) for rows in (told, every))
             yield Turn(path, row.digest, was, now)
+
+
+def purse(
+    portfolio: Portfolio, named: Collection[str], today: date, own: Funded | None = None
+) -> Purse:
+    """Return what all ideas take of some budgets; ``own`` stands in the place of its idea's files."""
+    entries = portfolio.index.decisions(ideas=portfolio.index.funded(named))
+    paths = {entry.facts.digest: entry.path for entry in entries}
+    found = Purse()
+    for one in drawing(portfolio, named, {}):
+        found.count(own if own and own.idea == one.idea else one, paths, today)
+    return found
 
 
 def drawing(

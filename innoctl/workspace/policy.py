@@ -77,7 +77,7 @@ class Amendment:
         ]
         if unowned:
             raise Unowned(key=unowned[0])
-        wrong = [*self._form(), *self._unnamed(), *self._unreachable()]
+        wrong = [*self._form(), *self._unnamed(), *self._unreachable(), *self._money()]
         if wrong:
             raise _refused(wrong)
 
@@ -115,6 +115,15 @@ class Amendment:
             if (row.field, row.stream) not in before:
                 counts = {"able": row.able, "quorum": row.quorum, "stream": row.stream}
                 yield Finding.of("G525", self.file.path, ("changes",), **counts)
+
+    def _money(self) -> Iterator[Finding]:
+        """Yield what ``check --base`` would refuse of allocations that were changed by hand."""
+        files = [one for one in self.files if not one.made and owner_of(one.path) == "budgets"]
+        if files:
+            from innoctl.workspace.allotted import refused
+
+            portfolio = self.portfolio
+            yield from refused(portfolio.committed, self.view, files, portfolio.today())
 
     def _later(self) -> Policy:
         """Return the policy as it will be."""

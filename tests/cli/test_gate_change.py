@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -216,3 +218,82 @@ def test_a_decision_before_it_that_is_damaged_is_named_or_begun_anew(
     answer = small.run("gate", "change", *WHY, *ME)
     assert answer.status in {0, 3}
     assert "Traceback" not in answer.err
+
+
+# allocations that are edited by hand
+
+BUDGETS = "budgets/2026.yaml"
+OWN = "oost-nederland-2026-innovatie"
+LINE = '      - {on: 2026-02-02, amount: "12000.00"'
+ALLOCATED = ("--decided-by", "p-1402", "--proposed-by", "p-0203", *WHY)
+
+
+def by_hand(place: Place, old: str, new: str, path: str = BUDGETS) -> None:
+    file = place.root / path
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def less(amount: str) -> str:
+    return f'      - {{on: 2026-09-01, amount: "-{amount}", why: Minder}}\n{LINE}'
+
+
+def landing(place: Place) -> set[str]:
+    """Return the errors of ``check --base`` on the files as they lie, committed aside."""
+    place.git("commit", "-qam", "By hand")
+    told = json.loads(place.run("check", "--base", "HEAD~", "-o", "json").out)["data"]
+    place.git("reset", "-q", "--mixed", "HEAD~")
+    errors = {one["code"] for one in told if one["severity"] == "error"}
+    return errors - {"G523"}
+
+
+def test_an_allocation_is_not_taken_below_what_is_granted(large: Place) -> None:
+    by_hand(large, LINE, less("48000.01"))
+    before = large.everything()
+    answer = large.run("gate", "change", *ALLOCATED)
+    assert answer.status == 1
+    assert "error B711" in answer.err
+    assert "decisions/" in answer.err
+    assert large.everything() == before
+    assert landing(large) == {"B711"}
+    large.git("checkout", "-q", "--", ".")
+    by_hand(large, LINE, less("48000.00"))
+    assert landing(large) == set()
+    answer = large.run("gate", "change", *ALLOCATED)
+    assert answer.status == 0, answer.err
+    right(large)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('amount: "105000.00"', 'amount: "205000.00"'),
+        (LINE, LINE.replace("12000", "13000")),
+    ],
+)
+def test_an_allocation_is_not_overwritten(large: Place, old: str, new: str) -> None:
+    by_hand(large, old, new)
+    answer = large.run("gate", "change", *ALLOCATED)
+    assert answer.status == 1
+    assert re.search(rf"{BUDGETS}:\d+:\d+: error G560", answer.err)
+    codes = set(re.findall(r"error ([A-Z]\d+)", answer.err))
+    assert codes == landing(large)
+
+
+def test_an_amount_is_not_carried_over_on_one_side_alone(large: Place) -> None:
+    other = "oost-nederland-2025-innovatie"
+    carried = f'      - {{on: 2026-09-01, amount: "100.00", why: Over, carry: {other}}}\n{LINE}'
+    by_hand(large, LINE, carried)
+    answer = large.run("gate", "change", *ALLOCATED)
+    assert (answer.status, "error B715" in answer.err) == (1, True)
+    assert landing(large) == {"B715"}
+
+
+def test_a_grant_that_lies_uncommitted_is_not_held_against_an_allocation(large: Place) -> None:
+    by_hand(large, LINE, less("48000.00"))
+    [decision] = large.root.glob("decisions/*/a9qk5k-01-*.yaml")
+    text = decision.read_text("utf-8")
+    decision.write_text(text.replace('"7500.00"', '"97500.00"'), "utf-8")
+    answer = large.run("gate", "change", BUDGETS, *ALLOCATED)
+    assert answer.status == 0, answer.err
