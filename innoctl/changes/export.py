@@ -50,6 +50,12 @@ FORMS: Final = {
 _WHOLE: Final = re.compile(r"(-?)(\d{1,13})()", re.ASCII)
 
 
+class Mixed(UsageError):
+    """Amounts with the cents behind a point, and with the cents behind a comma."""
+
+    code = "U789"
+
+
 class NoColumn(UsageError):
     """Fields that no column was found for, or more than one."""
 
@@ -187,3 +193,20 @@ def _day(value: str) -> str:
 
 def _no(code: str, number: int, **params: object) -> Finding:
     return Finding.of(code, "", (), **params)._replace(line=number)
+
+
+def decimal(name: str, rows: Mapping[int, Sequence[str]], place: int) -> str:
+    """Return the sign before the cents that the whole column shows; `Mixed` names the lines of the rarer one."""
+    found: dict[str, list[int]] = {".": [], ",": []}
+    for number, fields in rows.items():
+        if sign := form(fields[place]):
+            found[sign].append(number)
+    if found["."] and found[","]:
+        rarer = min(found, key=lambda sign: len(found[sign]))
+        error = Mixed(path=name, points=len(found["."]), commas=len(found[","]))
+        error.findings = tuple(
+            Finding.of("I110", name, (), value=rows[n][place].strip(), sign=rarer)._replace(line=n)
+            for n in found[rarer]
+        )
+        raise error
+    return "." if found["."] else "," if found[","] else ""

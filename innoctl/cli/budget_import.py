@@ -179,6 +179,16 @@ def _tell_refused(plan: Plan) -> None:
         say_words(Text(ngettext("and {count} more", "and {count} more", more).format(count=more)))
 
 
+def _tell_twice(plan: Plan) -> None:
+    """Name the invoices that another idea has too: they may be paid twice."""
+    from innoctl.locale import say
+
+    said = N_("line {number} is booked, and to be looked at: {why} [{code}]")
+    for number, one in plan.twice[:TOLD]:
+        params = {"number": number, "why": say(one.message), "code": one.code}
+        say_words(Text.of(said, **params))
+
+
 def _tell_counts(plan: Plan) -> None:
     said = N_("booked: {booked}, booked already: {skipped}, refused: {refused}")
     params: dict[str, object] = {
@@ -187,6 +197,7 @@ def _tell_counts(plan: Plan) -> None:
         "refused": len(plan.refused),
     }
     say_words(Text.of(said, **params))
+    _tell_twice(plan)
     for code, count in sorted(plan.told.items()):
         params = {"code": code, "count": count}
         say_words(

@@ -11,11 +11,13 @@ from innoctl.model.facts import LineFacts
 from innoctl.model.kinds import idea_of
 from innoctl.named import NamedTuple
 from innoctl.rules import cover
+from innoctl.rules.accepting import Candidate
 from innoctl.rules.booking import Books, lapsed
 from innoctl.rules.booking import booked as findings_on
 from innoctl.rules.funding import Funded, Position, funded, positions
 from innoctl.rules.life import chain
 from innoctl.store import files
+from innoctl.workspace.billed import Filled, booked_twice
 from innoctl.workspace.commit import settle
 from innoctl.workspace.journal import fingerprint
 from innoctl.workspace.records import placed, refusal, trailers
@@ -164,18 +166,20 @@ def booking(
         raise refusal(wrong)
     change = book.booked(account.ledger, rows, trailers(command, account.ledger.idea))
     data = _after(account, change)
+    new = [Candidate(number, row) for number, row in enumerate(rows)]
+    filled = Filled(account.ledger.path, account.lines, new)
     found = [
         *fresh(account, rows, today),
         *lapsed(account.books(rows), len(account.lines), today),
         *_uncovered(portfolio, account, rows, today),
-        *_twice(portfolio, account, rows),
+        *(one for _number, one in booked_twice(portfolio, [filled])),
     ]
     told = placed(found, data)
     refused = [one for one in told if one.severity == "error"]
     if refused:
         raise refusal(refused, data)
-    new = [one for one in told if one.field[1:2] >= (len(account.lines),)]
-    return Booking(change, data, new or told)
+    fresh_ones = [one for one in told if one.field[1:2] >= (len(account.lines),)]
+    return Booking(change, data, fresh_ones or told)
 
 
 def fresh(account: Account, rows: Sequence[LineFacts], today: date) -> list[Finding]:
@@ -236,24 +240,6 @@ def _uncovered(
         if after.reserved[budget.id] > before.reserved.get(budget.id, 0):
             landed = portfolio.landed({row.path for row in after.grants.get(budget.id, ())})
             yield from list(cover.uncovered(after, budget, today, landed))[:1]
-
-
-def _twice(portfolio: Portfolio, account: Account, rows: Sequence[LineFacts]) -> list[Finding]:
-    """Return the invoices among new lines that another idea has booked on the same budget."""
-    if not (budgets := {row.budget for row in rows if row.what == "spend" and row.cents > 0}):
-        return []
-    bills = cover.Bills()
-    ideas = portfolio.index.funded(budgets) - {account.ledger.idea}
-    for entry in portfolio.index.ledgers(ideas=ideas):
-        bills.count([((entry.path, n), row) for n, row in enumerate(entry.facts.lines)])
-    known = bills.ideas()
-    found = []
-    for place, row in account.books(rows).rows[len(account.lines) :]:
-        other = known.get((row.budget, row.reference.casefold()))
-        if row.what == "spend" and row.cents > 0 and other:
-            params = {"reference": row.reference, "budget": row.budget, "other": other[0]}
-            found.append(Finding.of("B725", place[0], ("lines", place[1], "reference"), **params))
-    return found
 
 
 class Left(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from innoctl.changes import book, export
 from innoctl.changes.edit import Change, File
 from innoctl.changes.export import Entry, Setting
-from innoctl.errors import Finding, UsageError
+from innoctl.errors import Finding
 from innoctl.locale import N_, Text
 from innoctl.model.facts import LineFacts
 from innoctl.model.kinds import idea_of
@@ -19,6 +19,7 @@ from innoctl.rules.funding import funded
 from innoctl.rules.life import chain
 from innoctl.store import files
 from innoctl.store.csv_lines import NoLines, Table
+from innoctl.workspace.billed import Filled, booked_twice
 from innoctl.workspace.booking import UnreadableLedger, ledger_lines
 from innoctl.workspace.commit import settle
 from innoctl.workspace.journal import fingerprint
@@ -41,12 +42,6 @@ ROOM: Final = 64
 """Bytes that a line may take beside what it says, whatever the style of its file."""
 
 
-class Mixed(UsageError):
-    """Amounts with the cents behind a point, and with the cents behind a comma."""
-
-    code = "U789"
-
-
 class Asked(NamedTuple):
     """How the file is to be read; '' for what it shows itself."""
 
@@ -59,7 +54,10 @@ class Asked(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What an import would do; ``change`` is None where there is nothing to book."""
+    """What an import would do; ``change`` is None where there is nothing to book.
+
+    ``twice`` are the lines with an invoice that another idea has booked too.
+    """
 
     change: Change | None
     booked: int
@@ -67,6 +65,7 @@ class Plan(NamedTuple):
     skipped: int
     refused: list[Refused]
     told: Counter[str]
+    twice: list[tuple[int, Finding]]
     header: list[str]
     delimiter: str
 
@@ -84,7 +83,7 @@ def planned(portfolio: Portfolio, path: Path, asked: Asked, today: date) -> Plan
         raise NoLines(path=path)
     fixed = {"what"} if asked.what else set()
     places = export.columns(first.fields, asked.maps, fixed, str(path))
-    decimal = asked.decimal or _decimal(path, rows, places["amount"])
+    decimal = asked.decimal or export.decimal(path.name, rows, places["amount"])
     how = Setting(places, decimal, today.isoformat(), asked.what, asked.booked_by)
     made = _Import(portfolio, how, rows, unread)
     return made.plan(first.fields, table.delimiter, path.name)
@@ -108,25 +107,6 @@ def _sound(records: Iterable[Read], width: int) -> tuple[dict[int, list[str]], l
     return rows, unread
 
 
-def _decimal(path: Path, rows: Mapping[int, Sequence[str]], place: int) -> str:
-    """Return the sign before the cents that the whole column shows; `Mixed` names the lines of the rarer one."""
-    found: dict[str, list[int]] = {".": [], ",": []}
-    for number, fields in rows.items():
-        if sign := export.form(fields[place]):
-            found[sign].append(number)
-    if found["."] and found[","]:
-        rarer = min(found, key=lambda sign: len(found[sign]))
-        error = Mixed(path=path.name, points=len(found["."]), commas=len(found[","]))
-        error.findings = tuple(
-            Finding.of("I110", path.name, (), value=rows[n][place].strip(), sign=rarer)._replace(
-                line=n
-            )
-            for n in found[rarer]
-        )
-        raise error
-    return "." if found["."] else "," if found[","] else ""
-
-
 class _Import:
     """The lines of one file, idea by idea."""
 
@@ -145,6 +125,7 @@ class _Import:
         for path in portfolio.idea_files():
             self.paths.setdefault(idea_of(path), []).append(path)
         self.seen: dict[tuple[object, ...], int] = {}
+        self.filled: list[Filled] = []
 
     def plan(self, header: list[str], delimiter: str, name: str) -> Plan:
         """Return what importing them would do."""
@@ -168,9 +149,12 @@ class _Import:
             made += self._of_idea(ideas[idea], counting, asking[idea])
         self.refused.sort(key=lambda row: row.number)
         change = self._change(made, name) if made else None
+        twice = list(booked_twice(self.portfolio, self.filled))
+        self.told.update(one.code for _number, one in twice)
         return Plan(
-            change, self.booked, len(made), self.skipped, self.refused, self.told, header, delimiter
-        )
+            change, self.booked, len(made), self.skipped, self.refused, self.told, twice, header,
+            delimiter,
+        )  # fmt: skip
 
     def _change(self, made: list[File], name: str) -> Change:
         said = N_("import {count} bookings on {ideas} ideas from {file}")
@@ -232,6 +216,7 @@ class _Import:
         if not fitting:
             return []
         self.booked += len(fitting)
+        self.filled.append(Filled(path, lines, verdict.accepted[: len(fitting)]))
         ledger = book.Ledger(idea.id, idea.title, path, fingerprint(data) or "")
         return [book.file(ledger, fitting)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -361,3 +362,68 @@ def test_many_lines_take_little_time_and_memory(place: Place) -> None:
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - used < 20
     assert time.monotonic() - start < 60
     assert len(bookings(place.root)) == 10_000
+
+
+# an invoice that another idea has booked too
+
+OTHER = "fhe3f2"
+ELSEWHERE = "ledger/2024-11/fhe3f2.yaml"
+
+
+def _elsewhere(place: Place, reference: str) -> None:
+    """Let another idea have an invoice on the same budget."""
+    (place.root / ELSEWHERE).parent.mkdir(parents=True)
+    line = f'{{what: spend, on: 2026-09-01, budget: {BUDGET}, amount: "5.00", reference: {reference}, booked_by: p-0204}}'
+    text = f"schema: innoctl/ledger/1\nidea: {OTHER}\nlines:\n  - {line}\n"
+    (place.root / ELSEWHERE).write_text(text, "utf-8")
+    place.git("add", "ledger")
+    place.git("commit", "-qm", "Book elsewhere")
+
+
+def _twice(place: Place) -> list[str]:
+    """Return the files of which ``check`` says that an invoice stands on two ideas."""
+    found = json.loads(place.run("check", "ledger", "-o", "json").out)["data"]
+    return [one["path"] for one in found if one["code"] == "B725"]
+
+
+def test_an_invoice_that_another_idea_has_is_booked_and_named_with_its_line(place: Place) -> None:
+    _elsewhere(place, "f-2")
+    data = f"{HEAD}\n{GOOD}\n{_row(factuurnummer='F-2')}\n"
+    for words in (("--dry-run",), ()):
+        answer = _bring(place, data, *words)
+        assert answer.status == 0, answer.err
+        assert "line 3 is booked, and to be looked at: the invoice F-2 is booked on" in answer.err
+        assert f"for idea {OTHER} too [B725]" in answer.err
+        assert "B725 is said of 1 of them: innoctl explain B725" in answer.err
+    assert len(bookings(place.root)) == 2
+    assert _twice(place) == [LEDGER]
+    again = _bring(place, data)
+    assert "B725" not in again.err, "what is booked already is not told once more"
+
+
+def test_an_invoice_that_one_export_has_for_two_ideas_is_told_at_the_second(place: Place) -> None:
+    data = f"{HEAD}\n{GOOD}\n{_row(idee=OTHER)}\n"
+    answer = _bring(place, data)
+    assert answer.status == 0, answer.err
+    assert "line 3 is booked, and to be looked at" in answer.err
+    assert f"for idea {IDEA} too [B725]" in answer.err
+    assert "B725 is said of 1 of them" in answer.err
+    assert len(_twice(place)) == 1
+
+
+def test_an_invoice_that_is_moved_to_another_idea_is_not_told(place: Place) -> None:
+    _elsewhere(place, "F-1")
+    back = _row(idee=OTHER, bedrag="-5,00")
+    answer = _bring(place, f"{HEAD}\n{GOOD}\n{back}\n")
+    assert answer.status == 0, answer.err
+    assert "booked: 2" in answer.err
+    assert "B725" not in answer.err
+    assert _twice(place) == []
+
+
+def test_of_many_invoices_that_stand_elsewhere_five_are_named_and_all_counted(place: Place) -> None:
+    rows = [_row(factuurnummer=f"F-{n}", bedrag="1,00") for n in range(7)]
+    others = [_row(factuurnummer=f"F-{n}", bedrag="1,00", idee=OTHER) for n in range(7)]
+    answer = _bring(place, "\n".join((HEAD, *rows, *others)) + "\n")
+    assert answer.err.count("and to be looked at") == 5
+    assert "B725 is said of 7 of them" in answer.err
