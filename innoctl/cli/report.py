@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from innoctl.reports.overview import OverviewRow
     from innoctl.reports.stream import StreamReport
     from innoctl.workspace.portfolio import Portfolio
+
+    Counted = Callable[[], Sequence[StreamReport]]
 
 
 PICTURE = 80
@@ -80,36 +84,53 @@ def stream(
     if stream is None and (figure is not None or output is StreamOutput.svg):
         raise MissingArgument(argument=_("STREAM"))
     with here(rev) as portfolio:
+        counted = cache(lambda: _counted(portfolio, stream, at))
         if stream is None:
-            _overview(portfolio, at, Output(output))
-            tell_left_out(portfolio, Output(output))
+            _overview(portfolio, at, Output(output), counted)
         elif output is StreamOutput.svg:
-            _picture(portfolio, stream, at)
+            _picture(portfolio, counted)
         elif figure is not None:
-            _behind(portfolio, _counted(portfolio, stream, at), figure, Output(output))
-            tell_left_out(portfolio, Output(output))
+            _behind(portfolio, counted()[0], figure, Output(output))
         else:
-            _report(portfolio, stream, at, Output(output))
-            if output is not StreamOutput.table:  # which has a part for it
-                tell_left_out(portfolio, Output(output))
+            _report(portfolio, stream, at, Output(output), counted)
+        if stream is None or figure is not None or output in {StreamOutput.csv, StreamOutput.name}:
+            _tell_left_out(portfolio, stream or "", at, Output(output), counted)
 
 
-def _picture(portfolio: Portfolio, stream: str, at: date | None) -> None:
+def _tell_left_out(
+    portfolio: Portfolio, stream: str, at: date | None, output: Output, counted: Counted
+) -> None:
+    """Say what the figures leave out: files that cannot be read, and decisions that no chain leads to."""
+
+    def look() -> list[tuple[str, str]]:
+        return list(
+            dict.fromkeys((row.path, row.code) for one in counted() for row in one.left_out)
+        )
+
+    if output not in {Output.json, Output.yaml}:
+        key = f"stream left out {stream} {portfolio.today(at)}"
+        tell_left_out(portfolio, output, portfolio.remembered(key, look))
+
+
+def _picture(portfolio: Portfolio, counted: Counted) -> None:
     """Write the page as a picture; it is 80 columns wide, on a terminal or off it."""
     from innoctl.render.stream_page import stream_page
     from innoctl.render.svg import picture
 
-    report = _counted(portfolio, stream, at)
+    (report,) = counted()
     known = names(portfolio, report.stream)
     rows = stream_page(report, known, PICTURE, portfolio.commit or "")
     typed = f"innoctl report stream {report.stream}"
     write_answer(picture(rows, typed, known.stream(report.stream)), Output.json)
 
 
-def _counted(portfolio: Portfolio, stream: str, at: date | None) -> StreamReport:
-    from innoctl.workspace.overviews import report_on_stream
+def _counted(portfolio: Portfolio, stream: str | None, at: date | None) -> Sequence[StreamReport]:
+    """Return the report on one stream, or on every one."""
+    from innoctl.workspace.overviews import report_on_all, report_on_stream
 
-    return report_on_stream(portfolio, _meant(portfolio, stream), portfolio.today(at))
+    if stream is None:
+        return report_on_all(portfolio, portfolio.today(at))
+    return [report_on_stream(portfolio, _meant(portfolio, stream), portfolio.today(at))]
 
 
 def _meant(portfolio: Portfolio, stream: str) -> str:
@@ -118,11 +139,13 @@ def _meant(portfolio: Portfolio, stream: str) -> str:
     return stream_named(portfolio.organisation(), stream)
 
 
-def _report(portfolio: Portfolio, stream: str, at: date | None, output: Output) -> None:
+def _report(
+    portfolio: Portfolio, stream: str, at: date | None, output: Output, counted: Counted
+) -> None:
     if looked_at(output):
         from innoctl.render.stream_page import stream_page
 
-        report = _counted(portfolio, stream, at)
+        (report,) = counted()
         known, commit = names(portfolio, report.stream), portfolio.commit or ""
         show_page(lambda width: stream_page(report, known, width, commit))
         return
@@ -131,7 +154,7 @@ def _report(portfolio: Portfolio, stream: str, at: date | None, output: Output) 
         from innoctl.render.stream_tables import long_table, stream_document
         from innoctl.reports.stream import opened
 
-        report = _counted(portfolio, stream, at)
+        (report,) = counted()
         if output is Output.csv:
             return answer(long_table(report), output)
         if output is Output.name:
@@ -159,12 +182,11 @@ def _behind(portfolio: Portfolio, report: StreamReport, figure: str, output: Out
     emit(Table(columns, titles(portfolio, ids)), output, origin(portfolio))
 
 
-def _overview(portfolio: Portfolio, at: date | None, output: Output) -> None:
+def _overview(portfolio: Portfolio, at: date | None, output: Output, counted: Counted) -> None:
     def rows() -> tuple[OverviewRow, ...]:
         from innoctl.reports.overview import overview
-        from innoctl.workspace.overviews import report_on_all
 
-        return overview(report_on_all(portfolio, portfolio.today(at)))
+        return overview(counted())
 
     if looked_at(output):
         from innoctl.render.overview_page import overview_page

@@ -157,6 +157,36 @@ def test_a_changed_file_changes_the_report_at_once(politie: Path, tmp_path: Path
     assert [row["path"] for row in after["data"]["left_out"]] == after["left_out"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        (OOST, "-o", "csv"),
+        (OOST, "-o", "name"),
+        (OOST, "--open", "phases"),
+        (OOST, "--open", "phases", "-o", "csv"),
+        ("-o", "csv"),
+        (),
+    ],
+)
+def test_what_a_form_has_no_room_for_is_said_unreadable_or_without_a_chain(
+    politie: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(politie, copy)
+    loose, unreadable = copy / "decisions/2025-09/rcd7gc-01-concept.yaml", "sj4wbg"
+    text = loose.read_text(encoding="utf-8")
+    loose.write_text(text.replace("after: null", f"after: {'0' * 64}"), encoding="utf-8")
+    path = next(copy.glob(f"ideas/*/{unreadable}-*.yaml"))
+    path.write_text("x: {\n", encoding="utf-8")
+    for _ in "counted", "remembered":
+        said = asked(copy, "report", "stream", *words).err
+        (told,) = [row for row in said.splitlines() if row.startswith("left out")]
+        assert path.relative_to(copy).as_posix() in told
+        assert "rcd7gc-01-concept.yaml" in told
+        assert told.count("rcd7gc") == 1
+    assert "left out" not in asked(politie, "report", "stream", *words).err
+
+
 def test_the_portfolio_shows_open_ideas_and_with_all_every_one(politie: Path) -> None:
     states = [row["state"] for row in data(politie, "report", "portfolio")]
     assert set(states) <= {"active", "on_hold"}
