@@ -11,6 +11,7 @@ from innoctl.locale import gettext as _
 from innoctl.locale.words import word
 from innoctl.model.policy import AgendaItem, in_language
 from innoctl.named import NamedTuple
+from innoctl.render.budget_columns import LEAST, Columns, amounts, columns, heads, taken
 from innoctl.render.budget_forecast import WIDE, forecast
 from innoctl.render.budget_notes import Made, footer, none, sunk
 from innoctl.render.names import Names
@@ -23,9 +24,7 @@ from innoctl.render.page import (
     bar,
     cells,
     cut,
-    euros,
     left,
-    right,
 )
 from innoctl.render.stream_figures import left_out
 from innoctl.reports.budget import Amounts, BudgetReport, Row
@@ -33,15 +32,6 @@ from innoctl.reports.spending import OF_BUDGETS, layer
 
 LAYERS: Final = {"corps": N_("corps"), "portfolio": N_("portfolios"), "unit": N_("units")}
 """From the whole to its parts."""
-HEADS: Final = {
-    "allocated": N_("allocated"),
-    "granted": N_("granted"),
-    "spent": N_("spent"),
-    "open": N_("open"),
-    "released": N_("released"),
-    "over": N_("over"),
-    "free": N_("free"),
-}
 BARS: Final[dict[Style, str]] = {
     "active": N_("spent"),
     "on_hold": N_("open: promised, not paid"),
@@ -52,6 +42,9 @@ BARS: Final[dict[Style, str]] = {
 MOST_IDEAS: Final = 25
 """A page shows the ideas with the most money; the other forms have all of them."""
 WIDEST: Final = 180
+NAMES: Final = (26, 46)
+"""How wide names are on a page that is narrow, and on one that is wide."""
+SHORTEST: Final = 12
 
 
 class _Page(NamedTuple):
@@ -61,24 +54,14 @@ class _Page(NamedTuple):
     names: Names
     themes: Sequence[AgendaItem]
     width: int
-    size: int = 0
-    """how wide a column of amounts is"""
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The amounts for which there is room."""
-        roomy = self.width >= WIDE
-        if self.report.by in OF_BUDGETS:
-            return tuple(HEADS) if roomy else ("allocated", "spent", "free")
-        wide = tuple(name for name in HEADS if name not in {"allocated", "free"})
-        if self.report.by == "phase":
-            wide = wide[:-1]
-        return wide if roomy else ("granted", "spent", "open")
+    columns: Columns = ()
 
     @property
     def label(self) -> int:
-        """How wide the names at the left are."""
-        return 46 if self.width >= WIDE else 26
+        """How wide the names at the left are: where amounts are long, the names give way."""
+        if self.width >= WIDE:
+            return NAMES[1]
+        return max(min(NAMES[0], self.width - taken(self.columns) - LEAST), SHORTEST)
 
 
 def budget_page(
@@ -90,7 +73,8 @@ def budget_page(
 ) -> Block:
     """Return the page for a terminal of ``width`` columns."""
     page = _Page(report, names, themes, min(width, WIDEST))
-    page = page._replace(size=_size(page))
+    room = page.width - NAMES[page.width >= WIDE]
+    page = page._replace(columns=columns(report.by, _amounts(report), room))
     blocks = [
         _header(page),
         _pots(page) if report.by in OF_BUDGETS else _users(page),
@@ -252,37 +236,33 @@ def _held(row: Amounts) -> int:
 # --- lines ---
 
 
-def _size(page: _Page) -> int:
-    """Return how wide a column of amounts is: as the longest of them, and its title."""
-    whole, rows = page.report.total.amounts, [row.amounts for row in page.report.rows]
-    known = (
-        [whole] if page.report.by == "idea" else [whole, *rows, *([together(rows)] if rows else [])]
-    )
-    texts = [_euros(getattr(row, field)) for row in known for field in page.fields]
-    return max(map(len, (*texts, *(_(HEADS[field]) for field in page.fields)))) + 2
+def _amounts(report: BudgetReport) -> list[Amounts]:
+    """Return what must fit in the columns: rows, and what they are together where that is shown."""
+    rows = [row.amounts for row in report.rows]
+    if report.by not in OF_BUDGETS:
+        return [report.total.amounts, *(rows if report.by != "idea" else ())]
+    strata: dict[object, list[Amounts]] = {}
+    for row in report.rows:
+        strata.setdefault(_place(report, row), []).append(row.amounts)
+    return [*rows, *(together(found) for found in strata.values())]
 
 
 def _heads(page: _Page, title: str) -> Line:
-    room = page.width - page.size * len(page.fields)
-    return (left(title, room, "head"), *(right(_(HEADS[f]), page.size, "dim") for f in page.fields))
+    room = page.width - taken(page.columns)
+    return (left(title, room, "head"), *heads(page.columns))
 
 
 def _drawn(page: _Page, label: Span, row: Amounts, most: int) -> Line:
-    room = max(page.width - page.label - page.size * len(page.fields), 6)
+    room = max(page.width - page.label - taken(page.columns), LEAST)
     rest = row.granted - row.released + (row.over or 0) - row.spent - row.open
     parts: list[tuple[int, Style]] = [
         (row.spent, "active"), (row.open, "on_hold"), (rest, "stopped"),
     ]  # fmt: skip
     if page.report.by in OF_BUDGETS:
         parts.append((max(row.free or 0, 0), "free"))
-    amounts = [getattr(row, field) for field in page.fields]
     return (
         label,
         Span(" "),
         *bar([(max(cents, 0), style) for cents, style in parts], most, room),
-        *(right(_euros(cents), page.size, "late" if (cents or 0) < 0 else "") for cents in amounts),
+        *amounts(page.columns, row),
     )
-
-
-def _euros(cents: int | None) -> str:
-    return "–" if cents is None else euros(cents)

@@ -298,8 +298,13 @@ def drawn(place: Place, columns: int, lang: str, *words: str) -> str:
 def test_the_page_fits_the_terminal_and_says_in_words_what_its_bars_say(
     purse: Place, columns: int, by: str
 ) -> None:
-    for lang, spent, stopped in (("en", "spent", "stopped"), ("nl", "uitgegeven", "gestopt")):
+    words = (
+        ("en", "spent", "stopped", " committed "),
+        ("nl", "uitgegeven", "gestopt", " vastgelegd "),
+    )
+    for lang, spent, stopped, promised in words:
         page = drawn(purse, columns, lang, "--by", by, *AT)
+        assert promised in page
         assert all(len(row) <= columns for row in page.splitlines())
         assert "\x1b" not in page
         assert f"█ {spent}" in page
