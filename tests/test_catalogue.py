@@ -18,6 +18,7 @@ from innoctl.locale import keys, words
 from innoctl.model import schema, validate
 from innoctl.model.kinds import KINDS
 from innoctl.render import (
+    budget_columns,
     budget_lines_page,
     budget_page,
     budget_tables,
@@ -163,7 +164,7 @@ def test_every_word_for_a_field_a_value_or_a_column_has_its_dutch() -> None:
     tables: list[Mapping[Any, str]] = [
         words.FIELDS, *words.VALUES.values(), schema.ABOUT, keys.PARTS, keys.OWN, idea_words.BESIDE,
         names.ROLES, names.WAITS, names.EVENTS, names.DIRECTIONS, history.SENTENCES,
-        stream_tables.TITLES, stream_tables.HEADINGS, budget_tables.TITLES, budget_page.HEADS,
+        stream_tables.TITLES, stream_tables.HEADINGS, budget_tables.TITLES, budget_columns.HEADS,
         budget_page.LAYERS, budget_page.BARS, budget_lines_page.WHAT,
     ]  # fmt: skip
     assert not without_dutch(text for table in tables for text in table.values())

@@ -1,7 +1,8 @@
 """Valid portfolios at random, with all that money can meet: the same seed gives the same files.
 
 Several streams, kinds and years; co-financing, corrections of decisions, counter-entries,
-commitments over years, invoices over their grants, stops, embeddings, reopenings, carry-overs.
+commitments over years, invoices over their grants, stops, embeddings, reopenings, holds, resumptions,
+moves to another stream, carry-overs.
 """
 
 from __future__ import annotations
@@ -164,7 +165,8 @@ class _Life:
                 self._gate()
             else:
                 self._book()
-        self.world.ideas[self.name] |= {"phase": self.phase, "state": self.state}
+        now = {"phase": self.phase, "state": self.state, "stream": self.stream}
+        self.world.ideas[self.name] |= now
 
     def _tomorrow(self) -> bool:
         self.day += timedelta(self.chance.randint(1, 22))
@@ -172,7 +174,7 @@ class _Life:
 
     @property
     def _open(self) -> bool:
-        return self.state == "active"
+        return self.state in {"active", "on_hold"}
 
     # --- decisions ---
 
@@ -181,18 +183,35 @@ class _Life:
             if self.chance.random() < 0.5:
                 self._reopen()
             return
-        outcome = self.chance.choices(("go", "rework", "no_go"), (8, 1, 1))[0]
+        if self.chance.random() < (0.6 if self.state == "on_hold" else 0.1):
+            self._beside()
+            return
+        outcome = self.chance.choices(("go", "rework", "no_go", "hold"), (8, 1, 1, 2))[0]
         place = PHASES.index(self.phase)
         target = PHASES[place + 1] if outcome == "go" else self.phase
         if outcome == "go" and target != "embedded":
             self._grant(GATES[self.phase], target)
         else:
-            self._decide(GATES[self.phase], outcome, target, **WHY.get(outcome, {}))
-        if outcome == "no_go":
-            self.state = "stopped"
-        elif target == "embedded":
+            self._decide(GATES[self.phase], outcome, target, **self._why(outcome))
+        self.state = {"no_go": "stopped", "hold": "on_hold"}.get(outcome, "active")
+        if target == "embedded":
             self.state = "embedded"
         self.phase = target
+
+    def _why(self, outcome: str) -> Data:
+        """Return what a decision must say beside its outcome."""
+        until = self.day + timedelta(self.chance.randint(10, 90))
+        return WHY.get(outcome, {"until": until.isoformat()} if outcome == "hold" else {})
+
+    def _beside(self) -> None:
+        """Go on after a hold, or move to another stream; grants and promises stay where they are."""
+        if self.state == "on_hold" and self.chance.random() < 0.8:
+            self._decide("resume", "done", self.phase)
+            self.state = "active"
+        else:
+            other = self.chance.choice([name for name in STREAMS if name != self.stream])
+            self._decide("move", "accepted", self.phase, to_stream=other)
+            self.stream = other
 
     def _reopen(self) -> None:
         self.phase = "creation" if self.phase in {"scaling", "embedded"} else self.phase
