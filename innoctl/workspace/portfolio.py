@@ -118,9 +118,8 @@ class Portfolio:
 
     def close(self) -> None:
         """Let go of the index, if it was opened."""
-        for name in {"cache", "committed"} & self.__dict__.keys():
-            if self.__dict__[name] is not self:
-                self.__dict__[name].close()
+        for one in {self.__dict__.get(name, self) for name in ("cache", "committed")} - {self}:
+            one.close()
 
     def document(self, path: str) -> Any:
         """Return the plain data of one file; an empty mapping when it cannot be read."""
