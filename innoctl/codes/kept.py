@@ -1,4 +1,4 @@
-"""Codes G558 to G562: amounts that are only added to, taken out or altered."""
+"""Codes G558 and G560 to G562: amounts that are only added to, taken out or altered."""
 
 from __future__ import annotations
 

@@ -276,7 +276,7 @@ def test_an_allocation_is_not_overwritten(large: Place, old: str, new: str) -> N
     by_hand(large, old, new)
     answer = large.run("gate", "change", *ALLOCATED)
     assert answer.status == 1
-    assert re.search(rf"{BUDGETS}:\d+:\d+: error G560", answer.err)
+    assert re.search(rf"{BUDGETS}:\d+:\d+: error G561", answer.err)
     codes = set(re.findall(r"error ([A-Z]\d+)", answer.err))
     assert codes == landing(large)
 
