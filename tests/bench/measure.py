@@ -34,13 +34,14 @@ BARE = [sys.executable, "-c", "pass"]
 class Cost(NamedTuple):
     """Seconds (median) and peak memory (KiB, the largest process) of a command.
 
-    ``bare`` is what a bare Python took in turn with it: on a machine with other work to do, only
-    what ran side by side can be compared.
+    ``bare`` is what a bare Python took in turn with it, ``peer`` what it is held to did: on a
+    machine with other work to do, only what ran side by side can be compared.
     """
 
     seconds: float
     memory: int
     bare: float
+    peer: float
 
     @property
     def ratio(self) -> float:
@@ -74,13 +75,19 @@ def cost(
     runs: int,
     env: Mapping[str, str] | None = None,
     before: Callable[[], object] | None = None,
+    peer: Callable[[], float] | None = None,
 ) -> Cost:
-    """Run a command some times, ``before`` each of them doing what makes it cold or changed."""
-    found, bare = [], []
+    """Run a command some times, ``before`` each of them doing what makes it cold or changed.
+
+    ``peer`` runs what it is held to, once, and returns the seconds; a bare Python unless given.
+    """
+    found, bare, held_to = [], [], []
     for _run in range(runs):
         if before is not None:
             before()
         found.append(once(words, folder, env or {}))
         bare.append(once(BARE, folder, {})[0])
+        held_to.append(peer() if peer else bare[-1])
     seconds = statistics.median(took for took, _memory in found)
-    return Cost(seconds, max(memory for _took, memory in found), statistics.median(bare))
+    memory = max(memory for _took, memory in found)
+    return Cost(seconds, memory, statistics.median(bare), statistics.median(held_to))
