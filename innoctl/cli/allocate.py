@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
+from innoctl.cli import allocate_options as given
 from innoctl.cli import gate_options as options
 from innoctl.cli.ask import Missing
-from innoctl.cli.budget_options import complete_budgets
 from innoctl.cli.changing import show
-from innoctl.cli.complete import quietly
-from innoctl.cli.looking import complete_people, complete_streams, here
-from innoctl.cli.values import DryRunOption, iso_date
+from innoctl.cli.looking import here
+from innoctl.cli.values import DryRunOption
 from innoctl.errors import UsageError
-from innoctl.locale import N_
 from innoctl.locale import gettext as _
 
 if TYPE_CHECKING:
@@ -38,126 +33,44 @@ class Apart(UsageError):
     code = "U974"
 
 
-class Kind(StrEnum):
-    """What an allocation pays for."""
-
-    innovation = "innovation"
-    realisation = "realisation"
-
-
-@quietly
-def complete_years(incomplete: str) -> list[tuple[str, str]]:
-    """Return the provisional years that can follow."""
-    with here() as portfolio:
-        years = {str(row.year) for row in portfolio.budgets() if row.status == "provisional"}
-    return [(year, "") for year in sorted(years) if year.startswith(incomplete)]
-
-
-Amount = Annotated[
-    str, typer.Option("--amount", metavar="AMOUNT", help=N_("how much, as 25000.00"))
-]
-Why = Annotated[str, typer.Option("--why", metavar="TEXT", help=N_("the reason for the change"))]
-On = Annotated[
-    date | None,
-    typer.Option(
-        "--on", parser=iso_date, metavar="DATE",
-        help=N_("the day from which it holds; today unless said"),
-    ),
-]  # fmt: skip
-
-
 def allocate(
-    budget: Annotated[
-        str,
-        typer.Argument(
-            metavar="BUDGET", help=N_("the id of the budget"), autocompletion=complete_budgets
-        ),
-    ] = "",
-    amount: Annotated[
-        str,
-        typer.Option(
-            "--amount", metavar="AMOUNT", help=N_("how much, as 25000.00; below zero takes away")
-        ),
-    ] = "",
-    why: Why = "",
-    on: On = None,
-    new: Annotated[bool, typer.Option("--new", help=N_("begin a new allocation"))] = False,
-    stream: Annotated[
-        str,
-        typer.Option(
-            "--stream", metavar="STREAM", help=N_("with --new: the stream that it belongs to"),
-            autocompletion=complete_streams,
-        ),
-    ] = "",
-    kind: Annotated[
-        Kind | None, typer.Option("--kind", help=N_("with --new: what it pays for"))
-    ] = None,
-    owner: Annotated[
-        str,
-        typer.Option(
-            "--owner", metavar="PERSON", help=N_("with --new: who answers for it"),
-            autocompletion=complete_people,
-        ),
-    ] = "",
-    year: Annotated[
-        int | None,
-        typer.Option(
-            "--year", metavar="YEAR", min=1990, max=2200,
-            help=N_("with --new: the year; this one unless said"),
-        ),
-    ] = None,
-    provisional: Annotated[
-        bool,
-        typer.Option("--provisional", help=N_("with --new: the year is not adopted yet")),
-    ] = False,
-    since: Annotated[
-        date | None,
-        typer.Option(
-            "--since", parser=iso_date, metavar="DATE",
-            help=N_("with --new: the day from which the year can be granted on"),
-        ),
-    ] = None,
-    final: Annotated[
-        int | None,
-        typer.Option(
-            "--final", metavar="YEAR", help=N_("adopt a provisional year"),
-            autocompletion=complete_years,
-        ),
-    ] = None,
+    budget: given.Budget = "",
+    amount: given.Change = "",
+    why: given.Why = "",
+    on: given.On = None,
+    new: given.New = False,
+    stream: given.Stream = "",
+    kind: given.OfKind = None,
+    owner: given.Owner = "",
+    year: given.Year = None,
+    provisional: given.Provisional = False,
+    since: given.Since = None,
+    final: given.Final = None,
     proposed_by: options.ProposedBy = "",
     decided_by: options.DecidedBy = None,
     push: options.Push = False,
     remote: options.Remote = "",
     dry_run: DryRunOption = False,
-) -> None:  # fmt: skip
+) -> None:
     """Change an allocation by a dated line, begin a new one, or adopt a year."""
-    from innoctl.changes import allocation as make
-
-    only_new: dict[str, Any] = {
+    change = {"BUDGET": budget, "--amount": amount}
+    begun = {
         "--stream": stream, "--kind": kind, "--owner": owner, "--year": year,
         "--provisional": provisional, "--since": since,
     }  # fmt: skip
-    always = {"BUDGET": budget, "--amount": amount}
     if new:
-        begun = {key: only_new[key] for key in ("--stream", "--kind", "--owner")}
-        _complete({**always, **begun, "--why": why})
-        _apart("--new", {"--final": final, "--on": on})
+        needed = {flag: begun[flag] for flag in ("--stream", "--kind", "--owner")}
+        _fit("--new", {**change, **needed, "--why": why}, {"--final": final, "--on": on})
     elif final is not None:
-        _complete({"--why": why})
-        _apart("--final", {**only_new, **always, "--on": on})
+        _fit("--final", {"--why": why}, {**begun, **change, "--on": on})
     else:
-        _complete({**always, "--why": why})
-        _apart("--new", only_new, without=True)
+        _fit("", {**change, "--why": why}, begun)
 
     def asked(budgets: Budgets, today: date) -> Asked:
         if final is not None:
             return budgets.adopt(final)
         if new:
-            day = since.isoformat() if since else ""
-            who = _person(budgets, owner)
-            told = make.Begin(budget, stream, kind.value if kind else "", who, _typed(amount))
-            line = make.Line(today.isoformat(), told.amount, why)
-            return budgets.begin(told, make.Year(year or today.year, provisional, day), line)
+            return _begin(budgets, budget, amount, why, begun, today)
         return budgets.change(budget, _line(amount, why, on, today))
 
     _decide(
@@ -165,30 +78,31 @@ def allocate(
     )
 
 
+def _begin(
+    budgets: Budgets, budget: str, amount: str, why: str, begun: dict[str, Any], today: date
+) -> Asked:
+    """Begin an allocation; ``begun`` are the options of its own."""
+    from innoctl.changes import allocation as make
+
+    who, since = _person(budgets, begun["--owner"]), begun["--since"]
+    told = make.Begin(budget, begun["--stream"], begun["--kind"].value, who, _typed(amount))
+    day = since.isoformat() if since else ""
+    year = make.Year(begun["--year"] or today.year, begun["--provisional"], day)
+    return budgets.begin(told, year, make.Line(today.isoformat(), told.amount, why))
+
+
 def carry(
-    budget: Annotated[
-        str,
-        typer.Argument(
-            metavar="FROM", help=N_("the budget that the money leaves"),
-            autocompletion=complete_budgets,
-        ),
-    ],
-    other: Annotated[
-        str,
-        typer.Argument(
-            metavar="TO", help=N_("the budget of the year after or before that gets it"),
-            autocompletion=complete_budgets,
-        ),
-    ],
-    amount: Amount,
-    why: Why,
-    on: On = None,
+    budget: given.From,
+    other: given.To,
+    amount: given.Amount,
+    why: given.Why,
+    on: given.On = None,
     proposed_by: options.ProposedBy = "",
     decided_by: options.DecidedBy = None,
     push: options.Push = False,
     remote: options.Remote = "",
     dry_run: DryRunOption = False,
-) -> None:  # fmt: skip
+) -> None:
     """Carry a part of an allocation over to another year: both sides are one decision."""
 
     def asked(budgets: Budgets, today: date) -> Asked:
@@ -271,16 +185,13 @@ def _person(budgets: Budgets, word: str) -> str:
     return person(budgets.portfolio, word)
 
 
-def _complete(needed: dict[str, Any]) -> None:
-    lacking = [flag for flag, given in needed.items() if not given]
+def _fit(option: str, needed: dict[str, Any], apart: dict[str, Any]) -> None:
+    """Refuse what ``option`` (none: a plain change) lacks, and what has no meaning beside it."""
+    lacking = [flag for flag, value in needed.items() if not value]
     if lacking:
         flags = " ".join(f"{flag} ..." for flag in lacking)
         raise Missing(what=", ".join(flag.strip("-").lower() for flag in lacking), flags=flags)
-
-
-def _apart(option: str, given: dict[str, Any], *, without: bool = False) -> None:
-    """Refuse options that have no meaning beside ``option``, or ``without`` it."""
-    found = [flag for flag, value in given.items() if value not in ("", None, False)]
+    found = [flag for flag, value in apart.items() if value not in ("", None, False)]
     if found:
-        other = _("a change without {option}").format(option=option) if without else option
-        raise Apart(option=found[0], other=other)
+        without = _("a change without {option}").format(option="--new")
+        raise Apart(option=found[0], other=option or without)

@@ -101,15 +101,15 @@ def _tell_left_out(
     portfolio: Portfolio, stream: str, at: date | None, output: Output, counted: Counted
 ) -> None:
     """Say what the figures leave out: files that cannot be read, and decisions that no chain leads to."""
-
-    def look() -> list[tuple[str, str]]:
-        return list(
-            dict.fromkeys((row.path, row.code) for one in counted() for row in one.left_out)
-        )
-
     if output not in {Output.json, Output.yaml}:
         key = f"stream left out {stream} {portfolio.today(at)}"
-        tell_left_out(portfolio, output, portfolio.remembered(key, look))
+        bears = (lambda: _meant(portfolio, stream)) if stream else None
+        left_out = portfolio.remembered(key, lambda: _left_out(counted()), bears)
+        tell_left_out(portfolio, output, left_out)
+
+
+def _left_out(reports: Sequence[StreamReport]) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((row.path, row.code) for one in reports for row in one.left_out))
 
 
 def _picture(portfolio: Portfolio, counted: Counted) -> None:
@@ -159,7 +159,8 @@ def _report(
             return answer(long_table(report), output)
         if output is Output.name:
             return answer(id_table(opened(report, "phases") or ()), output)
-        return document_answer(stream_document(report), output, origin(portfolio))
+        left_out = _left_out([report])
+        return document_answer(stream_document(report), output, origin(portfolio, left_out))
 
     key = f"report stream {stream} {at}"
     answer_once(portfolio, key, output, make, lambda: _meant(portfolio, stream))
@@ -199,7 +200,7 @@ def _overview(portfolio: Portfolio, at: date | None, output: Output, counted: Co
     def make() -> str:
         from innoctl.render.stream_tables import overview_table
 
-        return answer(overview_table(rows()), output, origin(portfolio))
+        return answer(overview_table(rows()), output, origin(portfolio, _left_out(counted())))
 
     answer_once(portfolio, f"report streams {at}", output, make)
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 from innoctl.errors import Finding
 from innoctl.model.facts import LineFacts
 from innoctl.model.policy import BudgetFacts
-from innoctl.model.values import days_since
+from innoctl.model.values import days_since, signed_cents
 from innoctl.named import NamedTuple
 from innoctl.rules import pace
 from innoctl.rules.carrying import Allocation
@@ -22,6 +22,7 @@ from innoctl.rules.deciding import euros
 from innoctl.rules.funding import Funded, Position, positions
 from innoctl.rules.outstanding import left
 
+UNCOVERED: Final = "B711"
 UNTOUCHED_DAYS: Final = 91
 """A quarter: so long a grant may lie without a booking."""
 NAMED: Final = 3
@@ -161,7 +162,27 @@ def uncovered(
         short -= last.cents
         other = rows[-1].path if rows else "-"
         field = ("resources", last.number, "amount")
-        yield Finding.of("B711", last.path, field, amount=euros(last.cents), other=other, **amounts)
+        yield Finding.of(
+            UNCOVERED, last.path, field, amount=euros(last.cents), other=other, **amounts
+        )
+
+
+def brought(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """Return what a change makes wrong; a grant that lacks less than before is on its way to cover."""
+    stood = list(before)
+    lacked = {(one.path, one.field): _lacks(one) for one in stood if one.code == UNCOVERED}
+    known = {one[:4] for one in stood}
+    return [
+        one
+        for one in after
+        if one[:4] not in known
+        and not (one.code == UNCOVERED and _lacks(one) < lacked.get((one.path, one.field), 0))
+    ]
+
+
+def _lacks(uncovered: Finding) -> int:
+    said = dict(uncovered.params)
+    return signed_cents(said["granted"]) - signed_cents(said["allocated"])
 
 
 def on_budgets(purse: Purse, rows: Iterable[Allocation], today: date) -> Iterator[Finding]:

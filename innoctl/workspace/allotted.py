@@ -39,8 +39,8 @@ def refused(
         for years in (before, after)
     )
     changed = {row.budget.id for row in {*old} ^ {*now}}
-    stood = {one[:4] for one in _wrong(landed, old, changed, today)}
-    found = [*went, *(one for one in _wrong(landed, now, changed, today) if one[:4] not in stood)]
+    stood, stands = (_wrong(landed, rows, changed, today) for rows in (old, now))
+    found = [*went, *cover.brought(stood, stands)]
     return placed(found, lambda path: new.get(path) or landed.fetch(path)).findings
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import Finding
 from innoctl.named import NamedTuple
+from innoctl.rules import cover
 from innoctl.rules.kept import PLACES, erased, kept
 from innoctl.rules.landing import RECORDS
 from innoctl.rules.unmet import TOO_FEW, faults
@@ -113,8 +114,7 @@ def _brought(repository: Repository, change: Change, tree: str, today: date) -> 
     if not whole.findings and not granted.findings:
         return whole
     with Snapshot(repository, base) as portfolio:
-        before = {one[:4] for one in check(portfolio, at=today).findings}
-    found = [one for one in whole.findings if one[:4] not in before]
+        found = cover.brought(check(portfolio, at=today).findings, whole.findings)
     return Checked([*found, *granted.findings], whole.sources | granted.sources)
 
 

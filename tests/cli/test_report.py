@@ -185,6 +185,11 @@ def test_what_a_form_has_no_room_for_is_said_unreadable_or_without_a_chain(
         assert "rcd7gc-01-concept.yaml" in told
         assert told.count("rcd7gc") == 1
     assert "left out" not in asked(politie, "report", "stream", *words).err
+    if "--open" not in words:
+        stream = [word for word in words if word == OOST]
+        shape = json.loads(asked(copy, "report", "stream", *stream, "-o", "json").out)
+        assert sorted(shape["left_out"])[0].endswith("rcd7gc-01-concept.yaml")
+        assert path.relative_to(copy).as_posix() in shape["left_out"]
 
 
 def test_the_portfolio_shows_open_ideas_and_with_all_every_one(politie: Path) -> None:

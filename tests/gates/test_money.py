@@ -433,6 +433,20 @@ def test_an_allocation_is_not_taken_below_what_is_granted_though_its_owners_say_
         run(team.root, "reset", "-q", "--hard", base)
 
 
+def test_an_overdrawn_allocation_may_be_raised_step_by_step(team: Council) -> None:
+    path = grant(team, IDEA, "1600.00")
+    assert wrong(team) == [("B711", path)]
+    base = tip(team)
+    for more, codes in (("100.00", []), ("600.00", []), ("-0.01", ["B711"])):
+        allocations = year()
+        allocations["budgets"][0]["changes"] = [{"on": "2026-01-01", "amount": more, "why": "Meer"}]
+        team.write(YEAR, allocations)
+        team.change(YEAR, decided_by=["p-01"])
+        team.commit("towards cover")
+        assert told(team, base) == codes
+        run(team.root, "reset", "-q", "--hard", base)
+
+
 def test_an_allocation_is_not_overwritten_though_its_owners_say_so(team: Council) -> None:
     base = tip(team)
     team.write(YEAR, year(amount="900.00"))
