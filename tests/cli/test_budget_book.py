@@ -336,9 +336,8 @@ def test_of_two_who_book_at_once_neither_is_lost(place: Place) -> None:
     assert {status for _, status in said} <= {0, 1}
     assert all("U741" in err or "U740" in err for err, status in said if status)
     done = [number for number, (_, status) in enumerate(said) if not status]
-    assert [row["reference"] for row in bookings(place.root)].sort() == [
-        f"F-{n}" for n in done
-    ].sort()
+    booked = [row["reference"] for row in bookings(place.root)]
+    assert sorted(booked) == [f"F-{number}" for number in done]
     assert len(place.commits) == 1 + len(done)
     assert done
 
