@@ -11,8 +11,9 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import StorageError
+from innoctl.store import index_file
 from innoctl.store.files import lock
-from innoctl.store.index_schema import PATIENCE, version
+from innoctl.store.index_schema import version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,13 +55,13 @@ def _alone(base: Base, held: ExitStack) -> bool:
     if base.file is None or base.ask("SELECT 1 FROM file LIMIT 1"):
         return False
     try:
-        held.enter_context(lock(base.file.with_suffix(".lock"), PATIENCE))
+        held.enter_context(lock(base.file.with_suffix(".lock"), index_file.PATIENCE))
         base.connection.execute("PRAGMA busy_timeout = 0")
         base.connection.execute("PRAGMA journal_mode = DELETE")  # refused while others have it open
     except (StorageError, OSError, sqlite3.Error):
         return False
     finally:
-        base.connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+        base.connection.execute(f"PRAGMA busy_timeout = {int(index_file.PATIENCE * 1000)}")
     base.leave_log()
     base.connection.execute("DELETE FROM meta WHERE key = 'version'")
     for name in _WAYS:
@@ -73,8 +74,4 @@ def _conclude(base: Base) -> None:
     base.connection.execute("PRAGMA synchronous = NORMAL")
     base.tell("filled", version())
     base.tell("version", version())
-    base.logless = False
-    try:
-        base.connection.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError:
-        return  # others have it open by now: they write to it as it is
+    base.keep_log()

@@ -9,17 +9,18 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from innoctl.store import index_file
+from innoctl.store.index_file import address, connect, inode, remove
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PACKAGE: Final = Path(__file__).parent.parent
-
-PATIENCE: Final = 5.0
-"""Seconds to wait for another process before going on in memory."""
 
 COLUMNS: Final = (
     *("id", "title", "stream", "phase", "state", "submitted_on", "submitter", "origin", "summary"),
@@ -55,6 +56,7 @@ CREATE TABLE memo (
 says what stands where in the work tree; ``folder`` proves that with one row each. Excerpts lie
 apart from whole records so that a report reads few pages."""
 
+_BUSY: Final = 5
 _READ_ONLY: Final = 8
 _LATER: Final = 4 * 1024 * 1024
 """Bytes of SQLite's log that may wait until the next who only reads: each start goes through them."""
@@ -79,7 +81,7 @@ class Base:
         self.connection = connection
         self.writable = writable
         self.logless = False
-        self._inode = _inode(file)
+        self._inode = inode(file)
 
     @classmethod
     def at(cls, file: Path) -> Base:
@@ -95,13 +97,13 @@ class Base:
     @classmethod
     def in_memory(cls) -> Base:
         """Make an index that lives as long as this process."""
-        base = cls(None, _connect(":memory:"), writable=True)
+        base = cls(None, connect(":memory:"), writable=True)
         base._lay_out()
         return base
 
     @classmethod
     def _written(cls, file: Path) -> Base:
-        base = cls(file, _connect(str(file)), writable=True)
+        base = cls(file, connect(str(file)), writable=True)
         try:
             if base.blank:
                 base._lay_out()
@@ -110,14 +112,14 @@ class Base:
         except sqlite3.Error:
             base.close()
             raise
-        base._inode = _inode(file)
+        base._inode = inode(file)
         return base
 
     @classmethod
     def _only_read(cls, file: Path) -> Base:
         """Open a file beside which nothing can be written: nobody else is writing it either."""
         how = "mode=ro" if Path(f"{file}-wal").exists() else "immutable=1"
-        base = cls(file, _connect(_address(file, how), uri=True), writable=False)
+        base = cls(file, connect(address(file, how), uri=True), writable=False)
         if base.version != version():
             base.close()
             raise Unwritable
@@ -160,7 +162,7 @@ class Base:
         Who was the last to have it open waits for the disk, three times. One that wrote a little
         need not: a look that cannot write is then the last one, and the log waits for the next.
         """
-        keeper = self._keeper() if self.connection.total_changes else None
+        keeper = self._keeper()
         for connection in (self.connection, keeper):
             if connection is not None:
                 with suppress(sqlite3.Error):
@@ -168,9 +170,10 @@ class Base:
 
     def _keeper(self) -> sqlite3.Connection | None:
         try:
-            if self.file is None or Path(f"{self.file}-wal").stat().st_size > _LATER:
+            log = Path(f"{self.file}-wal")
+            if not self.file or not self.connection.total_changes or log.stat().st_size > _LATER:
                 return None
-            keeper = sqlite3.connect(_address(self.file, "mode=ro"), uri=True)
+            keeper = sqlite3.connect(address(self.file, "mode=ro"), uri=True)
             keeper.execute("SELECT 1 FROM meta").fetchone()
         except (OSError, sqlite3.Error):
             return None
@@ -178,9 +181,26 @@ class Base:
 
     def reopen(self) -> None:
         """Open the same file again after `close`."""
-        self.connection = _connect(str(self.file or ":memory:"))
+        self.connection = connect(str(self.file or ":memory:"))
         if self.logless:
             self.leave_log()
+
+    def keep_log(self) -> None:
+        """Write with a log; SQLite itself does not wait for those who are at work just then."""
+        until = time.monotonic() + index_file.PATIENCE
+        while True:
+            try:
+                self.connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if (
+                    getattr(error, "sqlite_errorcode", 0) & 0xFF != _BUSY
+                    or time.monotonic() > until
+                ):
+                    raise
+                time.sleep(0.01)
+            else:
+                self.logless = False
+                return
 
     def leave_log(self) -> None:
         """Write without a log and without waiting for the disk, as `innoctl.store.afresh` does."""
@@ -190,7 +210,7 @@ class Base:
 
     def loosened(self) -> Base:
         """Return a copy in memory, to go on with what cannot be written."""
-        copy = Base(None, _connect(":memory:"), writable=True)
+        copy = Base(None, connect(":memory:"), writable=True)
         self.connection.backup(copy.connection)
         self.close()
         return copy
@@ -216,9 +236,9 @@ class Base:
         self.close()
         file = self.file or Path()
         try:
-            with lock(file.with_suffix(".lock"), PATIENCE):
-                if _inode(file) == self._inode and not (unless_whole and _whole(file)):
-                    _remove(file)
+            with lock(file.with_suffix(".lock"), index_file.PATIENCE):
+                if inode(file) == self._inode and not (unless_whole and _whole(file)):
+                    remove(file)
                 return Base.at(file)
         except (StorageError, OSError, sqlite3.Error):
             return Base.in_memory()
@@ -227,7 +247,7 @@ class Base:
         """Lay an empty file out, unless another process just did."""
         if self.file is not None:
             self.connection.execute("PRAGMA page_size = 8192")  # whole records lie close together
-            self.connection.execute("PRAGMA journal_mode = WAL")
+            self.keep_log()
         with self.writing() as connection:
             if not self.version:
                 for statement in _LAYOUT.format(columns=", ".join(COLUMNS)).split(";"):
@@ -239,27 +259,13 @@ class Base:
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
 
-_REFUSALS: Final = frozenset({3, 5, 6, _READ_ONLY, 13, 14, 15})
+_REFUSALS: Final = frozenset({3, _BUSY, 6, _READ_ONLY, 13, 14, 15})
 """SQLite's codes for a file that may be sound, but not for us now: permission, busy, locked,
 read-only, full, cannot open, locking protocol. All else is damage."""
 
 
 def _refused(error: Exception) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSALS
-
-
-def _connect(place: str, *, uri: bool = False) -> sqlite3.Connection:
-    connection = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, uri=uri)
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA cache_size = -8000")  # KiB; a portfolio's index spills 2 MB at once
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA wal_autocheckpoint = 16384")  # one wait for the disk, at the end
-    return connection
-
-
-def _address(file: Path, how: str) -> str:
-    place = file.absolute().as_uri().replace("?", "%3f").replace("#", "%23")
-    return f"{place}?{how}"
 
 
 def opened(file: Path) -> Base:
@@ -269,28 +275,15 @@ def opened(file: Path) -> Base:
     except sqlite3.Error as error:
         if _refused(error):
             return Base.in_memory()
-    return Base(file, _connect(":memory:"), writable=True).replaced()
+    return Base(file, connect(":memory:"), writable=True).replaced()
 
 
 def _whole(file: Path) -> bool:
-    base = Base(file, _connect(str(file)), writable=True)
+    base = Base(file, connect(str(file)), writable=True)
     try:
         return base.version == version()
     finally:
         base.close()
-
-
-def _remove(file: Path) -> None:
-    for end in ("", "-wal", "-shm", "-journal"):
-        with suppress(FileNotFoundError):
-            Path(f"{file}{end}").unlink()
-
-
-def _inode(file: Path | None) -> int:
-    try:
-        return file.stat().st_ino if file is not None else 0
-    except OSError:
-        return 0
 
 
 def version() -> str:

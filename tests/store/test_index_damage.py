@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from innoctl.store import afresh, build, index_schema
+from innoctl.store import afresh, build, index_file, index_schema
 from innoctl.store.index import Index
 from tests.store.indexed import A, B, at, fresh, idea, opened, picture, portfolio, titles, write
 
@@ -141,7 +141,7 @@ def test_an_index_that_another_process_keeps_locked_is_done_without(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened(root).close()
-    monkeypatch.setattr(index_schema, "PATIENCE", 0.05)
+    monkeypatch.setattr(index_file, "PATIENCE", 0.05)
     holder = sqlite3.connect(place(root), isolation_level=None)
     holder.execute("PRAGMA locking_mode = EXCLUSIVE")
     holder.execute("BEGIN EXCLUSIVE")
@@ -168,9 +168,9 @@ def test_a_writer_elsewhere_does_not_stop_a_reader(root: Path) -> None:
 
 
 MANY = """
-from innoctl.store import afresh, build, index_schema
+from innoctl.store import build, index_file
 build.WORTH_A_PROCESS = int(sys.argv[2])
-index_schema.PATIENCE = afresh.PATIENCE = 50.0  # busy as the machine may be, none is to go on in memory
+index_file.PATIENCE = 50.0  # busy as the machine may be, none is to go on in memory
 """
 BUILD = f"""
 import sys
