@@ -97,9 +97,13 @@ def answer_once(
 ) -> None:
     """Write an answer that follows from the files, the calendar and ``key``; it is made once a day.
 
-    From which files: all of them, or those that bear on a ``stream``.
+    From which files: all of them, or those that bear on a ``stream``; the commit only where it is
+    told, or every one would be a reason to count again.
     """
-    full = f"answer {key} {output} {language()} {portfolio.commit} {date.today()}"  # noqa: DTZ011
+    commit = (
+        "" if stream and output in {Output.table, Output.csv, Output.name} else portfolio.commit
+    )
+    full = f"answer {key} {output} {language()} {commit} {date.today()}"  # noqa: DTZ011
     write_answer(portfolio.remembered(full, make, stream), output)
 
 

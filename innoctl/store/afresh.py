@@ -62,8 +62,8 @@ def _alone(base: Base, held: ExitStack) -> bool:
         return False
     finally:
         base.connection.execute(f"PRAGMA busy_timeout = {int(index_file.PATIENCE * 1000)}")
+    base.connection.execute("DELETE FROM meta WHERE key = 'version'")  # which waits for the disk
     base.leave_log()
-    base.connection.execute("DELETE FROM meta WHERE key = 'version'")
     for name in _WAYS:
         base.connection.execute(f"DROP INDEX IF EXISTS {name}")
     return True
@@ -72,6 +72,6 @@ def _alone(base: Base, held: ExitStack) -> bool:
 def _conclude(base: Base) -> None:
     """Let all of it reach the disk, and only then say that it is whole."""
     base.connection.execute("PRAGMA synchronous = NORMAL")
-    base.tell("filled", version())
+    base.tell("filled", version())  # nobody reads it: writing it waits for the disk
     base.tell("version", version())
     base.keep_log()

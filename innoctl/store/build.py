@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sqlite3
 from contextlib import contextmanager
 from json import loads
 from typing import TYPE_CHECKING, Final
@@ -35,6 +36,10 @@ Key = tuple[str, str]
 
 Tie = tuple[int | None, str, str, object]
 """What a file's row repeats of its blob's: number, stream, idea, and whether it is bad."""
+
+
+class TornError(sqlite3.DatabaseError):
+    """What is in the file cannot be believed any more."""
 
 
 class Job(NamedTuple):
@@ -131,9 +136,16 @@ def in_portions(
     ``first`` is what this process does before its share, while the second one has begun.
     """
     with _no_collector():
-        alone = not worth or base.file is None or portions > hands.PORTIONS or not hands.two()
-        if alone or not _together(base, portions, work, first):
+        if not worth or _alone(base, portions):
             work(range(portions))
+        elif not _together(base, portions, work, first):
+            if base.logless:
+                raise TornError("a writer without a log died")
+            work(range(portions))
+
+
+def _alone(base: Base, portions: int) -> bool:
+    return base.file is None or portions > hands.PORTIONS or hands.lost() or not hands.two()
 
 
 def _together(
@@ -162,7 +174,7 @@ def answers(base: Base, portions: int, work: Callable[[Iterable[int]], bytes]) -
 
     When the second process does not live to the end, all is done again by this one.
     """
-    if base.file is None or portions > hands.PORTIONS or not hands.two():
+    if _alone(base, portions):
         return [work(range(portions))]
 
     def part(numbers: Iterator[int]) -> bytes:

@@ -20,6 +20,13 @@ PORTIONS: Final = 2048
 page where a system is short of them, and nobody reads before all are in."""
 
 _WIDTH: Final = 2
+_lost: list[int] = []
+"""The second processes of this run that did not live to the end."""
+
+
+def lost() -> bool:
+    """Tell whether a second process of this run died: then no other is tried."""
+    return bool(_lost)
 
 
 def two() -> bool:
@@ -50,9 +57,12 @@ class Pair:
     def finish(self) -> list[bytes]:
         """Return what ``work`` returned in each process; empty bytes where the second one failed."""
         try:
-            return [self._work(_taken(self._queue)), _whole(self._answer)]
+            found = [self._work(_taken(self._queue)), _whole(self._answer)]
         finally:
             self.abandon()
+        if not found[1]:
+            _lost.append(self._child)
+        return found
 
     def abandon(self) -> None:
         """Let go: the second process ends when it has nobody to tell."""

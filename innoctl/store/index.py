@@ -221,7 +221,7 @@ class Index:
         for fingerprint, stream, bearing, value in found:
             if fingerprint == self.fingerprint:
                 return str(value)
-            if stream and bearing == index_rows.bearing(self._base, stream):
+            if bearing and bearing == index_rows.bearing(self._base, stream):
                 self._keep(key, value, stream, bearing)
                 return str(value)
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import typing
 from json import dumps, loads
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
@@ -163,11 +164,15 @@ def bearing(base: Base, stream: str) -> str:
     """Return a fingerprint of all that bears on a stream, of which most files are no part.
 
     That is policy, its ideas, every idea that a decision in it or money of it touched, with all
-    decisions and ledgers of these, and each file that no figure counts.
+    decisions and ledgers of these, and each file that no figure counts. '' where a budget holds a
+    number, such as ``.nan``, that SQLite cannot read.
     """
     from innoctl.store.digest import sha1
 
-    found = base.ask(_BEARING, stream, _POLICY)
+    try:
+        found = base.ask(_BEARING, stream, _POLICY)
+    except sqlite3.OperationalError:
+        return ""
     return str(sha1()(repr(found).encode(), usedforsecurity=False).hexdigest())
 
 

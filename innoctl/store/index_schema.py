@@ -216,14 +216,14 @@ class Base:
         return copy
 
     def recovered(self, error: Exception) -> Base:
-        """Return an index to go on with after ``error``."""
+        """Return an index to go on with after ``error``; of one without a log nothing is kept."""
         if not _refused(error):
             return self.replaced()
-        try:
-            return self.loosened()
-        except sqlite3.Error:
-            self.close()
-            return Base.in_memory()
+        if not self.logless:
+            with suppress(sqlite3.Error):
+                return self.loosened()
+        self.close()
+        return Base.in_memory()
 
     def replaced(self, *, unless_whole: bool = False) -> Base:
         """Throw a damaged file away and begin anew; one process does so, the others follow.

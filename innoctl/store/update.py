@@ -129,9 +129,10 @@ def _conclude(base: Base, found: Difference, gone: list[str]) -> int:
         connection.executemany(
             "DELETE FROM folder WHERE path = ?", ((path,) for path in found.vanished)
         )
-        for folder, (_, signature) in found.altered.items():
+        for folder, (before, signature) in found.altered.items():
             files = base.ask(_CONTENT, folder)
-            believed = signature if all(mark for *_, mark in files) else b""
+            sure = all(mark for *_, mark in files) and _signature(base, folder) in {before, signature}
+            believed = signature if sure else b""
             digest = _digest(files)
             connection.execute(
                 "INSERT OR REPLACE INTO folder VALUES (?, ?, ?)", (folder, believed, digest)
@@ -141,6 +142,12 @@ def _conclude(base: Base, found: Difference, gone: list[str]) -> int:
         base.tell("files", str(count))
         _tidy(base, count)
     return int(count)
+
+
+def _signature(base: Base, folder: str) -> bytes:
+    """Return what the index has; another process may have brought in what this one never compared."""
+    found = base.ask("SELECT signature FROM folder WHERE path = ?", folder)
+    return bytes(found[0][0]) if found else b""
 
 
 _CONTENT: Final = """

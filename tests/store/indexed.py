@@ -78,7 +78,7 @@ def opened(root: Path) -> Index:
     return index
 
 
-def _age(root: Path, seconds: int = 10) -> None:
+def age(root: Path, seconds: int = 10) -> None:
     """Let all files be so old that the index believes what it sees of them."""
     for file in root.rglob("*.yaml"):
         state = file.stat()
@@ -88,7 +88,7 @@ def _age(root: Path, seconds: int = 10) -> None:
 
 def settled(root: Path) -> Path:
     """Let the index know the portfolio without a doubt: no file is of this very moment."""
-    _age(root)
+    age(root)
     for _ in range(50):
         with opened(root) as index:
             if all(signature for (signature,) in index._base.ask("SELECT signature FROM folder")):

@@ -97,6 +97,7 @@ if sys.argv[2] == "killed":
     hands.share = torn
 with opened(root) as index, fresh(root) as new:
     assert index._base.file is not None
+    assert index._base.ask("PRAGMA integrity_check") == [("ok",)]
     assert len(index.ideas()) == 700
     assert picture(index) == picture(new)
 with opened(root) as index:

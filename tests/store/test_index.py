@@ -195,6 +195,23 @@ def test_a_result_about_one_stream_stands_while_others_change(root: Path) -> Non
         assert index.recall("report") is None
 
 
+@pytest.mark.parametrize("number", [".nan", "-.inf", "1e999"])
+def test_a_number_that_is_none_in_json_only_makes_the_result_be_counted_again(
+    root: Path, number: str
+) -> None:
+    said = f"year: 2026\nbudgets:\n  - {{id: lx-2026, stream: unit/lx, amount: {number}}}\n"
+    write(root, "budgets/2026.yaml", said.encode())
+    line = "{what: spend, on: 2026-02-01, budget: lx-2026, amount: '1.00', reference: r}"
+    write(root, f"ledger/2026-01/{A}.yaml", f"idea: {A}\nlines:\n  - {line}\n".encode())
+    with opened(root) as index:
+        index.remember("report", "old", "unit/lx")
+        assert index.recall("report") == "old"
+    write(root, at(B), idea(B, title="Nieuw"))
+    with opened(root) as index:
+        assert index.recall("report") is None
+        assert index._base.file is not None, "and it is no reason to throw the index away"
+
+
 def test_only_so_many_results_are_kept(root: Path) -> None:
     with opened(root) as index:
         for number in range(100):

@@ -7,14 +7,28 @@ import random
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from innoctl.store import afresh, build, index_file, index_schema
 from innoctl.store.index import Index
-from tests.store.indexed import A, B, at, fresh, idea, opened, picture, portfolio, titles, write
+from tests.store.indexed import (
+    A,
+    B,
+    at,
+    fresh,
+    idea,
+    opened,
+    picture,
+    portfolio,
+    settled,
+    titles,
+    write,
+)
 
 
 @pytest.fixture
@@ -308,3 +322,48 @@ def test_while_others_have_it_open_an_index_is_filled_with_its_log(
         with opened(root) as index, fresh(root) as new:
             assert index._base.ask("PRAGMA journal_mode") == [("wal",)]
             assert picture(index) == picture(new)
+
+
+@pytest.mark.parametrize("worth", [300, 1], ids=["few", "many"])
+@pytest.mark.parametrize("pages", [1, 12, 20, 30])
+def test_a_disk_that_is_full_is_done_without(
+    root: Path, monkeypatch: pytest.MonkeyPatch, pages: int, worth: int
+) -> None:
+    def small(place: str, *, uri: bool = False) -> sqlite3.Connection:
+        connection = connect(place, uri=uri)
+        if place != ":memory:":
+            connection.execute(f"PRAGMA max_page_count = {pages}")
+        return connection
+
+    connect = index_file.connect
+    monkeypatch.setattr(build, "WORTH_A_PROCESS", worth)
+    monkeypatch.setattr(index_schema, "connect", small)
+    for _ in range(2):
+        with opened(root) as index, fresh(root) as new:
+            assert picture(index) == picture(new)
+    monkeypatch.setattr(index_schema, "connect", connect)
+    with opened(root) as index, fresh(root) as new:
+        assert picture(index) == picture(new)
+        assert index._base.file == place(root)
+
+
+def test_what_another_process_read_meanwhile_is_looked_at_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file comes while this one reads, another process reads it, and it goes again."""
+    settled(root)
+    passing, read = at("y22yyy", "ideas/2025-03"), build.build
+
+    def late(*words: Any) -> None:
+        monkeypatch.setattr(build, "build", read)
+        write(root, passing, idea("y22yyy", title="Even"))
+        time.sleep(0.05)
+        opened(root).close()
+        read(*words)
+        (root / passing).unlink()
+
+    write(root, at("y33yyy", "ideas/2025-03"), idea("y33yyy"))
+    time.sleep(0.05)
+    monkeypatch.setattr(build, "build", late)
+    opened(root).close()
+    assert "Even" not in titles(root)
