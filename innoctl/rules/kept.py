@@ -54,10 +54,11 @@ def entries(path: str, document: Document | None) -> Iterator[Entry]:
         return
     for number, row in _parts(said.get("budgets")):
         name, place = str(row.get("id")), ("budgets", number)
+        owner = f"{path} {said.get('year')} {name}"  # moved to another year it is other money
         total = {key: row.get(key) for key in TOTAL}
-        yield Entry("budget", path, (*place, "amount"), name, *_told(name, total))
+        yield Entry("budget", path, (*place, "amount"), name, *_told(owner, total))
         for at, line in _parts(row.get("changes")):
-            yield Entry("budget", path, (*place, "changes", at), name, *_told(name, line))
+            yield Entry("budget", path, (*place, "changes", at), name, *_told(owner, line))
 
 
 def _told(owner: str, said: Document) -> tuple[str, str]:

@@ -131,7 +131,10 @@ def _conclude(base: Base, found: Difference, gone: list[str]) -> int:
         )
         for folder, (before, signature) in found.altered.items():
             files = base.ask(_CONTENT, folder)
-            sure = all(mark for *_, mark in files) and _signature(base, folder) in {before, signature}
+            sure = all(mark for *_, mark in files) and _signature(base, folder) in {
+                before,
+                signature,
+            }
             believed = signature if sure else b""
             digest = _digest(files)
             connection.execute(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from innoctl.vcs.plumbing import Git
 
 
-class _File(NamedTuple):
+class File(NamedTuple):
     """One file of a step below the portfolio; an id is '' where there is no file."""
 
     path: str
@@ -39,20 +39,20 @@ def missing(git: Git, prefix: str, rows: Sequence[Step]) -> Iterator[Finding]:
     Each is told with the commit that took it out or altered it, and the line where it stood before.
     """
     steps = [(row.oid, tuple(_watched(prefix, row))) for row in rows]
-    doubtful = set(_doubtful(git, [file for _, files in steps for file in files]))
+    doubtful = set(unproved(git, [file for _, files in steps for file in files]))
     if doubtful:
         with closing(Batch(git)) as batch:
             yield from _Replay(batch, doubtful).run(steps)
 
 
-def _watched(prefix: str, row: Step) -> Iterator[_File]:
+def _watched(prefix: str, row: Step) -> Iterator[File]:
     for full, old, new in row.files:
         path = full.removeprefix(prefix)
         if kept(path):
-            yield _File(path, old, new)
+            yield File(path, old, new)
 
 
-def _doubtful(git: Git, files: Sequence[_File]) -> Iterator[_File]:
+def unproved(git: Git, files: Sequence[File]) -> Iterator[File]:
     """Yield the files that did more than grow, as far as their bytes can prove it.
 
     Versions are asked for file by file, so that only two are held at a time.
@@ -71,7 +71,7 @@ def _doubtful(git: Git, files: Sequence[_File]) -> Iterator[_File]:
             yield file
 
 
-def _asked(pairs: Sequence[_File]) -> Iterator[tuple[str, ...]]:
+def _asked(pairs: Sequence[File]) -> Iterator[tuple[str, ...]]:
     """Yield for each pair the versions that were not read with the one before it."""
     last = ""
     for file in pairs:
@@ -82,22 +82,22 @@ def _asked(pairs: Sequence[_File]) -> Iterator[tuple[str, ...]]:
 class _Replay:
     """The commits once more, with what is missing after each; only what bears on it is read."""
 
-    def __init__(self, batch: Batch, doubtful: set[_File]) -> None:
+    def __init__(self, batch: Batch, doubtful: set[File]) -> None:
         self._batch = batch
         self._doubtful = doubtful
         self._missing: dict[str, list[Finding]] = {}
         self._read = lru_cache(maxsize=16)(self._fetched)
 
-    def run(self, steps: Sequence[tuple[str, tuple[_File, ...]]]) -> Iterator[Finding]:
+    def run(self, steps: Sequence[tuple[str, tuple[File, ...]]]) -> Iterator[Finding]:
         """Yield what is missing after the last commit, in the order in which it went."""
         for commit, files in steps:
-            owners = {_owner(file.path) for file in files if file in self._doubtful}
-            owners |= {_owner(found.path) for rows in self._missing.values() for found in rows}
+            owners = {owner(file.path) for file in files if file in self._doubtful}
+            owners |= {owner(found.path) for rows in self._missing.values() for found in rows}
             if owners:
-                self._take(commit, [file for file in files if _owner(file.path) in owners])
+                self._take(commit, [file for file in files if owner(file.path) in owners])
         yield from chain.from_iterable(self._missing.values())
 
-    def _take(self, commit: str, files: Sequence[_File]) -> None:
+    def _take(self, commit: str, files: Sequence[File]) -> None:
         """Note what one commit took out, and strike off what it put back."""
         before = [one for file in files for one in self._entries(file.path, file.old)]
         after = [one for file in files for one in self._entries(file.path, file.new)]
@@ -124,6 +124,6 @@ class _Replay:
         return read(found.data if found else b"")
 
 
-def _owner(path: str) -> str:
+def owner(path: str) -> str:
     """Return whose amounts a file holds: an idea's, or those of all allocations together."""
     return idea_of(path) if kept(path) == "ledger" else "budgets"

@@ -252,7 +252,7 @@ def _begun(reader: Reader, head: str, today: date) -> Examined:
         return Examined((), head)
     head = commit_named(reader.git, head)
     told = story(reader, head, today)
-    return Examined(wrong(reader, told, told.history.judged()), head)
+    return Examined(wrong(reader, head, told, told.history.judged()), head)
 
 
 def _touched(one: Judged, history: History, brought: set[str]) -> bool:

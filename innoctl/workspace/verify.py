@@ -101,12 +101,14 @@ def story(reader: Reader, tip: str, today: date, *, anchor: str = "") -> Story:
     return Story(history, list(chain.from_iterable(found)), steps)
 
 
-def wrong(reader: Reader, told: Story, judged: Iterable[Judged]) -> tuple[Finding, ...]:
+def wrong(reader: Reader, tip: str, told: Story, judged: Iterable[Judged]) -> tuple[Finding, ...]:
     """Return all that is wrong with a history: its landings, its money, and who approved."""
     from innoctl.rules.unmet import faults
+    from innoctl.workspace.dropped import dropped
     from innoctl.workspace.kept import missing
 
-    lost = missing(reader.git, reader.repository.prefix, told.steps)
+    git, prefix = reader.git, reader.repository.prefix
+    lost = (*missing(git, prefix, told.steps), *dropped(git, prefix, tip, told.steps[0].oid))
     said = (*told.amiss, *told.history.amiss.values(), *lost, *faults(judged))
     return tuple(dict.fromkeys(said))
 
@@ -123,7 +125,7 @@ def _verified(
         from innoctl.workspace.online import differing
 
         told.amiss.extend(differing(told.history))
-    found = wrong(reader, told, judged)
+    found = wrong(reader, tip, told, judged)
     return Verified(tip, anchor or reader.line(tip)[0], verification(judged), found)
 
 

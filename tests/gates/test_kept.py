@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from innoctl.changes.book import Ledger, Moment, booked, spend
+from innoctl.errors import Finding
 from innoctl.vcs import demand
 from innoctl.workspace import kept
 from innoctl.workspace.proposed import Change, examine
@@ -20,7 +21,7 @@ from tests.gates.council import IDEA, Council
 from tests.gates.test_money import LEDGER, OTHER, TODAY, YEAR, book, line, year
 from tests.repositories import run
 
-FIRST, SECOND, THIRD = line("F-1"), line("F-2"), line("F-3")
+FIRST, SECOND, THIRD, FOURTH = (line(f"F-{number}") for number in range(1, 5))
 MONTH = f"ledger/2026-02/{IDEA}.yaml"
 
 
@@ -37,11 +38,15 @@ def team(tmp_path: Path) -> Council:
     return council
 
 
+def findings(council: Council, *, anchor: str = "", revision: str = "HEAD") -> tuple[Finding, ...]:
+    return verify(demand(council.root), TODAY, anchor=anchor, revision=revision).findings
+
+
 def lost(
     council: Council, *, anchor: str = "", revision: str = "HEAD"
 ) -> list[tuple[str, str, str]]:
     """Return code, reference (or budget) and commit of what is missing."""
-    found = verify(demand(council.root), TODAY, anchor=anchor, revision=revision).findings
+    found = findings(council, anchor=anchor, revision=revision)
     return [
         (one.code, one.params[0][1], dict(one.params)["commit"])
         for one in found
@@ -143,12 +148,79 @@ def test_what_a_merge_dropped_is_told_with_the_merge(team: Council) -> None:
     run(team.root, "checkout", "-qb", "side", "HEAD~1")
     book(team, FIRST, THIRD)
     run(team.root, "checkout", "-q", "main")
-    run(team.root, "merge", "-q", "-s", "ours", "--no-ff", "-m", "merge", "side")
-    assert lost(team) == [], "a branch that was never taken in has lost nothing"
-    run(team.root, "reset", "-q", "--hard", "HEAD~1")
     run(team.root, "merge", "-q", "-X", "theirs", "--no-ff", "--no-commit", "side")
     book(team, FIRST, THIRD)
     assert lost(team) == [("G560", "F-2", tip(team))]
+
+
+@pytest.fixture
+def apart(team: Council) -> Council:
+    """The council on its main line with F-3, beside ``theirs``: a colleague's line with F-4."""
+    run(team.root, "checkout", "-qb", "theirs")
+    book(team, FIRST, SECOND, FOURTH)
+    run(team.root, "checkout", "-q", "main")
+    book(team, FIRST, SECOND, THIRD)
+    return team
+
+
+@pytest.mark.parametrize("how", [("-X", "ours"), ("-s", "ours")])
+def test_a_pull_that_keeps_ones_own_side_alone_is_told(
+    apart: Council, how: tuple[str, str]
+) -> None:
+    run(apart.root, "merge", "-q", *how, "--no-ff", "-m", "pull", "theirs")
+    assert lost(apart) == [("G560", "F-4", tip(apart))]
+    (found,) = (one for one in findings(apart) if one.code == "G560")
+    text = run(apart.root, "show", f"theirs:{LEDGER}").splitlines()
+    assert (found.path, text[found.line - 1].strip()) == (LEDGER, "- what: spend")
+    book(apart, FIRST, SECOND, THIRD, FOURTH)
+    assert lost(apart) == [], "it was put back"
+
+
+def test_a_merge_that_holds_both_sides_has_lost_nothing(apart: Council) -> None:
+    run(apart.root, "merge", "-q", "-X", "ours", "--no-ff", "--no-commit", "theirs")
+    book(apart, FIRST, SECOND, THIRD, FOURTH)
+    assert len(run(apart.root, "log", "-1", "--format=%P").split()) == 2
+    assert lost(apart) == []
+
+
+def test_a_branch_that_was_behind_has_lost_nothing(team: Council) -> None:
+    run(team.root, "checkout", "-qb", "side", "HEAD~1")
+    team.write("notes.md", {})
+    team.commit("elsewhere")
+    run(team.root, "checkout", "-q", "main")
+    run(team.root, "merge", "-q", "--no-ff", "-m", "merge", "side")
+    assert lost(team) == []
+
+
+def test_what_one_side_took_out_itself_is_told_once_with_that_commit(team: Council) -> None:
+    run(team.root, "checkout", "-qb", "theirs")
+    book(team, FIRST, SECOND, FOURTH)
+    book(team, FIRST, SECOND)
+    run(team.root, "checkout", "-q", "main")
+    book(team, SECOND)
+    erased = tip(team)
+    run(team.root, "merge", "-q", "--no-ff", "-m", "pull", "theirs")
+    assert lost(team) == [("G560", "F-1", erased)], "F-4 never stood on the main line"
+
+
+def test_what_moved_while_it_was_merged_is_not_lost(apart: Council) -> None:
+    move(apart, MONTH)
+    apart.commit("move")
+    run(apart.root, "merge", "-q", "-s", "ours", "--no-ff", "--no-commit", "theirs")
+    book(apart, FIRST, SECOND, THIRD, FOURTH, path=MONTH)
+    assert lost(apart) == []
+
+
+def test_an_allocation_that_a_pull_left_behind_is_told(team: Council) -> None:
+    run(team.root, "checkout", "-qb", "theirs")
+    raised = year()
+    raised["budgets"][0]["changes"] = [{"on": "2026-03-01", "amount": "5.00", "why": "Meer"}]
+    team.write(YEAR, raised)
+    team.commit("raise")
+    run(team.root, "checkout", "-q", "main")
+    book(team, FIRST, SECOND, THIRD)
+    run(team.root, "merge", "-q", "-s", "ours", "--no-ff", "-m", "pull", "theirs")
+    assert lost(team) == [("G562", raised["budgets"][0]["id"], tip(team))]
 
 
 def test_what_went_before_the_anchor_is_not_told(team: Council) -> None:
