@@ -10,8 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
-# One test may take as long as a hundred others: a worker that has done its own takes from another.
-SHARED = ("-n", "auto", "--dist", "worksteal")
+# Handed out in small parts, for one test may take as long as a hundred others.
+SHARED = ("-n", "auto", "--maxschedchunk", "16")
 STEPS: dict[str, list[str]] = {
     "lint": [str(BIN / "ruff"), "check"],
     "format": [str(BIN / "ruff"), "format", "--check"],
