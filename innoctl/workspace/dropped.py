@@ -7,7 +7,6 @@ booking is put right by a counter-entry, never by forgetting the branch on which
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class _Side(NamedTuple):
-    """A merge on the first line of parents, with one of the others that it brought in."""
+    """A merge, wherever in the history, with one of the lines that it brought in."""
 
     merge: str
     first: str
@@ -45,7 +44,7 @@ def dropped(git: Git, prefix: str, tip: str, after: str) -> Iterator[Finding]:
 
 
 def _sides(git: Git, tip: str, after: str) -> list[_Side]:
-    words = ("log", "--first-parent", "--merges", "--reverse", "--format=%H %P", tip, f"^{after}")
+    words = ("log", "--merges", "--topo-order", "--reverse", "--format=%H %P", tip, f"^{after}")
     found = (row.split() for row in git.run(*words).decode().splitlines())
     return [_Side(merge, first, one) for merge, first, *others in found for one in others]
 
@@ -74,6 +73,7 @@ class _Amounts:
 
     def __init__(self, git: Git, batch: Batch, prefix: str) -> None:
         self._git, self._batch, self._prefix = git, batch, prefix
+        self._told: set[str] = set()
 
     def left_behind(self, side: _Side, whose: str, tip: str) -> Iterator[Finding]:
         """Yield what the other side had and nobody took out, and what is not there at the end."""
@@ -82,14 +82,15 @@ class _Amounts:
         if not went:
             return
         base = self._git.run("merge-base", side.first, side.other, ok=(0, 1)).decode().strip()
-        known = Counter(
+        known = {
             one.key
             for commit in (side.first, base, tip)
             if commit
-            for one in dict(self._at(commit, whose))
-        )
+            for one, _ in self._at(commit, whose)
+        }
         for one in went:
-            if not known[one.key]:
+            if one.key not in known | self._told:
+                self._told.add(one.key)
                 line, column = stood[one].place(one.place)
                 yield lost(one, side.merge)._replace(line=line, column=column)
 

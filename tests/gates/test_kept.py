@@ -25,9 +25,8 @@ FIRST, SECOND, THIRD, FOURTH = (line(f"F-{number}") for number in range(1, 5))
 MONTH = f"ledger/2026-02/{IDEA}.yaml"
 
 
-@pytest.fixture
-def team(tmp_path: Path) -> Council:
-    """A council whose names are enough, with allocations, and two bookings that landed one by one."""
+def begun(tmp_path: Path) -> Council:
+    """Begin a council whose names are enough, with allocations, and two bookings one by one."""
     council = Council(tmp_path, approval="recorded")
     council.write(YEAR, year())
     council.idea(OTHER)
@@ -36,6 +35,12 @@ def team(tmp_path: Path) -> Council:
     book(council, FIRST)
     book(council, FIRST, SECOND)
     return council
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Council:
+    """A council with two bookings that landed."""
+    return begun(tmp_path)
 
 
 def findings(council: Council, *, anchor: str = "", revision: str = "HEAD") -> tuple[Finding, ...]:
@@ -190,6 +195,22 @@ def test_a_branch_that_was_behind_has_lost_nothing(team: Council) -> None:
     run(team.root, "checkout", "-q", "main")
     run(team.root, "merge", "-q", "--no-ff", "-m", "merge", "side")
     assert lost(team) == []
+
+
+def test_an_allocation_that_went_to_another_year_is_told(team: Council) -> None:
+    allocations = year()
+    first, *others = allocations["budgets"]
+    team.write(YEAR, {**allocations, "budgets": others})
+    team.write("budgets/2027.yaml", {**allocations, "year": 2027, "budgets": [first]})
+    team.commit("another year")
+    assert lost(team) == [("G562", "team-2026", tip(team))]
+
+
+def test_allocations_whose_year_was_written_over_are_told(team: Council) -> None:
+    team.write(YEAR, {**year(), "year": 2027})
+    team.commit("call it another year")
+    names = ("team-2026", "real-2026", "elders-2026")
+    assert lost(team) == [("G562", name, tip(team)) for name in names]
 
 
 def test_what_one_side_took_out_itself_is_told_once_with_that_commit(team: Council) -> None:
