@@ -7,6 +7,7 @@ letters beyond ASCII, is not wrong: it is read and compared.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import Final
 
@@ -31,18 +32,32 @@ _HEAD: Final = rf"{_ASIDE}schema: {_TEXT}\nidea: {_TEXT}\n{_ASIDE}lines:\n"
 
 
 def grown(old: bytes, new: bytes) -> bool:
-    """Tell whether ``new`` is seen at once to be ``old`` with bookings behind it, all of them readable.
+    """Tell whether ``new`` is seen at once to be ``old`` with bookings added, all of them readable.
 
+    They stand behind what was there, or between it where two branches that booked were merged.
     False says nothing: only reading both tells then.
     """
-    if not new.startswith(old) or len(new) > SIZE:
+    if len(new) > SIZE:
         return False
-    whole, items = _patterns()
-    return bool(items.fullmatch(new, len(old)) and whole.fullmatch(new))
+    whole, items, _ = _patterns()
+    if new.startswith(old):
+        return bool(items.fullmatch(new, len(old)) and whole.fullmatch(new))
+    return _between(old, new)
+
+
+def _between(old: bytes, new: bytes) -> bool:
+    """Tell whether ``new`` begins as ``old`` does and holds each of its bookings, as often."""
+    whole, _, item = _patterns()
+    before, after = whole.fullmatch(old), whole.fullmatch(new)
+    if not before or not after or before[1] != after[1]:
+        return False
+    left = Counter(item.findall(old, before.end(1)))
+    return left <= Counter(item.findall(new, after.end(1)))
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """Return what matches a whole ledger and what matches bookings; compiled when first asked for."""
+def _patterns() -> tuple[re.Pattern[bytes], re.Pattern[bytes], re.Pattern[bytes]]:
+    """Return what matches a whole ledger, bookings and one; compiled when first asked for."""
     items = f"(?:{_ITEM})+"
-    return re.compile(f"{_HEAD}{items}".encode()), re.compile(items.encode())
+    whole = f"({_HEAD}){items}"
+    return re.compile(whole.encode()), re.compile(items.encode()), re.compile(_ITEM.encode())

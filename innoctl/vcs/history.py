@@ -118,6 +118,31 @@ def steps(git: Git, tip: str, *paths: str, after: str = "") -> list[Step]:
     return list(_steps(iter(out.decode("utf-8", "surrogateescape").split("\0"))))
 
 
+def merged(git: Git, tip: str, *paths: str, after: str) -> list[Step]:
+    """Return what each merge up to ``tip`` has otherwise than what it took in, the oldest first.
+
+    That is one step for every parent but the first, which is the ``parent`` of that step; those
+    that differ in none of these pathspecs are left out. ``after`` leaves out a commit and all
+    before it. Merges on branches are there too.
+    """
+    out = git.run("rev-list", "--merges", "--parents", "--reverse", tip, f"^{after}").decode()
+    rows = [row.split() for row in out.splitlines()]
+    asked = "".join(f"{oid} {other}\n" for oid, _, *others in rows for other in others)
+    if not asked:
+        return []
+    form = "--format=%H%x00%P%x00%cI%x00"
+    shape = ("--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", form)
+    out = git.run("diff-tree", *shape, "--", *paths, data=asked.encode()).decode(
+        "utf-8", "surrogateescape"
+    )
+    return list(_steps(iter(out.split("\0"))))
+
+
+def forks(git: Git, one: str, other: str) -> list[str]:
+    """Return the commits at which two lines parted; none where they never met."""
+    return git.run("merge-base", "--all", one, other, ok=(0, 1)).decode().split()
+
+
 def came_in(git: Git, tip: str, paths: Sequence[str]) -> dict[str, int]:
     """Return for each path the place of the commit on the first line of parents that added it last."""
     places = [f":(top,literal){path}" for path in paths]

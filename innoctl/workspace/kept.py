@@ -2,11 +2,19 @@
 
 Most commits only add a booking, and their bytes prove it. Where they don't, both versions are
 read and compared. What was put back, or moved to another file of the same idea, is not lost.
+
+What stood on another line and was left out where that line was taken in, is lost as well: who is
+behind, pulls and settles the conflict with his own version makes a side line of what a colleague
+had pushed. ``git merge -s ours`` of a branch with bookings leaves the same files behind, so that
+it is told alike: a booking is a fact, and a branch that is given up needs no merge. What a side
+line itself wrote and took out before it was taken in never was on another line, and is told by
+nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
 from itertools import chain
@@ -14,8 +22,9 @@ from typing import TYPE_CHECKING
 
 from innoctl.model.kinds import idea_of
 from innoctl.named import NamedTuple
-from innoctl.rules.kept import Entry, entries, gone, kept, lost
+from innoctl.rules.kept import PLACES, Entry, entries, gone, kept, lost
 from innoctl.store.ledger_shape import grown
+from innoctl.vcs.history import forks, merged
 from innoctl.vcs.objects import Batch, objects
 
 if TYPE_CHECKING:
@@ -25,7 +34,7 @@ if TYPE_CHECKING:
     from innoctl.vcs.plumbing import Git
 
 
-class File(NamedTuple):
+class _File(NamedTuple):
     """One file of a step below the portfolio; an id is '' where there is no file."""
 
     path: str
@@ -33,26 +42,53 @@ class File(NamedTuple):
     new: str
 
 
-def missing(git: Git, prefix: str, rows: Sequence[Step]) -> Iterator[Finding]:
-    """Yield every amount that once stood on this line of commits and is not there at its end.
+class _Taken(NamedTuple):
+    """What a commit has otherwise than its ``parent``, of all that is kept."""
 
-    Each is told with the commit that took it out or altered it, and the line where it stood before.
+    commit: str
+    parent: str
+    files: tuple[_File, ...]
+
+
+def missing(git: Git, prefix: str, rows: Sequence[Step], tip: str) -> Iterator[Finding]:
+    """Yield every amount that once stood on this line up to ``tip`` and is not there at its end.
+
+    Each is told with the commit that took it out or altered it, and the line where it stood before;
+    after these come the amounts that a merge left out, on whatever line, with the merge.
     """
-    steps = [(row.oid, tuple(_watched(prefix, row))) for row in rows]
-    doubtful = set(unproved(git, [file for _, files in steps for file in files]))
+    steps = list(_watched(prefix, rows))
+    merges = list(_watched(prefix, _joined(git, prefix, rows[0].oid, tip)))
+    aside = _aside(steps, merges)
+    doubtful = set(_doubtful(git, [*(file for one in steps for file in one.files), *aside]))
     if doubtful:
         with closing(Batch(git)) as batch:
-            yield from _Replay(batch, doubtful).run(steps)
+            versions = _Versions(batch)
+            replay = _Replay(versions, doubtful)
+            yield from replay.run(steps)
+            yield from _LeftOut(git, prefix, versions, replay.counts()).run(
+                [one for one in merges if not doubtful.isdisjoint(one.files)], doubtful, steps
+            )
 
 
-def _watched(prefix: str, row: Step) -> Iterator[File]:
-    for full, old, new in row.files:
-        path = full.removeprefix(prefix)
-        if kept(path):
-            yield File(path, old, new)
+def _joined(git: Git, prefix: str, root: str, tip: str) -> list[Step]:
+    places = (f":(top,literal){prefix}{place}" for place in PLACES)
+    return merged(git, tip, *places, after=root)
 
 
-def unproved(git: Git, files: Sequence[File]) -> Iterator[File]:
+def _watched(prefix: str, rows: Sequence[Step]) -> Iterator[_Taken]:
+    for row in rows:
+        files = ((full.removeprefix(prefix), old, new) for full, old, new in row.files)
+        yield _Taken(row.oid, row.parent, tuple(_File(*one) for one in files if kept(one[0])))
+
+
+def _aside(steps: Sequence[_Taken], merges: Sequence[_Taken]) -> dict[_File, None]:
+    """Return what merges changed of versions that never stood on the line; there each step is seen."""
+    seen = {(file.path, oid) for one in steps for file in one.files for oid in (file.old, file.new)}
+    files = (file for one in merges for file in one.files)
+    return dict.fromkeys(file for file in files if (file.path, file.old) not in seen)
+
+
+def _doubtful(git: Git, files: Sequence[_File]) -> Iterator[_File]:
     """Yield the files that did more than grow, as far as their bytes can prove it.
 
     Versions are asked for file by file, so that only two are held at a time.
@@ -71,7 +107,7 @@ def unproved(git: Git, files: Sequence[File]) -> Iterator[File]:
             yield file
 
 
-def _asked(pairs: Sequence[File]) -> Iterator[tuple[str, ...]]:
+def _asked(pairs: Sequence[_File]) -> Iterator[tuple[str, ...]]:
     """Yield for each pair the versions that were not read with the one before it."""
     last = ""
     for file in pairs:
@@ -79,28 +115,59 @@ def _asked(pairs: Sequence[File]) -> Iterator[tuple[str, ...]]:
         last = file.new
 
 
+class _Versions:
+    """Versions of files, read one by one; the last ones are remembered."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+        self.read = lru_cache(maxsize=16)(self._fetched)
+
+    def entries(self, files: Sequence[tuple[str, str]]) -> list[Entry]:
+        """Return the amounts of files, each a path and the name of its version, '' for none."""
+        return [one for path, name in files if name for one in self._entries(path, name)]
+
+    def found(self, one: Entry, commit: str, stood: str) -> Finding:
+        """Say that a commit lost an amount, with its place in the version in which it stood."""
+        line, column = self.read(stood).place(one.place)
+        return lost(one, commit)._replace(line=line, column=column)
+
+    def _entries(self, path: str, name: str) -> Iterator[Entry]:
+        found = self.read(name)
+        value = None if found.problems else found.value
+        return entries(path, value if isinstance(value, dict) else None)
+
+    def _fetched(self, name: str) -> Document:
+        from innoctl.store.yaml_document import read
+
+        found = self._batch.get(name)
+        return read(found.data if found and found.kind == "blob" else b"")
+
+
 class _Replay:
     """The commits once more, with what is missing after each; only what bears on it is read."""
 
-    def __init__(self, batch: Batch, doubtful: set[File]) -> None:
-        self._batch = batch
+    def __init__(self, versions: _Versions, doubtful: set[_File]) -> None:
+        self._versions = versions
         self._doubtful = doubtful
         self._missing: dict[str, list[Finding]] = {}
-        self._read = lru_cache(maxsize=16)(self._fetched)
 
-    def run(self, steps: Sequence[tuple[str, tuple[File, ...]]]) -> Iterator[Finding]:
+    def run(self, steps: Sequence[_Taken]) -> Iterator[Finding]:
         """Yield what is missing after the last commit, in the order in which it went."""
-        for commit, files in steps:
-            owners = {owner(file.path) for file in files if file in self._doubtful}
-            owners |= {owner(found.path) for rows in self._missing.values() for found in rows}
+        for commit, _, files in steps:
+            owners = {_owner(file.path) for file in files if file in self._doubtful}
+            owners |= {_owner(found.path) for rows in self._missing.values() for found in rows}
             if owners:
-                self._take(commit, [file for file in files if owner(file.path) in owners])
+                self._take(commit, [file for file in files if _owner(file.path) in owners])
         yield from chain.from_iterable(self._missing.values())
 
-    def _take(self, commit: str, files: Sequence[File]) -> None:
+    def counts(self) -> Counter[str]:
+        """Return how often each amount is missing now, by its key."""
+        return Counter({key: len(rows) for key, rows in self._missing.items()})
+
+    def _take(self, commit: str, files: Sequence[_File]) -> None:
         """Note what one commit took out, and strike off what it put back."""
-        before = [one for file in files for one in self._entries(file.path, file.old)]
-        after = [one for file in files for one in self._entries(file.path, file.new)]
+        before = self._versions.entries([(file.path, file.old) for file in files])
+        after = self._versions.entries([(file.path, file.new) for file in files])
         for one in gone(after, before):
             rows = self._missing.get(one.key, [])
             del rows[-1:]
@@ -108,22 +175,63 @@ class _Replay:
                 self._missing.pop(one.key, None)
         stood = {file.path: file.old for file in files}
         for one in gone(before, after):
-            line, column = self._read(stood[one.path]).place(one.place)
-            found = lost(one, commit)._replace(line=line, column=column)
+            found = self._versions.found(one, commit, stood[one.path])
             self._missing.setdefault(one.key, []).append(found)
 
-    def _entries(self, path: str, oid: str) -> list[Entry]:
-        found = self._read(oid) if oid else None
-        value = found.value if found and not found.problems else None
-        return list(entries(path, value if isinstance(value, dict) else None))
 
-    def _fetched(self, oid: str) -> Document:
-        from innoctl.store.yaml_document import read
+class _LeftOut:
+    """What merges left out of what they took in; ``told`` is how often an amount was named, by key."""
 
-        found = self._batch.get(oid)
-        return read(found.data if found else b"")
+    def __init__(self, git: Git, prefix: str, versions: _Versions, told: Counter[str]) -> None:
+        self._git = git
+        self._prefix = prefix
+        self._versions = versions
+        self._told = told
+
+    def run(
+        self, merges: Sequence[_Taken], doubtful: set[_File], steps: Sequence[_Taken]
+    ) -> Iterator[Finding]:
+        """Yield what stands neither in the merge nor at the end of the line, merge by merge."""
+        end = {file.path: file.new for one in steps for file in one.files}
+        for one in merges:
+            for owner in dict.fromkeys(_owner(file.path) for file in one.files if file in doubtful):
+                files = [file for file in one.files if _owner(file.path) == owner]
+                yield from self._lacking(one, files, end)
+
+    def _lacking(
+        self, merge: _Taken, files: Sequence[_File], end: Mapping[str, str]
+    ) -> Iterator[Finding]:
+        before = self._versions.entries([(file.path, file.old) for file in files])
+        after = self._versions.entries([(file.path, file.new) for file in files])
+        absent = list(gone(before, after))
+        if not absent:
+            return
+        taken_out = self._taken_out(merge, files)
+        owner = _owner(absent[0].path)
+        now = [(path, oid) for path, oid in end.items() if _owner(path) == owner]
+        want = Counter(one.key for one in before)
+        want.subtract(one.key for one in self._versions.entries(now))
+        stood = {file.path: file.old for file in files}
+        for one in absent:
+            if one.key not in taken_out and want[one.key] > self._told[one.key]:
+                self._told[one.key] += 1
+                yield self._versions.found(one, merge.commit, stood[one.path])
+
+    def _taken_out(self, merge: _Taken, files: Sequence[_File]) -> set[str]:
+        """Return what the first parent's own side took out: that is told there, if anywhere."""
+        first = f"{merge.commit}^1"
+        after = self._versions.entries(self._at(first, files))
+        parted = forks(self._git, first, merge.parent)
+        return {
+            one.key
+            for fork in parted
+            for one in gone(self._versions.entries(self._at(fork, files)), after)
+        }
+
+    def _at(self, commit: str, files: Sequence[_File]) -> list[tuple[str, str]]:
+        return [(file.path, f"{commit}:{self._prefix}{file.path}") for file in files]
 
 
-def owner(path: str) -> str:
+def _owner(path: str) -> str:
     """Return whose amounts a file holds: an idea's, or those of all allocations together."""
     return idea_of(path) if kept(path) == "ledger" else "budgets"

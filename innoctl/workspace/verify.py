@@ -104,11 +104,9 @@ def story(reader: Reader, tip: str, today: date, *, anchor: str = "") -> Story:
 def wrong(reader: Reader, tip: str, told: Story, judged: Iterable[Judged]) -> tuple[Finding, ...]:
     """Return all that is wrong with a history: its landings, its money, and who approved."""
     from innoctl.rules.unmet import faults
-    from innoctl.workspace.dropped import dropped
     from innoctl.workspace.kept import missing
 
-    git, prefix = reader.git, reader.repository.prefix
-    lost = (*missing(git, prefix, told.steps), *dropped(git, prefix, tip, told.steps[0].oid))
+    lost = missing(reader.git, reader.repository.prefix, told.steps, tip)
     said = (*told.amiss, *told.history.amiss.values(), *lost, *faults(judged))
     return tuple(dict.fromkeys(said))
 

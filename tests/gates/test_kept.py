@@ -149,101 +149,6 @@ def test_a_version_that_cannot_be_read_hides_nothing(team: Council, damage: str)
     assert lost(team) == [("G560", "F-1", broke)]
 
 
-def test_what_a_merge_dropped_is_told_with_the_merge(team: Council) -> None:
-    run(team.root, "checkout", "-qb", "side", "HEAD~1")
-    book(team, FIRST, THIRD)
-    run(team.root, "checkout", "-q", "main")
-    run(team.root, "merge", "-q", "-X", "theirs", "--no-ff", "--no-commit", "side")
-    book(team, FIRST, THIRD)
-    assert lost(team) == [("G560", "F-2", tip(team))]
-
-
-@pytest.fixture
-def apart(team: Council) -> Council:
-    """The council on its main line with F-3, beside ``theirs``: a colleague's line with F-4."""
-    run(team.root, "checkout", "-qb", "theirs")
-    book(team, FIRST, SECOND, FOURTH)
-    run(team.root, "checkout", "-q", "main")
-    book(team, FIRST, SECOND, THIRD)
-    return team
-
-
-@pytest.mark.parametrize("how", [("-X", "ours"), ("-s", "ours")])
-def test_a_pull_that_keeps_ones_own_side_alone_is_told(
-    apart: Council, how: tuple[str, str]
-) -> None:
-    run(apart.root, "merge", "-q", *how, "--no-ff", "-m", "pull", "theirs")
-    assert lost(apart) == [("G560", "F-4", tip(apart))]
-    (found,) = (one for one in findings(apart) if one.code == "G560")
-    text = run(apart.root, "show", f"theirs:{LEDGER}").splitlines()
-    assert (found.path, text[found.line - 1].strip()) == (LEDGER, "- what: spend")
-    book(apart, FIRST, SECOND, THIRD, FOURTH)
-    assert lost(apart) == [], "it was put back"
-
-
-def test_a_merge_that_holds_both_sides_has_lost_nothing(apart: Council) -> None:
-    run(apart.root, "merge", "-q", "-X", "ours", "--no-ff", "--no-commit", "theirs")
-    book(apart, FIRST, SECOND, THIRD, FOURTH)
-    assert len(run(apart.root, "log", "-1", "--format=%P").split()) == 2
-    assert lost(apart) == []
-
-
-def test_a_branch_that_was_behind_has_lost_nothing(team: Council) -> None:
-    run(team.root, "checkout", "-qb", "side", "HEAD~1")
-    team.write("notes.md", {})
-    team.commit("elsewhere")
-    run(team.root, "checkout", "-q", "main")
-    run(team.root, "merge", "-q", "--no-ff", "-m", "merge", "side")
-    assert lost(team) == []
-
-
-def test_an_allocation_that_went_to_another_year_is_told(team: Council) -> None:
-    allocations = year()
-    first, *others = allocations["budgets"]
-    team.write(YEAR, {**allocations, "budgets": others})
-    team.write("budgets/2027.yaml", {**allocations, "year": 2027, "budgets": [first]})
-    team.commit("another year")
-    assert lost(team) == [("G562", "team-2026", tip(team))]
-
-
-def test_allocations_whose_year_was_written_over_are_told(team: Council) -> None:
-    team.write(YEAR, {**year(), "year": 2027})
-    team.commit("call it another year")
-    names = ("team-2026", "real-2026", "elders-2026")
-    assert lost(team) == [("G562", name, tip(team)) for name in names]
-
-
-def test_what_one_side_took_out_itself_is_told_once_with_that_commit(team: Council) -> None:
-    run(team.root, "checkout", "-qb", "theirs")
-    book(team, FIRST, SECOND, FOURTH)
-    book(team, FIRST, SECOND)
-    run(team.root, "checkout", "-q", "main")
-    book(team, SECOND)
-    erased = tip(team)
-    run(team.root, "merge", "-q", "--no-ff", "-m", "pull", "theirs")
-    assert lost(team) == [("G560", "F-1", erased)], "F-4 never stood on the main line"
-
-
-def test_what_moved_while_it_was_merged_is_not_lost(apart: Council) -> None:
-    move(apart, MONTH)
-    apart.commit("move")
-    run(apart.root, "merge", "-q", "-s", "ours", "--no-ff", "--no-commit", "theirs")
-    book(apart, FIRST, SECOND, THIRD, FOURTH, path=MONTH)
-    assert lost(apart) == []
-
-
-def test_an_allocation_that_a_pull_left_behind_is_told(team: Council) -> None:
-    run(team.root, "checkout", "-qb", "theirs")
-    raised = year()
-    raised["budgets"][0]["changes"] = [{"on": "2026-03-01", "amount": "5.00", "why": "Meer"}]
-    team.write(YEAR, raised)
-    team.commit("raise")
-    run(team.root, "checkout", "-q", "main")
-    book(team, FIRST, SECOND, THIRD)
-    run(team.root, "merge", "-q", "-s", "ours", "--no-ff", "-m", "pull", "theirs")
-    assert lost(team) == [("G562", raised["budgets"][0]["id"], tip(team))]
-
-
 def test_what_went_before_the_anchor_is_not_told(team: Council) -> None:
     book(team, FIRST)
     assert lost(team, anchor="HEAD~1") == [("G560", "F-2", tip(team))]
@@ -274,6 +179,22 @@ def test_an_allocation_that_was_overwritten_is_told(
     team.write(YEAR, allocations)
     team.commit("overwrite")
     assert lost(team) == [("G562", "team-2026", tip(team))]
+
+
+def test_an_allocation_that_went_to_another_year_is_told(team: Council) -> None:
+    allocations = year()
+    first, *others = allocations["budgets"]
+    team.write(YEAR, {**allocations, "budgets": others})
+    team.write("budgets/2027.yaml", {**allocations, "year": 2027, "budgets": [first]})
+    team.commit("another year")
+    assert lost(team) == [("G562", "team-2026", tip(team))]
+
+
+def test_allocations_whose_year_was_written_over_are_told(team: Council) -> None:
+    team.write(YEAR, {**year(), "year": 2027})
+    team.commit("call it another year")
+    names = ("team-2026", "real-2026", "elders-2026")
+    assert lost(team) == [("G562", name, tip(team)) for name in names]
 
 
 def test_a_history_that_is_new_to_a_server_is_looked_through_as_well(team: Council) -> None:

@@ -77,6 +77,16 @@ def test_an_allocation_is_changed_by_a_dated_line_alone(
     assert {(one.code, dict(one.params)["budget"]) for one in found} <= {("G561", "team")}
 
 
+@pytest.mark.parametrize(
+    ("path", "said"), [("budgets/2027.yaml", 2026), (YEAR, 2027), (YEAR, None)]
+)
+def test_an_amount_of_one_year_is_none_of_another(path: str, said: int | None) -> None:
+    before = list(entries(YEAR, year(ROW)))
+    after = list(entries(path, {**year(ROW), "year": said}))
+    assert list(gone(before, entries(YEAR, year(ROW)))) == []
+    assert list(gone(before, after)) == before
+
+
 def test_what_stood_twice_must_stand_twice_wherever_it_moved() -> None:
     twice = list(entries(LEDGER, {"lines": [booking("r1"), booking("r1")]}))
     moved = list(entries("ledger/2026-02/k3f9ab.yaml", {"lines": [booking("r1")]}))

@@ -35,7 +35,11 @@ def test_bookings_behind_the_others_are_seen(more: str) -> None:
     ("old", "new"),
     [
         (HEAD + ROW + FLOW, HEAD + ROW),
-        (HEAD + ROW, HEAD + FLOW + ROW),
+        (HEAD + ROW + ROW, HEAD + FLOW + ROW + FLOW),
+        (HEAD + ROW, HEAD + FLOW + ROW.replace("100", "101")),
+        (HEAD + ROW, HEAD.replace("3f9ab", "3f9ac") + FLOW + ROW),
+        (HEAD + ROW, HEAD + FLOW + "# nog een\n" + ROW),
+        (HEAD + ROW, HEAD + FLOW + ROW + "lines: []\n"),
         (HEAD + ROW, HEAD + ROW + "    note: nog een\n"),
         (HEAD + ROW, HEAD + ROW + "      en meer\n"),
         (HEAD + ROW, HEAD + ROW + "lines: []\n"),
@@ -51,6 +55,15 @@ def test_bookings_behind_the_others_are_seen(more: str) -> None:
 )
 def test_what_is_anything_else_is_left_to_reading(old: str, new: str) -> None:
     assert not grown(old.encode(), new.encode())
+
+
+@given(st.lists(st.sampled_from([ROW, FLOW]), min_size=1), st.permutations([ROW, FLOW, ROW, FLOW]))
+def test_bookings_between_the_others_are_seen_where_none_went(
+    before: list[str], after: list[str]
+) -> None:
+    old, new = HEAD + "".join(before), HEAD + "".join(after)
+    stands = all(before.count(row) <= after.count(row) for row in (ROW, FLOW))
+    assert grown(old.encode(), new.encode()) == (stands and before != after)
 
 
 def with_row(values: list[str], shape: str) -> bytes:
