@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -11,15 +10,8 @@ import typer
 from innoctl.cli.budget_options import complete_budgets
 from innoctl.cli.complete import quietly
 from innoctl.cli.looking import complete_people, complete_streams, here
-from innoctl.cli.values import iso_date
+from innoctl.cli.values import MoneyKind, iso_date
 from innoctl.locale import N_
-
-
-class Kind(StrEnum):
-    """What an allocation pays for."""
-
-    innovation = "innovation"
-    realisation = "realisation"
 
 
 @quietly
@@ -56,7 +48,9 @@ Stream = Annotated[
     str,
     _word("--stream", "STREAM", N_("with --new: the stream that it belongs to"), complete_streams),
 ]
-OfKind = Annotated[Kind | None, typer.Option("--kind", help=N_("with --new: what it pays for"))]
+OfKind = Annotated[
+    MoneyKind | None, typer.Option("--kind", help=N_("with --new: what it pays for"))
+]
 Owner = Annotated[
     str, _word("--owner", "PERSON", N_("with --new: who answers for it"), complete_people)
 ]

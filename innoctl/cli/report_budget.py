@@ -25,7 +25,7 @@ from innoctl.cli.looking import (
 )
 from innoctl.cli.output import answer, document_answer, emit
 from innoctl.cli.report import NoSuchFigure
-from innoctl.cli.values import AtOption, Output, OutputOption
+from innoctl.cli.values import AtOption, MoneyKind, Output, OutputOption
 from innoctl.locale import N_
 from innoctl.named import NamedTuple
 
@@ -44,13 +44,6 @@ class By(StrEnum):
     phase = "phase"
     horizon = "horizon"
     theme = "theme"
-
-
-class MoneyKind(StrEnum):
-    """The two kinds of money."""
-
-    innovation = "innovation"
-    realisation = "realisation"
 
 
 @quietly

@@ -19,6 +19,13 @@ class NotADate(UsageError):
     code = "U810"
 
 
+class MoneyKind(StrEnum):
+    """What an allocation pays for: ideation and creation, or scaling (V23)."""
+
+    innovation = "innovation"
+    realisation = "realisation"
+
+
 class Output(StrEnum):
     """Forms of an answer."""
 

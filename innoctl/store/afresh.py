@@ -10,9 +10,7 @@ import sqlite3
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
-from innoctl.errors import StorageError
 from innoctl.store import index_file
-from innoctl.store.files import lock
 from innoctl.store.index_schema import version
 
 if TYPE_CHECKING:
@@ -54,6 +52,9 @@ def afresh(base: Base) -> Iterator[None]:
 def _alone(base: Base, held: ExitStack) -> bool:
     if base.file is None or base.ask("SELECT 1 FROM file LIMIT 1"):
         return False
+    from innoctl.errors import StorageError
+    from innoctl.store.files import lock
+
     try:
         held.enter_context(lock(base.file.with_suffix(".lock"), index_file.PATIENCE))
         base.connection.execute("PRAGMA busy_timeout = 0")

@@ -222,7 +222,7 @@ class Index:
             if fingerprint == self.fingerprint:
                 return str(value)
             if bearing and bearing == index_rows.bearing(self._base, stream):
-                self._keep(key, value, stream, bearing)
+                self._note(key, value, stream, bearing)
                 return str(value)
         return None
 
@@ -232,9 +232,9 @@ class Index:
         One that was made from what bears on a ``stream`` alone is kept until any of that changes.
         """
         bearing = index_rows.bearing(self._base, stream) if stream else ""
-        self._keep(key, value, stream, bearing)
+        self._note(key, value, stream, bearing)
 
-    def _keep(self, key: str, value: str, stream: str, bearing: str) -> None:
+    def _note(self, key: str, value: str, stream: str, bearing: str) -> None:
         if not self._base.writable:
             return
         with suppress(sqlite3.Error), self._base.writing() as connection:

@@ -24,6 +24,8 @@ DEPTH: Final = 50
 
 WORDS: Final = 1000
 """So many different keys are known again: one string each, that nobody resolves twice."""
+LONGEST: Final = 64
+"""Characters of the longest key that is kept in mind: a file may hold one of megabytes."""
 
 _NO_KEY: Final = object()
 _END: Final = object()
@@ -112,7 +114,7 @@ def _building() -> tuple[dict[str, Any], Callable[[], list[Plain]]]:  # noqa: C9
             if value.__class__ is not str or value in here or value == "<<":
                 raise _NotPlainError
             key = value
-            if plain and len(words) < WORDS:
+            if plain and len(value) <= LONGEST and len(words) < WORDS:
                 words[value] = value
 
     def opened(value: Any, anchor: object, tag: object) -> None:
