@@ -18,7 +18,10 @@ CONFIG = """\
     email = sanne@example.org
 [init]
     defaultBranch = main
+[maintenance]
+    auto = false
 """
+"""Nothing is old enough here to be tidied, and looking takes as long as a commit."""
 
 
 @pytest.fixture(autouse=True)

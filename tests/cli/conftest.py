@@ -12,7 +12,7 @@ import pytest
 from innoctl.resources import folder
 from tests.program import Answer, environment, run
 
-IDENTITY = "[user]\n  name = Robin Smit\n  email = robin@example.org\n"
+IDENTITY = "[user]\n  name = Robin Smit\n  email = robin@example.org\n[maintenance]\n  auto = false\n"
 
 
 class Place(NamedTuple):
@@ -56,6 +56,7 @@ def _begun(home: Path, example: str) -> Place:
     place.git("add", "-A")
     place.git("commit", "-q", "-m", "Begin")
     place.git("repack", "-a", "-d", "-q")  # one file of objects: each test copies all of it
+    place.run("check")  # the index comes along: what each test would read anew is known
     return place
 
 
