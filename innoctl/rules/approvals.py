@@ -7,11 +7,12 @@ that came before. An approval that does not count is named with its reason, neve
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from innoctl.errors import Finding
 from innoctl.model.authority_facts import AuthorityFacts, GatekeeperFacts
+from innoctl.named import NamedTuple
 from innoctl.rules.mandate import GRADES, Policy, Seat, stands_in
 from innoctl.rules.shares import Panel, panels
 from innoctl.rules.votes import APPROVE, Counted, Part, Subject, Verdict, Vote
@@ -28,15 +29,15 @@ def judge(subject: Subject, votes: Sequence[Vote], policy: Policy) -> Verdict:
     heard = [*votes, *(names if policy.grade == GRADES[0] else ())]
     every = panels(subject, policy)
     each = [seat for panel in every for seat in panel.seats]
-    valid: list[tuple[Vote, str, tuple[str, ...]]] = []
+    valid: list[tuple[Vote, str]] = []
     refused: list[Finding] = []
     for vote in heard:
         grade, fault = _judged(vote, subject, policy, each)
         if fault is None:
-            valid.append((vote, grade, _principals(vote, policy, each)))
+            valid.append((vote, grade))
         else:
             refused.append(fault)
-    return _weighed(every, valid, refused, policy)
+    return _weighed(every, valid, refused, _Places(policy, subject.proposed_by))
 
 
 def _judged(
@@ -126,7 +127,10 @@ def _weak(vote: Vote, grade: str, policy: Policy) -> Finding | None:
 
 
 def _outside(vote: Vote, subject: Subject, policy: Policy, rows: Sequence[Seat]) -> Finding | None:
-    if policy.authority is None or vote.stance != APPROVE or _principals(vote, policy, rows):
+    if policy.authority is None or vote.stance != APPROVE:
+        return None
+    places = _Places(policy, subject.proposed_by)
+    if any(places.named(vote, seat) if vote.principal else places.of(vote, seat) for seat in rows):
         return None
     asked = subject.owned or tuple(share.stream or "-" for share in subject.asked)
     where = ", ".join(asked)
@@ -136,59 +140,72 @@ def _outside(vote: Vote, subject: Subject, policy: Policy, rows: Sequence[Seat])
     return Finding.of(code, vote.path, field, **params, principal=vote.principal)
 
 
-def _principals(vote: Vote, policy: Policy, rows: Sequence[Seat]) -> tuple[str, ...]:
-    """Return in whose place a vote can count: as it says itself, else every place that it could."""
-    found = dict.fromkeys(name for seat in rows for name in stands_in(policy, vote.person, seat))
-    if vote.principal:
-        return (
-            (vote.principal,) if vote.principal in found and vote.principal != vote.person else ()
-        )
-    own = (vote.person,) if vote.person in found else ()
-    return own or (tuple(found) if vote.policy is None else ())
+class _Places(NamedTuple):
+    """In whose place a vote can count; never in that of who proposed it or in one of ``silent``."""
+
+    policy: Policy
+    proposer: str
+    silent: frozenset[str] = frozenset()
+
+    def of(self, vote: Vote, seat: Seat) -> tuple[str, ...]:
+        """Return the places in a seat: the one that it names, else one's own.
+
+        Who sits in one stream and stands in for somebody of another speaks for both with one
+        approval. A name that is written down says no more than itself: it takes any place.
+        """
+        acting = self._acting(vote, seat)
+        own = tuple(name for name in acting if name == vote.person)
+        return self.named(vote, seat) or own or (acting if vote.policy is None else ())
+
+    def named(self, vote: Vote, seat: Seat) -> tuple[str, ...]:
+        """Return the place that a vote of a deputy names, () where it is none in this seat."""
+        acting = self._acting(vote, seat)
+        return tuple(name for name in acting if name == vote.principal != vote.person)
+
+    def _acting(self, vote: Vote, seat: Seat) -> tuple[str, ...]:
+        beyond = self.silent | {self.proposer}
+        acting = stands_in(self.policy, vote.person, seat)
+        return tuple(name for name in acting if name not in beyond)
 
 
 def _weighed(
     every: Sequence[Panel],
-    valid: Sequence[tuple[Vote, str, tuple[str, ...]]],
+    valid: Sequence[tuple[Vote, str]],
     refused: list[Finding],
-    policy: Policy,
+    places: _Places,
 ) -> Verdict:
     told = {
-        stance: tuple(v.person for v, _, _ in valid if v.stance == stance)
+        stance: tuple(vote.person for vote, _ in valid if vote.stance == stance)
         for stance in ("dissent", "recuse")
     }
-    silent = frozenset(vote.person for vote, _, _ in valid if vote.stance != APPROVE)
-    yes = [
-        (vote, grade, tuple(place for place in places if place not in silent))
-        for vote, grade, places in valid
-        if vote.person not in silent
-    ]
-    if policy.authority is None:
-        counted = tuple(
-            Counted(vote.person, vote.person, grade, vote.path) for vote, grade, _ in yes
-        )
+    silent = frozenset(vote.person for vote, _ in valid if vote.stance != APPROVE)
+    yes = [(vote, grade) for vote, grade in valid if vote.person not in silent]
+    if places.policy.authority is None:
+        counted = tuple(Counted(vote.person, vote.person, grade, vote.path) for vote, grade in yes)
         parts = tuple(Part(row.stream, row.cents, counted, 0, GRADES[0]) for row in every)
         return Verdict(
             GRADES[0], counted, 0, tuple(refused), told["dissent"], told["recuse"], parts
         )
-    parts = tuple(_part(panel, yes) for panel in every)
+    places = places._replace(silent=silent)
+    parts = tuple(_part(panel, yes, places) for panel in every)
     counted = tuple(dict.fromkeys(one for part in parts for one in part.counted))
-    refused += _crowded(yes, counted)
+    each = [seat for panel in every for seat in panel.seats]
+    refused += _crowded([vote for vote, _ in yes], counted, each, places)
     return Verdict(
         _weakest([part.grade for part in parts]), counted, sum(part.needed for part in parts),
         tuple(refused), told["dissent"], told["recuse"], parts,
     )  # fmt: skip
 
 
-def _part(panel: Panel, votes: Sequence[tuple[Vote, str, tuple[str, ...]]]) -> Part:
+def _part(panel: Panel, votes: Sequence[tuple[Vote, str]], places: _Places) -> Part:
     """Return what votes come to in the seat of a panel that comes furthest."""
-    ways = [_way(panel, seat, votes) for seat in panel.seats]
+    ways = [_way(panel, seat, votes, places) for seat in panel.seats]
     nobody = Part(panel.stream, panel.cents, (), 1, "")
     return max(ways, key=lambda one: (_rank(one.grade), len(one.counted)), default=nobody)
 
 
-def _way(panel: Panel, seat: Seat, votes: Sequence[tuple[Vote, str, tuple[str, ...]]]) -> Part:
-    found = _filled(seat, votes)
+def _way(panel: Panel, seat: Seat, votes: Sequence[tuple[Vote, str]], places: _Places) -> Part:
+    found = _filled((vote, grade, places.of(vote, seat)) for vote, grade in votes)
     grade = found[seat.quorum - 1].grade if len(found) >= seat.quorum else ""
     return Part(panel.stream, panel.cents, tuple(found), seat.quorum, grade)
 
@@ -201,7 +218,7 @@ def _rank(grade: str) -> int:
     return GRADES.index(grade) if grade else NOT_MET
 
 
-def _filled(seat: Seat, votes: Sequence[tuple[Vote, str, tuple[str, ...]]]) -> list[Counted]:
+def _filled(votes: Iterable[tuple[Vote, str, tuple[str, ...]]]) -> list[Counted]:
     """Return the votes that count in a seat, the best proved first: one a person and one a place.
 
     Who holds the role himself goes before who stands in for somebody.
@@ -210,7 +227,7 @@ def _filled(seat: Seat, votes: Sequence[tuple[Vote, str, tuple[str, ...]]]) -> l
     found: list[Counted] = []
     spoken: set[str] = set()
     for vote, grade, places in sorted(votes, key=_own_first):
-        place = next((p for p in places if p in seat.persons and p not in taken), None)
+        place = next((place for place in places if place not in taken), None)
         if place is not None and vote.person not in spoken:
             taken.add(place)
             spoken.add(vote.person)
@@ -224,12 +241,13 @@ def _own_first(row: tuple[Vote, str, tuple[str, ...]]) -> tuple[bool, int, str]:
 
 
 def _crowded(
-    votes: Sequence[tuple[Vote, str, tuple[str, ...]]], counted: Sequence[Counted]
+    votes: Sequence[Vote], counted: Sequence[Counted], rows: Sequence[Seat], places: _Places
 ) -> Iterator[Finding]:
     """Yield the votes that came second in a place: a principal and a deputy are one voice."""
     heard = {one.person for one in counted}
-    places = {one.principal: one.person for one in counted}
-    for vote, _, wanted in votes:
-        other = next((places[place] for place in wanted if place in places), None)
+    held = {one.principal: one.person for one in counted}
+    for vote in votes:
+        wanted = (place for seat in rows for place in places.of(vote, seat))
+        other = next((held[place] for place in wanted if place in held), None)
         if vote.person not in heard and other is not None:
             yield Finding.of("G512", vote.path, ("person",), person=vote.person, other=other)

@@ -12,7 +12,9 @@ import pytest
 from innoctl.resources import folder
 from tests.program import Answer, environment, run
 
-IDENTITY = "[user]\n  name = Robin Smit\n  email = robin@example.org\n[maintenance]\n  auto = false\n"
+IDENTITY = (
+    "[user]\n  name = Robin Smit\n  email = robin@example.org\n[maintenance]\n  auto = false\n"
+)
 
 
 class Place(NamedTuple):

@@ -145,6 +145,24 @@ def test_who_sits_in_both_streams_approves_once(both: Council) -> None:
     assert row.streams[1] == (OTHER, "1000000.00", "signed", 1, ("p-01",))
 
 
+def test_who_sits_in_one_and_stands_in_for_the_other_approves_both_with_one_signature(
+    council: Council,
+) -> None:
+    both = begun(council, own=1)
+    deputies = [{"person": "p-02", "for": "p-03"}]
+    both.write(
+        "authority.yaml", both.authority(approval="signed", mandates=mandates(1), deputies=deputies)
+    )
+    run(both.root, "commit", "--quiet", "--amend", "-a", "-m", "begin")
+    branch = proposed(both, *GRANT)
+    said = speak(both, "p-02", "gate", "approve", IDEA, "--for", "p-03")
+    assert "enough have approved it" in said.err, said.err
+    run(both.root, "merge", "--quiet", "--no-ff", "--no-edit", branch)
+    assert wrong(both) == []
+    (row,) = verified(both).rows
+    assert [one.persons for one in row.streams] == [("p-02",), ("p-02",)]
+
+
 def test_a_share_above_the_limit_of_who_pays_can_be_approved_by_nobody(council: Council) -> None:
     both = begun(council, limit="999999.99")
     base = decided(both, "p-01", "p-02", "p-03")

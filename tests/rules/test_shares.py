@@ -160,3 +160,49 @@ def test_where_names_are_enough_each_stream_that_pays_is_named() -> None:
         (STREAM, 1_000_000_01, ["z"], 0, "recorded"),
         ("corps", 1_000_000_00, ["z"], 0, "recorded"),
     ]
+
+
+DEPUTY = (DeputyFacts("a", "c"),)
+
+
+def test_who_sits_here_and_stands_in_there_speaks_for_both_places_at_once() -> None:
+    under = two_streams(deputies=DEPUTY)
+    both = judge(ONE_CENT, [vote("a", principal="c", under=under)], under)
+    assert [[(c.person, c.principal) for c in one.counted] for one in both.parts] == [
+        [("a", "a")],
+        [("a", "c")],
+    ]
+    assert (both.grade, both.refused) == ("signed", ())
+    himself = judge(ONE_CENT, [vote("a", under=under)], under)
+    assert [one.grade for one in himself.parts] == ["signed", ""]
+
+
+def test_who_sits_in_both_and_names_another_place_keeps_his_own_where_that_is_not() -> None:
+    under = two_streams(deputies=(DeputyFacts("b", "a"),))
+    said = judge(ONE_CENT, [vote("b", principal="a", under=under)], under)
+    assert [[(c.person, c.principal) for c in one.counted] for one in said.parts] == [
+        [("b", "a")],
+        [("b", "b")],
+    ]
+
+
+def test_one_person_is_one_voice_in_a_stream_however_many_places_he_could_take() -> None:
+    rows = (MandateFacts((STREAM,), ("*",), ("keeper",), 2), two_streams().authority.mandates[1])  # type: ignore[union-attr]
+    under = two_streams(deputies=(DeputyFacts("a", "b"),))
+    under = under._replace(authority=under.authority._replace(mandates=rows))  # type: ignore[union-attr]
+    said = judge(ONE_CENT, [vote("a", principal="b", under=under)], under)
+    assert [(len(one.counted), one.grade) for one in said.parts] == [(1, ""), (1, "signed")]
+
+
+def test_a_name_takes_its_own_place_in_one_stream_and_its_principals_in_another() -> None:
+    under = two_streams("recorded", deputies=DEPUTY)
+    assert judge(ONE_CENT._replace(named=("a",)), [], under).approved
+    assert not judge(ONE_CENT._replace(named=("a",)), [], two_streams("recorded")).approved
+
+
+def test_a_name_never_takes_the_place_of_who_proposed_it() -> None:
+    under = two_streams("recorded", deputies=(DeputyFacts("d", "a"),))
+    named = SUBJECT._replace(named=("d",))
+    assert judge(named, [], under).approved
+    own = judge(named._replace(proposed_by="a"), [], under)
+    assert (own.approved, codes(own)) == (False, ["G501"])
