@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from innoctl.errors import Finding
     from innoctl.workspace.approving import Waiting, Word
-    from innoctl.workspace.committed import Committed
     from innoctl.workspace.portfolio import Portfolio
 
 
@@ -148,9 +148,9 @@ def _write(
     for branch in dict.fromkeys(one.branch for one in rows):
         group = [row for row in made if row[0].branch == branch]
         made_now = change(group)
-        bring_in(portfolio, made_now, group[0][0], language(portfolio))
+        found = bring_in(portfolio, made_now, group[0][0], language(portfolio))
         say_words(made_now.subject)
-        _next(portfolio, view, group[0][0], {one.path for one in made_now.files})
+        _next(group[0][0], found)
 
 
 def _draft(one: Waiting, draft: dict[str, Any]) -> str:
@@ -160,18 +160,15 @@ def _draft(one: Waiting, draft: dict[str, Any]) -> str:
     return difference(path_of(one, str(draft["person"])), None, text_of(draft))
 
 
-def _next(portfolio: Portfolio, view: Committed, one: Waiting, new: set[str]) -> None:
-    """Say why a new approval counts for nothing, whose is still wanted, or how the decision lands."""
+def _next(one: Waiting, found: Sequence[Finding]) -> None:
+    """Say whose approval is still wanted, or how the decision lands."""
     from innoctl.rules.unmet import TOO_FEW
-    from innoctl.workspace.proposed import Change, examine
 
     if not one.branch:
         say_words(Text.of(N_("next: {command}"), command=command_line("innoctl gate verify")))
         return
-    found = examine(view.repository, Change("HEAD", one.branch), portfolio.today()).findings
-    wanted = [row for row in found if row.code in TOO_FEW]
-    void = [row for row in found if row.path in new and row.severity == "error"]
-    for row in dict.fromkeys(row.message for row in (*void, *wanted)):
+    wanted = [row.message for row in found if row.code in TOO_FEW]
+    for row in dict.fromkeys(wanted):
         say_words(row)
     if not wanted:
         say_words(Text(N_("enough have approved it")))

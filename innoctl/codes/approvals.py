@@ -33,7 +33,7 @@ _VOTES = (
         "G501", "error",
         N_("{person} may not decide {what} in {stream}"),
         N_("Who decides follows from the roles that authority.yaml names for this stream and gate."),
-        N_("let somebody approve who holds such a role, or have the mandate changed first"),
+        N_("let somebody approve who holds such a role; a deputy says for whom: gate approve --for"),
         "V30",
     ),
     Code(

@@ -43,6 +43,12 @@ CODES = (
         N_("nothing needs to be done; innoctl gate verify tells how it counts"),
     ),
     Code(
+        "U957", "error",
+        N_("this would count for nothing, so nothing is written"),
+        N_("Each person has one word on a decision; one that is void would stand in the way of a good one."),
+        N_("name the ideas that are yours to approve; a deputy says for whom with --for"),
+    ),
+    Code(
         "U958", "error",
         N_("the branch {branch} went two ways, here and at {remote}"),
         N_("An approval is put on top of a branch; here nobody can say on which of the two."),

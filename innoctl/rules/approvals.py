@@ -151,21 +151,19 @@ class _Places(NamedTuple):
         """Return the places in a seat: the one that it names, else one's own.
 
         Who sits in one stream and stands in for somebody of another speaks for both with one
-        approval. A name that is written down says no more than itself: it takes any place.
+        approval. A name that is written down says no more than itself: it takes any place. A
+        review on a forge cannot say for whom: it takes the only one that there is.
         """
-        acting = self._acting(vote, seat)
+        acting = stands_in(self.policy, vote.person, seat)
         own = tuple(name for name in acting if name == vote.person)
-        return self.named(vote, seat) or own or (acting if vote.policy is None else ())
+        mute = vote.policy is None or (vote.account is not None and len(acting) == 1)
+        found = self.named(vote, seat) or own or (acting if mute else ())
+        return tuple(name for name in found if name not in self.silent | {self.proposer})
 
     def named(self, vote: Vote, seat: Seat) -> tuple[str, ...]:
-        """Return the place that a vote of a deputy names, () where it is none in this seat."""
-        acting = self._acting(vote, seat)
-        return tuple(name for name in acting if name == vote.principal != vote.person)
-
-    def _acting(self, vote: Vote, seat: Seat) -> tuple[str, ...]:
-        beyond = self.silent | {self.proposer}
+        """Return the place that the vote of a deputy names, () where he has none in this seat."""
         acting = stands_in(self.policy, vote.person, seat)
-        return tuple(name for name in acting if name not in beyond)
+        return tuple(name for name in acting if name == vote.principal != vote.person)
 
 
 def _weighed(

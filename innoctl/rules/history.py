@@ -11,31 +11,20 @@ from datetime import date
 from typing import Final
 
 from innoctl.errors import Finding
-from innoctl.model.authority_facts import authority_facts
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.facts_reading import decision_facts, idea_facts
-from innoctl.model.policy import ProcessFacts
-from innoctl.model.policy_reading import (
-    budget_facts,
-    organisation_facts,
-    portfolio_facts,
-    process_facts,
-)
 from innoctl.model.tolerant import text_of
 from innoctl.rules.approvals import judge
 from innoctl.rules.coherence import Case, coherent
 from innoctl.rules.fitness import no_seat, unfit, unowned
-from innoctl.rules.landing import Document, Ground, Landed, Landing, grounded, tampered
+from innoctl.rules.in_force import InForce
+from innoctl.rules.landing import Ground, Landed, Landing, grounded, tampered
 from innoctl.rules.life import life
 from innoctl.rules.mandate import Policy, owner_of, owners, unreachable
-from innoctl.rules.shares import payers
 from innoctl.rules.subjects import CHANGES, subject_of, versions, vote_of
 from innoctl.rules.votes import Decided, Judged, Verdict, Vote
 
-UNREADABLE: Final[Document] = {"approval": "signed"}
-"""A file of the policy that cannot be read lets nobody decide anything."""
 APPROVALS: Final = "approvals/"
-BUDGETS: Final = "budgets/"
 VOID: Final = ("G533", "G535", "G539", "G545")
 """Findings after which nothing counts of a decision, whoever approved it."""
 OF_THE_CHAIN: Final = ("D420", "D421", "D423", "D424", "D450", "D451", "D452")
@@ -49,7 +38,7 @@ class History:
         self.today = today
         self.decided: dict[str, Decided] = {}
         self.votes: dict[str, list[Vote]] = {}
-        self._in_force: dict[str, Document] = {}
+        self.in_force = InForce()
         self._since = ""
         self._open: list[str] = []
         """changes of policy that are not in force yet"""
@@ -67,39 +56,6 @@ class History:
         self._void: set[str] = set()
         self.amiss: dict[str, Finding] = {}
         """what is not as it should stand, by its path, until somebody puts it back"""
-        self._processes: dict[str, ProcessFacts] = {}
-        self._payers: dict[str, str] | None = None
-
-    @property
-    def portfolio(self) -> str:
-        """The portfolio's id."""
-        return portfolio_facts(self._in_force.get("portfolio.yaml")).id
-
-    @property
-    def policy(self) -> Policy:
-        """The policy in force: the last one that was approved."""
-        said = self._in_force.get("authority.yaml")
-        authority = None if said is None else authority_facts(said)
-        return Policy(authority, organisation_facts(self._in_force.get("organisation.yaml")))
-
-    def process(self, stream: str = "") -> ProcessFacts:
-        """Return the process in force for a stream."""
-        if stream not in self._processes:
-            overlay = self._in_force.get(f"process/{stream}.yaml")
-            self._processes[stream] = process_facts(self._in_force.get("process.yaml"), overlay)
-        return self._processes[stream]
-
-    @property
-    def payers(self) -> dict[str, str]:
-        """The stream whose money each budget is, by the allocations in force."""
-        if self._payers is None:
-            years = [data for path, data in self._in_force.items() if path.startswith(BUDGETS)]
-            self._payers = payers(row for data in years for row in budget_facts(data, unread=True))
-        return self._payers
-
-    def document(self, path: str) -> Document:
-        """Return one of the portfolio's own files as it is in force; {} where there is none."""
-        return self._in_force.get(path, {})
 
     def land(self, landing: Landing) -> list[Finding]:
         """Take one landing in and return what it may not do.
@@ -109,7 +65,7 @@ class History:
         if landing.root:
             self._import(landing)
             return []
-        policy = self.policy
+        policy = self.in_force.policy
         found: list[Finding] = []
         for path in landing.doubled:
             self.amiss[path] = Finding.of("G546", path, file=path)
@@ -152,16 +108,16 @@ class History:
 
     def _import(self, landing: Landing) -> None:
         """Take what stood in the first commit for granted: it is what everything else rests on."""
+        self.in_force = self.in_force.after(landing.policy)
         for row in landing.policy:
-            self._put(row)
             if row.data is None and row.digest:
                 self.amiss[row.path] = Finding.of("G535", row.path)
-                self._in_force[row.path] = UNREADABLE
+                self.in_force = self.in_force.unreadable(row.path)
         self._since = landing.commit
         for row in _in_chain(landing.added):
             self._landed[row.path] = row.digest
             if row.data is not None and not row.path.startswith(APPROVALS):
-                self._keep(row, landing, self.policy, imported=True)
+                self._keep(row, landing, self.in_force.policy, imported=True)
 
     def _decide(self, row: Landed, landing: Landing, policy: Policy) -> list[Finding]:
         found = list(self._judged(row, landing, policy))
@@ -176,7 +132,7 @@ class History:
             return
         decided = self._keep(row, landing, policy)
         subject = decided.subject
-        if subject.portfolio != self.portfolio:
+        if subject.portfolio != self.in_force.portfolio:
             params = {"portfolio": subject.portfolio, "idea": row.data.get("idea")}
             yield Finding.of("G539", row.path, ("portfolio",), **params)
         if row.path.startswith(CHANGES):
@@ -189,7 +145,7 @@ class History:
     def _keep(
         self, row: Landed, landing: Landing, policy: Policy, *, imported: bool = False
     ) -> Decided:
-        subject = subject_of(row, self.payers)
+        subject = subject_of(row, self.in_force.payers)
         decided = Decided(subject, row.data or {}, landing.commit, policy, self._since, imported)
         self.decided[row.path] = decided
         old = self._digests.get(text_of(row.data, "supersedes"))
@@ -223,7 +179,7 @@ class History:
         if text_of(row.data, "stream") != home:
             said = text_of(row.data, "stream")[:80]
             yield Finding.of("G545", row.path, ("stream",), stream=said, home=home)
-        process, told = self.process(home), self._of.get(idea.id, [])
+        process, told = self.in_force.process(home), self._of.get(idea.id, [])
         lived = life(idea, [facts for _, facts in told], process)
         case = Case(ground.path, idea, told)
         for one in coherent(case, process, lived, self.today):
@@ -265,17 +221,16 @@ class History:
         for row in landing.policy:
             self._brought[row.path, row.digest] = row
             self._standing[row.path] = row.digest
-            if (row.path, row.digest) in wanted or self._as_in_force(row):
+            if (row.path, row.digest) in wanted or self.in_force.holds(row):
                 self.amiss.pop(row.path, None)
             elif not policy.reviewed and owners(policy, owner_of(row.path)) is None:
-                self._put(row)  # nobody asked for more than that it be written down
+                self.in_force = self.in_force.after(
+                    [row]
+                )  # nobody asked for more than that it be written down
                 self._since = landing.commit if row.path == "authority.yaml" else self._since
             else:
                 code = "G524" if row.path in paths else "G523"
                 self.amiss[row.path] = Finding.of(code, row.path, file=row.path)
-
-    def _as_in_force(self, row: Landed) -> bool:
-        return self._in_force.get(row.path) == row.data
 
     def _settle(self, commit: str) -> Iterator[Finding]:
         """Put the changes in force that are approved by now and still stand as they were approved.
@@ -292,31 +247,17 @@ class History:
                 yield from self._reachable(path, rows)
             stands = all(self._standing[row.path] == row.digest for row in rows)
             if stands and path not in self._void and self.verdict(path).approved:
-                for row in rows:
-                    self._put(row)
+                self.in_force = self.in_force.after(rows)
                 self._open.remove(path)
                 self._since = commit
 
     def _reachable(self, path: str, rows: Sequence[Landed]) -> Iterator[Finding]:
         """Yield what nobody could decide any more once the change is in force."""
-        before = {(row.field, row.stream) for row in unreachable(self.policy)}
-        kept = dict(self._in_force)
-        for row in rows:
-            self._put(row)
-        after = list(unreachable(self.policy))
-        self._in_force = kept
-        for one in after:
+        before = {(row.field, row.stream) for row in unreachable(self.in_force.policy)}
+        for one in unreachable(self.in_force.after(rows).policy):
             if (one.field, one.stream) not in before:
                 counts = {"able": one.able, "quorum": one.quorum, "stream": one.stream}
                 yield Finding.of("G525", path, ("changes",), **counts)
-
-    def _put(self, row: Landed) -> None:
-        self._processes.clear()
-        self._payers = None
-        if row.data is not None:
-            self._in_force[row.path] = row.data
-        elif not row.digest:
-            self._in_force.pop(row.path, None)
 
 
 def _in_chain(rows: Sequence[Landed]) -> list[Landed]:

@@ -78,7 +78,6 @@ class Budgets:
     def rows(self) -> dict[str, Allocation]:
         """Every allocation by its id."""
         files = self.view.budget_files()
-        self.view.load(files)
         found = (Allocation(p, row) for p in files for row in budget_facts(self._document(p)))
         return {one.budget.id: one for one in found}
 

@@ -75,7 +75,6 @@ def lying(portfolio: Portfolio, view: Committed, wish: Wish) -> list[Altered]:
         if not owner_of(path) or kind is None:
             raise NotGoverned(path=path)
     every = list(dict.fromkeys(named)) or _governed(portfolio, view)
-    view.load(every)
     found = []
     for path in every:
         blob = view.file(path)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.changes.edit import Change, NewFile, Plain
 from innoctl.changes.writing import lines
-from innoctl.errors import InnoError
+from innoctl.errors import Finding, InnoError
 from innoctl.locale import N_, Text
 from innoctl.model.authority_facts import AuthorityFacts
 from innoctl.model.kinds import kind_of
 from innoctl.model.statement import NAMESPACE, statement
 from innoctl.named import NamedTuple
-from innoctl.vcs.branch import HeadMoved, Ref, current, refs
+from innoctl.vcs import demand
+from innoctl.vcs.branch import HeadMoved, Ref, refs
 from innoctl.vcs.history import changed
 from innoctl.vcs.objects import objects
 from innoctl.vcs.plumbing import Git
@@ -50,6 +51,16 @@ class SaidAlready(InnoError):
     """This person's word on these very bytes is there already."""
 
     code = "U956"
+
+
+class Unheard(InnoError):
+    """This person's word would count for nothing; the findings say why."""
+
+    code = "U957"
+
+    def __init__(self, found: Sequence[Finding]) -> None:
+        super().__init__(count=len(found))
+        self.findings = tuple(found)
 
 
 class TwoBranches(InnoError):
@@ -119,11 +130,10 @@ def _proposed(view: Committed, ref: Ref) -> Iterator[Waiting]:
 def _landed(portfolio: Portfolio, view: Committed) -> Iterator[Waiting]:
     from innoctl.workspace.verify import verify
 
-    here = current(view.repository)
     for row in verify(view.repository, portfolio.today()).rows:
         blob = view.file(row.path) if row.state in {"waits", "refused"} else None
         if blob is not None:
-            yield _waiting("", here and view.commit, row.path, blob.data)
+            yield _waiting("", view.commit, row.path, blob.data)
 
 
 def _waiting(branch: str, tip: str, path: str, text: bytes) -> Waiting:
@@ -217,21 +227,39 @@ def _subject(rows: Sequence[tuple[Waiting, dict[str, Any]]]) -> Text:
     return Text.of(N_("{person} {stance:stance}: {decision}"), decision=name, **told)
 
 
-def bring_in(portfolio: Portfolio, made: Change, one: Waiting, language: str) -> str:
+def bring_in(portfolio: Portfolio, made: Change, one: Waiting, language: str) -> list[Finding]:
     """Put approvals beside their decision: on its gate branch, or on what is checked out.
 
-    Returns the commit. Raises `SaidAlready`, `TwoBranches` and what a save raises.
+    Returns what is found of the branch with them on it, [] where there is no branch. Raises
+    `SaidAlready`, `Unheard` where one of them would count for nothing, for it could never be
+    given again, `TwoBranches` and what a save raises.
     """
+    root = portfolio.root
     try:
+        commit = proposal.drafted(root, made, one.tip, language=language)
+        found = _judged(portfolio, made, commit)
         if one.branch:
-            return proposal.extend(
-                portfolio.root, made, one.branch, one.tip, language=language
-            ).commit
-        return save.save(portfolio.root, made, language=language).commit or ""
+            proposal.extend(root, made, one.branch, one.tip, language=language)
+        else:
+            save.save(root, made, language=language)
     except save.AlreadyThere as error:
         raise SaidAlready(**dict(error.params)) from error
     except HeadMoved as error:
         raise TwoBranches(branch=one.branch, remote="-") from error
+    return found if one.branch else []
+
+
+def _judged(portfolio: Portfolio, made: Change, commit: str) -> list[Finding]:
+    """Return what is found of a commit that brings approvals in, were it to land now."""
+    from innoctl.workspace.proposed import Change as Coming
+    from innoctl.workspace.proposed import examine
+
+    found = examine(demand(portfolio.root), Coming("HEAD", commit), portfolio.today()).findings
+    new = {file.path for file in made.files}
+    void = [row for row in found if row.path in new and row.severity == "error"]
+    if void:
+        raise Unheard(void)
+    return list(found)
 
 
 def chosen(rows: Iterable[Waiting], wanted: Sequence[str], branch: str) -> list[Waiting]:

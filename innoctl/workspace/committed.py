@@ -19,13 +19,13 @@ from innoctl.model.policy_reading import (
 from innoctl.named import NamedTuple
 from innoctl.rules.mandate import Policy
 from innoctl.vcs import demand, head
-from innoctl.vcs.objects import objects
+from innoctl.vcs.objects import Batch
 from innoctl.vcs.plumbing import Git
 from innoctl.vcs.trees import parse
 from innoctl.workspace.records import read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from innoctl.model.policy import BudgetFacts, PeopleFacts, ProcessFacts
@@ -56,40 +56,32 @@ class Committed:
         if commit is None:
             raise NoCommit
         self.commit = commit
+        self._batch = Batch(self.git)
         self._files: dict[str, Blob | None] = {}
         self._folders: dict[str, list[str]] = {}
         self._documents: dict[str, Any] = {}
 
-    def load(self, paths: Iterable[str]) -> None:
-        """Read files together by one call of git; a link or a folder counts as no file."""
-        wanted = [path for path in dict.fromkeys(paths) if path not in self._files]
-        places = [path for path in wanted if path.rpartition("/")[2] in self.names(_above(path))]
-        places = [path for path in places if not {"\n", "\r"} & set(path)]
-        self._files.update(dict.fromkeys(wanted))
-        asked = (f"{self.commit}:{self.repository.prefix}{path}" for path in places)
-        for path, found in zip(places, objects(self.git, asked), strict=True):
-            if found is not None:
-                self._files[path] = Blob(found.data, sha256(found.data).hexdigest())
-
     def file(self, path: str) -> Blob | None:
         """Return one file; None when the commit holds no plain file there."""
-        self.load([path])
+        if path not in self._files:
+            folder, _, name = path.rpartition("/")
+            there = name in self.names(folder) and not {"\n", "\r"} & set(path)
+            found = self._batch.get(self._name(path)) if there else None
+            self._files[path] = found and Blob(found.data, sha256(found.data).hexdigest())
         return self._files[path]
-
-    def look_into(self, folders: Iterable[str]) -> None:
-        """List folders together by one call of git."""
-        wanted = [folder for folder in dict.fromkeys(folders) if folder not in self._folders]
-        prefix = self.repository.prefix
-        asked = (f"{self.commit}:{f'{prefix}{folder}'.rstrip('/')}" for folder in wanted)
-        for folder, tree in zip(wanted, objects(self.git, asked), strict=True):
-            entries = parse(tree.data, len(tree.oid) // 2) if tree and tree.kind == "tree" else {}
-            plain = (name for name, entry in entries.items() if entry.mode.startswith("100"))
-            self._folders[folder] = sorted(plain)
 
     def names(self, folder: str) -> Sequence[str]:
         """Return the names of the plain files in a folder; () where there is none."""
-        self.look_into([folder])
+        if folder not in self._folders:
+            tree = self._batch.get(self._name(folder))
+            entries = parse(tree.data, len(tree.oid) // 2) if tree and tree.kind == "tree" else {}
+            plain = (name for name, entry in entries.items() if entry.mode.startswith("100"))
+            self._folders[folder] = sorted(plain)
         return self._folders[folder]
+
+    def _name(self, path: str) -> str:
+        """Return what git calls a file or a folder of the commit; '' is the portfolio's own."""
+        return f"{self.commit}:{f'{self.repository.prefix}{path}'.rstrip('/')}"
 
     def document(self, path: str) -> Any:
         """Return the plain data of a file; an empty mapping when it cannot be read."""
@@ -131,11 +123,6 @@ class Committed:
 
     def budgets(self, *, unread: bool = False) -> dict[str, BudgetFacts]:
         """Return every allocation by its id; ``unread`` as in `budget_facts`."""
-        files = self.budget_files()
-        self.load(files)
-        found = (budget_facts(self.document(path), unread=unread) for path in files)
+        files = map(self.document, self.budget_files())
+        found = (budget_facts(data, unread=unread) for data in files)
         return {row.id: row for year in found for row in year}
-
-
-def _above(path: str) -> str:
-    return path.rpartition("/")[0]

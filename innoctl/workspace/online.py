@@ -21,7 +21,7 @@ def differing(history: History, paths: Collection[str] | None = None) -> Iterato
     ``paths`` are the approvals that are asked about, all of them where none is named.
     Raises what `innoctl.forge` raises, but for a pull request that is not there: that is an answer.
     """
-    settings = history.document("portfolio.yaml").get("forge")
+    settings = history.in_force.document("portfolio.yaml").get("forge")
     known: dict[int, Asked | None] = {}
     for votes in history.votes.values():
         for vote in votes:

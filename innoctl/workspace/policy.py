@@ -193,7 +193,6 @@ def _last(view: Committed) -> tuple[str | None, int]:
     """Return the digest of the last decision on the portfolio's own files, and the next number."""
     paths = [f"{make.FOLDER}/{name}" for name in view.names(make.FOLDER)]
     paths = [path for path in paths if kind_of(path)]
-    view.load(paths)
     followers: dict[str | None, str] = {}
     for path in sorted(paths):
         blob = view.file(path)

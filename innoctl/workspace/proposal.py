@@ -63,6 +63,12 @@ def extend(root: Path, change: Change, branch: str, tip: str, *, language: str) 
     return Proposed(branch, commit, tuple(file.path for file in change.files))
 
 
+def drafted(root: Path, change: Change, base: str, *, language: str) -> str:
+    """Return a commit on top of ``base`` that no branch holds: to be judged, then forgotten by git."""
+    with _alone(root) as git:
+        return _commit(git, change, base, language)[0]
+
+
 @contextmanager
 def _alone(root: Path) -> Iterator[Git]:
     """Hold the portfolio's lock, with what a killed save left put right."""

@@ -162,7 +162,9 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
         return Examined((unfit,), "")
     history = story(reader, base, today).history
     stand = Stand(
-        history.policy, history.portfolio, history.document("portfolio.yaml").get("forge")
+        history.in_force.policy,
+        history.in_force.portfolio,
+        history.in_force.document("portfolio.yaml").get("forge"),
     )
     before = dict(history.amiss)
     found = [] if change.each else list(_twice(reader, base, change.head))

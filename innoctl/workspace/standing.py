@@ -40,16 +40,12 @@ class NamedTwice(UsageError):
 
 
 def standings(portfolio: Portfolio, view: Committed, names: Sequence[str]) -> list[Standing]:
-    """Return where the ideas that ``names`` mean stand, all of them read together."""
+    """Return where the ideas that ``names`` mean stand."""
     paths = [portfolio.resolve(name) for name in names]
     twice = next((path for path in paths if paths.count(path) > 1), None)
     if twice:
         raise NamedTwice(id=idea_of(twice))
-    months = dict.fromkeys(path.split("/")[1] for path in paths)
-    view.look_into(f"{folder}/{month}" for month in months for folder in ("ideas", "decisions"))
-    decisions = {path: list(_decisions(view, path)) for path in paths}
-    view.load([*paths, *(place for found in decisions.values() for place in found)])
-    return [_standing(view, path, decisions[path]) for path in paths]
+    return [_standing(view, path, list(_decisions(view, path))) for path in paths]
 
 
 def asked_for(view: Committed, standing: Standing, gate: str, day: date) -> tuple[Row, ...]:

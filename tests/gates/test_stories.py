@@ -98,6 +98,47 @@ def test_who_signs_twice_is_told(council: Council) -> None:
     assert (again.status, "U956" in again.err) == (1, True)
 
 
+def test_what_would_count_for_nothing_is_not_written(council: Council) -> None:
+    branch = proposed(council)
+    before = run(council.root, "rev-parse", branch)
+    forged = str(council.keys / "p-05")
+    key_of("p-05", council.keys)
+    for person, words, code in (
+        ("p-05", ("--as", "p-01", "--key", forged), "G503"),
+        ("p-04", (), "G501"),
+        ("p-04", ("--for", "p-02"), "G511"),
+    ):
+        said = speak(council, person, "gate", "approve", IDEA, *words)
+        assert (said.status, code in said.err, "U957" in said.err) == (1, True, True), said.err
+    assert run(council.root, "rev-parse", branch) == before
+    assert speak(council, "p-04", "gate", "approve", IDEA, "--for", "p-03").status == 0
+    late = speak(council, "p-03", "gate", "approve", IDEA)
+    assert late.status == 0, "who is stood in for may still speak himself"
+
+
+def test_a_second_voice_in_one_place_is_not_written(council: Council) -> None:
+    proposed(council)
+    assert speak(council, "p-03", "gate", "approve", IDEA).status == 0
+    said = speak(council, "p-04", "gate", "approve", IDEA, "--for", "p-03")
+    assert (said.status, "G512" in said.err, "U957" in said.err) == (1, True, True)
+
+
+def test_what_landed_with_too_few_is_approved_on_main_by_who_may_and_by_nobody_else(
+    council: Council,
+) -> None:
+    branch = proposed(council)
+    run(council.root, "merge", "--quiet", "--no-ff", "--no-edit", branch)
+    run(council.root, "branch", "-q", "-D", branch)
+    before = run(council.root, "rev-parse", "HEAD")
+    said = speak(council, "p-04", "gate", "approve", IDEA)
+    assert (said.status, "G501" in said.err) == (1, True), said.err
+    assert run(council.root, "rev-parse", "HEAD") == before
+    for person in ("p-01", "p-02"):
+        assert speak(council, person, "gate", "approve", IDEA).status == 0
+    said = speak(council, "p-05", "gate", "verify")
+    assert said.status == 0, said.out
+
+
 def test_who_has_no_key_here_is_told_so_and_nothing_is_written(council: Council) -> None:
     branch = proposed(council)
     before = run(council.root, "rev-parse", branch)

@@ -197,6 +197,18 @@ def test_a_push_of_something_else_makes_no_review_stale(github: Story) -> None:
     assert github.verified()[1]["state"] == "approved"
 
 
+def test_a_deputy_reviews_in_the_place_of_who_is_away(github: Story) -> None:
+    number = github.propose()
+    github.approve(number, "p-01", "p-04")
+    assert github.judge(number).status == 0, github.judge(number).out
+    github.land(number, "squash")
+    assert github.run("gate", "record", "--pr", str(number)).status == 0
+    online, row = github.verified("--online")
+    assert (online.status, row["state"], row["findings"]) == (0, "approved", [])
+    seats = [(one["person"], one["principal"]) for one in row["approvals"]]
+    assert seats == [("p-01", ""), ("p-04", "p-03")]
+
+
 def test_a_review_dismissed_afterwards_is_told_online_and_changes_nothing_offline(
     story: Story,
 ) -> None:

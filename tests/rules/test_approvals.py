@@ -152,6 +152,23 @@ def test_a_deputy_of_the_proposer_does_not_count() -> None:
     assert (verdict.approved, codes(verdict)) == (False, ["G502"])
 
 
+def test_a_review_of_a_deputy_takes_the_only_place_that_it_can() -> None:
+    under = policy("forge", deputies=(DeputyFacts("d", "c"),))
+    review = vote("d", signed=False, key="", account=("forge", ord("d")), under=under)
+    said = judge(SUBJECT, [vote("a", under=under), review], under)
+    assert [(one.person, one.principal) for one in said.counted] == [("a", "a"), ("d", "c")]
+    for more in ("b", "a"):
+        two = policy("forge", deputies=(DeputyFacts("d", "c"), DeputyFacts("d", more)))
+        said = judge(SUBJECT, [vote("a", under=two), review._replace(policy=two)], two)
+        assert (said.approved, codes(said)) == (False, ["G501"])
+    away = judge(SUBJECT._replace(proposed_by="c"), [vote("a", under=under), review], under)
+    assert (away.approved, codes(away)) == (False, ["G501"])
+    himself = policy("forge", deputies=(DeputyFacts("b", "c"),))
+    own = review._replace(person="b", account=("forge", ord("b")), policy=himself)
+    said = judge(SUBJECT, [vote("a", under=himself), own], himself)
+    assert [(one.person, one.principal) for one in said.counted] == [("a", "a"), ("b", "b")]
+
+
 def test_a_deputy_beyond_his_last_day_does_not_count() -> None:
     under = policy(deputies=(DeputyFacts("d", "c", "2026-01-01", "2026-03-11"),))
     verdict = judge(SUBJECT, [vote("a"), vote("d", principal="c")], under)

@@ -64,14 +64,14 @@ def test_a_file_of_the_policy_that_cannot_be_read_at_first_lets_nobody_decide() 
     broken = Landed("authority.yaml", None, "ff")
     branch = Branch(broken, Landed("agenda.yaml", None, ""))
     assert branch.history.amiss == {"authority.yaml": Finding.of("G535", "authority.yaml")}
-    assert branch.history.policy.grade == "signed"
+    assert branch.history.in_force.policy.grade == "signed"
     branch.add(GO, *TWO)
     assert branch.grades() == {CONCEPT: ""}
 
 
 def test_without_authority_the_names_in_a_decision_are_all_that_counts() -> None:
     branch = Branch(landed("authority.yaml", None))
-    assert branch.history.policy.authority is None
+    assert branch.history.in_force.policy.authority is None
     named = landed(CONCEPT, concept(decided_by=["p-05"]))
     assert branch.add(named) == []
     assert branch.grades() == {CONCEPT: "recorded"}
@@ -81,7 +81,7 @@ def test_a_history_that_has_not_begun_knows_no_policy() -> None:
     history = History(date(2026, 9, 22))
     codes = [one.code for one in history.land(Landing("c", added=(GO,), grounds=ground()))]
     assert codes[0] == "G539"  # no portfolio has this decision's id
-    assert (history.policy.authority, history.decided[CONCEPT].authority) == (None, "")
+    assert (history.in_force.policy.authority, history.decided[CONCEPT].authority) == (None, "")
 
 
 def test_a_name_that_a_tree_holds_twice_is_amiss() -> None:
@@ -142,7 +142,7 @@ def test_a_decision_of_another_portfolio_is_void() -> None:
     params = {"portfolio": "elders", "idea": IDEA}
     assert said == Finding.of("G539", CONCEPT, ("portfolio",), **params)
     assert branch.judged()[CONCEPT].void
-    assert branch.history.portfolio == "proef"
+    assert branch.history.in_force.portfolio == "proef"
 
 
 def test_a_decision_on_no_idea_that_can_be_read_is_void() -> None:
@@ -388,12 +388,12 @@ def test_an_allocation_counts_from_the_landing_after_its_approval() -> None:
     mine = year(STREAM)
     row = landed(CHANGE, change(mine))
     branch = Branch(year())
-    assert branch.history.payers == {"own": STREAM, "other": "corps"}
+    assert branch.history.in_force.payers == {"own": STREAM, "other": "corps"}
     branch.land(added=(row,), policy=(mine,))
-    assert branch.history.payers["other"] == "corps"
+    assert branch.history.in_force.payers["other"] == "corps"
     branch.add(approval(row, "p-01"))
-    assert branch.history.payers["other"] == STREAM
-    assert branch.history.payers is branch.history.payers
+    assert branch.history.in_force.payers["other"] == STREAM
+    assert branch.history.in_force.payers is branch.history.in_force.payers
     branch.add(RICH, *RICH_TWO)
     assert branch.grades()[CONCEPT] == "signed"
 
@@ -401,9 +401,9 @@ def test_an_allocation_counts_from_the_landing_after_its_approval() -> None:
 def test_a_change_of_policy_is_in_force_once_an_owner_approved_it() -> None:
     branch = Branch()
     assert branch.codes(added=(CHANGED,), policy=(AUTHORITY,)) == []
-    assert (branch.amiss(), branch.history.policy.grade) == ({}, "signed")
+    assert (branch.amiss(), branch.history.in_force.policy.grade) == ({}, "signed")
     assert branch.add(BOTH[0]) == []
-    assert branch.history.policy.grade == "forge"
+    assert branch.history.in_force.policy.grade == "forge"
     branch.add(GO, *TWO)
     assert branch.history.decided[CONCEPT].authority == "commit 3"
     assert branch.history.decided[CONCEPT].policy.grade == "forge"
@@ -415,8 +415,8 @@ def test_a_landing_is_judged_by_the_policy_before_it() -> None:
     mine = landed("authority.yaml", authority(mandates=[]))
     row = landed(CHANGE, change(mine))
     branch.land(added=(row, approval(row, "p-01"), GO, *TWO), policy=(mine,), grounds=ground())
-    assert branch.history.policy.authority is not None
-    assert branch.history.policy.authority.mandates == ()
+    assert branch.history.in_force.policy.authority is not None
+    assert branch.history.in_force.policy.authority.mandates == ()
     assert branch.grades() == {CHANGE: "signed", CONCEPT: "signed"}
 
 
@@ -425,7 +425,7 @@ def test_a_change_of_policy_without_a_decision_is_amiss_and_not_in_force() -> No
     assert branch.codes(policy=(AUTHORITY,)) == []
     said = Finding.of("G523", "authority.yaml", file="authority.yaml")
     assert branch.history.amiss == {"authority.yaml": said}
-    assert branch.history.policy.grade == "signed"
+    assert branch.history.in_force.policy.grade == "signed"
     branch.land(policy=(landed("authority.yaml", authority()),))
     assert branch.amiss() == {}
 
@@ -435,9 +435,9 @@ def test_a_change_of_other_bytes_than_were_decided_is_amiss_and_not_in_force() -
     branch = Branch()
     branch.land(added=(CHANGED, *BOTH), policy=(other,))
     assert branch.amiss() == {"authority.yaml": "G524"}
-    assert branch.history.policy.grade == "signed"
+    assert branch.history.in_force.policy.grade == "signed"
     branch.land(policy=(AUTHORITY,))
-    assert (branch.amiss(), branch.history.policy.grade) == ({}, "forge")
+    assert (branch.amiss(), branch.history.in_force.policy.grade) == ({}, "forge")
 
 
 def test_what_a_later_change_has_written_over_is_not_brought_back_by_a_late_approval() -> None:
@@ -445,9 +445,9 @@ def test_what_a_later_change_has_written_over_is_not_brought_back_by_a_late_appr
     branch.land(added=(CHANGED,), policy=(AUTHORITY,))
     branch.land(policy=(landed("authority.yaml", authority()),))
     assert branch.add(*BOTH) == []
-    assert branch.history.policy.grade == "signed"
+    assert branch.history.in_force.policy.grade == "signed"
     branch.land(policy=(AUTHORITY,))
-    assert branch.history.policy.grade == "forge"
+    assert branch.history.in_force.policy.grade == "forge"
 
 
 def test_a_change_is_in_force_as_a_whole_or_not_at_all() -> None:
@@ -455,9 +455,12 @@ def test_a_change_is_in_force_as_a_whole_or_not_at_all() -> None:
     row = landed(CHANGE, change(AUTHORITY, gone))
     branch = Branch(agenda)
     branch.land(added=(row, approval(row, "p-01")), policy=(AUTHORITY,))
-    assert branch.history.policy.grade == "signed"
+    assert branch.history.in_force.policy.grade == "signed"
     branch.land(policy=(gone,))
-    assert (branch.history.policy.grade, branch.history.document("agenda.yaml")) == ("forge", {})
+    assert (
+        branch.history.in_force.policy.grade,
+        branch.history.in_force.document("agenda.yaml"),
+    ) == ("forge", {})
 
 
 def test_a_change_of_which_one_file_was_written_over_is_not_brought_back() -> None:
@@ -467,7 +470,10 @@ def test_a_change_of_which_one_file_was_written_over_is_not_brought_back() -> No
     branch.land(added=(row,), policy=(AUTHORITY, agenda))
     branch.land(policy=(landed("agenda.yaml", None),))
     branch.add(approval(row, "p-01"))
-    assert (branch.history.policy.grade, branch.history.document("agenda.yaml")) == ("signed", {})
+    assert (
+        branch.history.in_force.policy.grade,
+        branch.history.in_force.document("agenda.yaml"),
+    ) == ("signed", {})
 
 
 def test_bytes_that_were_in_force_once_need_a_new_decision_to_come_back() -> None:
@@ -476,9 +482,12 @@ def test_bytes_that_were_in_force_once_need_a_new_decision_to_come_back() -> Non
     branch = Branch()
     branch.land(added=(CHANGED, *BOTH), policy=(AUTHORITY,))
     branch.land(added=(again, approval(again, "p-01")), policy=(back,))
-    assert (branch.amiss(), branch.history.policy.grade) == ({}, "signed")
+    assert (branch.amiss(), branch.history.in_force.policy.grade) == ({}, "signed")
     branch.land(policy=(AUTHORITY,))
-    assert (branch.amiss(), branch.history.policy.grade) == ({"authority.yaml": "G523"}, "signed")
+    assert (branch.amiss(), branch.history.in_force.policy.grade) == (
+        {"authority.yaml": "G523"},
+        "signed",
+    )
 
 
 def test_changes_of_policy_form_one_chain() -> None:
@@ -490,10 +499,10 @@ def test_changes_of_policy_form_one_chain() -> None:
     (said,) = branch.land(added=(stray, *voices), policy=(agenda,))
     assert said == Finding.of("G533", stray.path, ("after",))
     assert branch.judged()[stray.path].void
-    assert branch.history.document("agenda.yaml") == {}
+    assert branch.history.in_force.document("agenda.yaml") == {}
     good = landed("decisions/portfolio/0003-change.yaml", change(agenda, after=CHANGED.digest))
     assert branch.codes(added=(good, approval(good, "p-01"))) == []
-    assert branch.history.document("agenda.yaml") == {"a": 1}
+    assert branch.history.in_force.document("agenda.yaml") == {"a": 1}
 
 
 def test_an_imported_change_is_the_one_that_the_next_follows_on() -> None:
@@ -501,14 +510,17 @@ def test_an_imported_change_is_the_one_that_the_next_follows_on() -> None:
     agenda = landed("agenda.yaml", {"a": 1})
     row = landed("decisions/portfolio/0002-change.yaml", change(agenda, after=CHANGED.digest))
     assert branch.codes(added=(row, approval(row, "p-01")), policy=(agenda,)) == []
-    assert branch.history.document("agenda.yaml") == {"a": 1}
+    assert branch.history.in_force.document("agenda.yaml") == {"a": 1}
     assert branch.grades() == {CHANGE: "imported", row.path: "signed"}
 
 
 def test_bytes_that_an_imported_change_named_need_a_decision_to_come_back() -> None:
     branch = Branch(added=(CHANGED,))
     branch.land(policy=(AUTHORITY,))
-    assert (branch.amiss(), branch.history.policy.grade) == ({"authority.yaml": "G523"}, "signed")
+    assert (branch.amiss(), branch.history.in_force.policy.grade) == (
+        {"authority.yaml": "G523"},
+        "signed",
+    )
 
 
 def test_a_file_that_nobody_owns_is_changed_by_nobody_where_approval_is_asked() -> None:
@@ -516,17 +528,20 @@ def test_a_file_that_nobody_owns_is_changed_by_nobody_where_approval_is_asked() 
     row = landed(CHANGE, change(agenda))
     branch = Branch(owners={"authority": ["keeper"]})
     assert branch.codes(added=(row, approval(row, "p-01")), policy=(agenda,)) == ["G537"]
-    assert branch.history.document("agenda.yaml") == {}
+    assert branch.history.in_force.document("agenda.yaml") == {}
     bare = Branch(owners={"authority": ["keeper"]})
     bare.land(policy=(agenda,))
-    assert (bare.amiss(), bare.history.document("agenda.yaml")) == ({"agenda.yaml": "G523"}, {})
+    assert (bare.amiss(), bare.history.in_force.document("agenda.yaml")) == (
+        {"agenda.yaml": "G523"},
+        {},
+    )
 
 
 def test_where_names_are_enough_a_file_without_owners_is_changed_by_writing_it() -> None:
     agenda = landed("agenda.yaml", {"a": 1})
     branch = Branch(approval="recorded", owners={"authority": ["keeper"]})
     branch.land(policy=(agenda,))
-    assert (branch.amiss(), branch.history.document("agenda.yaml")) == ({}, {"a": 1})
+    assert (branch.amiss(), branch.history.in_force.document("agenda.yaml")) == ({}, {"a": 1})
     branch.add(GO)
     assert branch.history.decided[CONCEPT].authority == "commit 1"
     branch.land(policy=(AUTHORITY,))
@@ -534,7 +549,7 @@ def test_where_names_are_enough_a_file_without_owners_is_changed_by_writing_it()
     free = Branch(approval="recorded", owners={})
     free.land(policy=(AUTHORITY,))
     free.add(GO)
-    assert free.history.policy.grade == "forge"
+    assert free.history.in_force.policy.grade == "forge"
     assert free.history.decided[CONCEPT].authority == "commit 2"
 
 
@@ -544,9 +559,9 @@ def test_a_file_that_an_approved_change_takes_away_is_no_more_in_force() -> None
     row = landed(CHANGE, change(gone))
     branch.land(added=(row,), policy=(gone,))
     assert branch.amiss() == {}
-    assert branch.history.document("agenda.yaml") == {"a": 1}
+    assert branch.history.in_force.document("agenda.yaml") == {"a": 1}
     branch.add(approval(row, "p-01"))
-    assert branch.history.document("agenda.yaml") == {}
+    assert branch.history.in_force.document("agenda.yaml") == {}
 
 
 def test_an_approved_file_that_cannot_be_read_leaves_the_old_one_in_force() -> None:
@@ -554,21 +569,21 @@ def test_an_approved_file_that_cannot_be_read_leaves_the_old_one_in_force() -> N
     row = landed(CHANGE, change(broken))
     branch = Branch()
     branch.land(added=(row, approval(row, "p-01")), policy=(broken,))
-    assert branch.history.policy.grade == "signed"
-    assert branch.history.policy.authority is not None
-    assert len(branch.history.policy.authority.mandates) == 1
+    assert branch.history.in_force.policy.grade == "signed"
+    assert branch.history.in_force.policy.authority is not None
+    assert len(branch.history.in_force.policy.authority.mandates) == 1
 
 
 def test_a_change_after_which_a_quorum_is_out_of_reach_is_told_and_not_yet_made() -> None:
     lone = landed("authority.yaml", authority(gatekeepers=[{"person": "p-01"}]))
     row = landed(CHANGE, change(lone))
     branch = Branch()
-    before = branch.history.policy
+    before = branch.history.in_force.policy
     found = branch.land(added=(row,), policy=(lone,))
     owned = [{"able": 0, "quorum": 1, "stream": "-"}] * 5
     rows = [{"able": 0, "quorum": 2, "stream": STREAM}, *owned]
     assert found == [Finding.of("G525", CHANGE, ("changes",), **one) for one in rows]
-    assert branch.history.policy == before
+    assert branch.history.in_force.policy == before
     assert branch.codes(doubled=("x",)) == []
 
 
@@ -581,14 +596,14 @@ def test_what_was_out_of_reach_already_is_no_fault_of_the_change() -> None:
 
 def test_the_process_of_a_stream_is_the_one_in_force() -> None:
     branch = Branch()
-    assert branch.history.process().version == "1"
+    assert branch.history.in_force.process().version == "1"
     own = landed(f"process/{STREAM}.yaml", {"gates": [{"gate": "concept", "threshold": "x"}]})
     whole = landed("process.yaml", {**begin()["process.yaml"], "version": "2"})
     row = landed(CHANGE, change(own, whole))
-    branch.history.process(STREAM)
+    branch.history.in_force.process(STREAM)
     branch.land(added=(row,), policy=(own, whole))
-    assert branch.history.process().version == "1"
+    assert branch.history.in_force.process().version == "1"
     branch.add(approval(row, "p-01"))
-    assert branch.history.process().version == "2"
-    assert branch.history.process(STREAM) != branch.history.process()
-    assert branch.history.process(STREAM) is branch.history.process(STREAM)
+    assert branch.history.in_force.process().version == "2"
+    assert branch.history.in_force.process(STREAM) != branch.history.in_force.process()
+    assert branch.history.in_force.process(STREAM) is branch.history.in_force.process(STREAM)
