@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compileall
+import os
 import signal
 import subprocess
 import sys
@@ -10,8 +11,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
-# Handed out in small parts, for one test may take as long as a hundred others.
-SHARED = ("-n", "auto", "--maxschedchunk", "16")
+# One more than there are cores, for many a test waits for git or the disk. They are handed out in
+# small parts, for one test may take as long as a hundred others.
+SHARED = ("-n", str((os.cpu_count() or 1) + 1), "--maxschedchunk", "16")
 STEPS: dict[str, list[str]] = {
     "lint": [str(BIN / "ruff"), "check"],
     "format": [str(BIN / "ruff"), "format", "--check"],

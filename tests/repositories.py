@@ -18,10 +18,12 @@ CONFIG = """\
     email = sanne@example.org
 [init]
     defaultBranch = main
+    templateDir =
 [maintenance]
     auto = false
 """
-"""Nothing is old enough here to be tidied, and looking takes as long as a commit."""
+"""Nothing is old enough here to be tidied, and looking takes as long as a commit; hooks that do
+nothing would be copied with each repository."""
 
 
 @pytest.fixture(autouse=True)

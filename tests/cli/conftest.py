@@ -12,9 +12,15 @@ import pytest
 from innoctl.resources import folder
 from tests.program import Answer, environment, run
 
-IDENTITY = (
-    "[user]\n  name = Robin Smit\n  email = robin@example.org\n[maintenance]\n  auto = false\n"
-)
+IDENTITY = """\
+[user]
+  name = Robin Smit
+  email = robin@example.org
+[init]
+  templateDir =
+[maintenance]
+  auto = false
+"""
 
 
 class Place(NamedTuple):

@@ -367,6 +367,7 @@ def test_where_approval_is_asked_for_a_decision_waits_on_a_branch(reviewed: Plac
 
 def test_a_branch_is_pushed_with_a_text_in_the_language_of_the_portfolio(reviewed: Place) -> None:
     hook = reviewed.root / ".git" / "hooks" / "pre-push"
+    hook.parent.mkdir(exist_ok=True)
     hook.write_text(f"#!/bin/sh\ntouch {reviewed.home}/ran\nexit 1\n")
     hook.chmod(0o755)
     words = ("--outcome", "go", *SCORED, "--proposed-by", "p-0203", "--rationale", "Doen, @chef!")
@@ -400,6 +401,7 @@ def test_a_remote_that_is_not_there_or_does_not_take_it_leaves_the_decision_here
     answer = reviewed.run("gate", "advance", DEBRIEF, *no, "--remote", "elders")
     assert (answer.status, "U943" in answer.err) == (1, True)
     hook = reviewed.home / "remote.git" / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho niet hier >&2\nexit 1\n")
     hook.chmod(0o755)
     answer = reviewed.run("gate", "advance", DEBRIEF, *no)

@@ -160,6 +160,8 @@ def test_a_branch_that_stands_in_the_way_of_all_gates_is_said_by_git_itself(root
 
 
 def test_hooks_and_filters_of_the_repository_do_not_run(root: Path) -> None:
+    for folder in ("hooks", "info"):
+        (root / ".git" / folder).mkdir(exist_ok=True)
     for name in ("reference-transaction", "pre-commit", "post-commit", "commit-msg"):
         hook = root / ".git" / "hooks" / name
         hook.write_text(f"#!/bin/sh\ntouch {root.parent}/ran-{name}\n")
