@@ -114,9 +114,12 @@ class LedgerFacts(NamedTuple):
 
 
 def restore(kind: type[_F], packed: list[Any]) -> _F:
-    """Make facts again from the JSON array that they were kept as; lists lie two deep at most."""
+    """Make facts again from the JSON array that they were kept as.
+
+    A list in it is of texts, or of lists that hold no more of them.
+    """
     return kind(*[_frozen(item) if item.__class__ is list else item for item in packed])
 
 
 def _frozen(items: list[Any]) -> tuple[Any, ...]:
-    return tuple([tuple(item) if item.__class__ is list else item for item in items])
+    return tuple(map(tuple, items) if items and items[0].__class__ is list else items)

@@ -66,13 +66,11 @@ def build(base: Base, reading: Reading, jobs: list[Job]) -> None:
     if worth:
         import hashlib  # noqa: F401  (OpenSSL hashes six times as fast as what needs no loading)
 
-    first = summary.ready if reading.checked else None
-    if first and not worth:
-        first()
+    if reading.checked:
+        summary.ready()  # once, before there are two processes
 
     def work(numbers: Iterable[int]) -> None:
-        """Read and, where the models are loaded, validate; `check` does so to what is left."""
-        batch = _Batch(base, reading._replace(checked=reading.checked and summary.is_ready()))
+        batch = _Batch(base, reading)
         for number in numbers:
             for job in portions[number]:
                 batch.add(job)
@@ -80,7 +78,7 @@ def build(base: Base, reading: Reading, jobs: list[Job]) -> None:
                 batch.keep()
         batch.keep()
 
-    in_portions(base, len(portions), work, worth=worth, first=first)
+    in_portions(base, len(portions), work, worth=worth)
 
 
 def check(base: Base) -> None:
@@ -129,16 +127,12 @@ def in_portions(
     work: Callable[[Iterable[int]], None],
     *,
     worth: bool,
-    first: Callable[[], object] | None = None,
 ) -> None:
-    """Do all portions, with a second process if that is worth it and it lives to the end.
-
-    ``first`` is what this process does before its share, while the second one has begun.
-    """
+    """Do all portions, with a second process if that is worth it and it lives to the end."""
     with _no_collector():
         if not worth or _alone(base, portions):
             work(range(portions))
-        elif not _together(base, portions, work, first):
+        elif not _together(base, portions, work):
             if base.logless:
                 raise TornError("a writer without a log died")
             work(range(portions))
@@ -152,7 +146,6 @@ def _together(
     base: Base,
     portions: int,
     work: Callable[[Iterable[int]], None],
-    first: Callable[[], object] | None,
 ) -> bool:
     """Do the portions on two processes; tell whether all was done. SQLite stays out of the fork."""
 
@@ -164,7 +157,7 @@ def _together(
 
     base.close()
     try:
-        return all(hands.share(portions, part, first))
+        return all(hands.share(portions, part))
     finally:
         base.reopen()
 

@@ -73,19 +73,9 @@ class Pair:
         os.waitpid(self._child, 0)
 
 
-def share(portions: int, work: Work, first: Callable[[], object] | None = None) -> list[bytes]:
-    """Do work on two processes and return what it returned in each, as `Pair.finish` does.
-
-    ``first`` is done by this one alone, while the second is at work already.
-    """
-    pair = Pair(portions, work)
-    if first is not None:
-        try:
-            first()
-        except BaseException:
-            pair.abandon()
-            raise
-    return pair.finish()
+def share(portions: int, work: Work) -> list[bytes]:
+    """Do work on two processes and return what it returned in each, as `Pair.finish` does."""
+    return Pair(portions, work).finish()
 
 
 def _helper(queue: int, tell: int, work: Work) -> None:

@@ -5,7 +5,6 @@ Never from where or when they were met, so that a row serves the work tree and a
 
 from __future__ import annotations
 
-import sys
 from json import JSONEncoder
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
@@ -72,11 +71,6 @@ def ready() -> None:
     from importlib import import_module
 
     import_module(_MODELS)
-
-
-def is_ready() -> bool:
-    """Tell whether that is loaded."""
-    return _MODELS in sys.modules
 
 
 def check(kind: str, value: Plain) -> Checked:

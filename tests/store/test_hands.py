@@ -88,12 +88,12 @@ for number in range(700):
 hands.two = lambda: True
 if sys.argv[2] == "killed":
     me, share = os.getpid(), hands.share
-    def torn(portions, work, first):
+    def torn(portions, work):
         def part(numbers):
             if os.getpid() != me:
                 os._exit(9)
             return work(numbers)
-        return share(portions, part, first)
+        return share(portions, part)
     hands.share = torn
 with opened(root) as index, fresh(root) as new:
     assert index._base.file is not None
