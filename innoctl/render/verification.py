@@ -9,7 +9,7 @@ from innoctl.locale import N_
 from innoctl.locale import gettext as _
 from innoctl.locale.words import VALUES
 from innoctl.render.table import Column, Table
-from innoctl.reports.verification import VerifiedRow
+from innoctl.reports.verification import ApprovalRow, VerifiedRow
 
 STATES: Final = {
     "approved": N_("approved"),
@@ -41,7 +41,7 @@ def keyed(rows: Sequence[VerifiedRow]) -> Table:
             row.outcome,
             row.state,
             row.grade,
-            tuple(a.person for a in row.approvals),
+            tuple(dict.fromkeys(one.person for one in row.approvals)),
         )
         for row in rows
     ]
@@ -50,27 +50,40 @@ def keyed(rows: Sequence[VerifiedRow]) -> Table:
 
 def as_data(rows: Sequence[VerifiedRow]) -> list[dict[str, Any]]:
     """Return every decision with all that is known of its approval."""
-    parts = ("approvals", "streams")
     return [
-        row._asdict() | {key: [one._asdict() for one in getattr(row, key)] for key in parts}
+        row._asdict()
+        | {
+            "approvals": [one._asdict() for one in row.approvals],
+            "streams": [
+                one._asdict() | {"approvals": [approval._asdict() for approval in one.approvals]}
+                for one in row.streams
+            ],
+        }
         for row in rows
     ]
 
 
 def _spoken(row: VerifiedRow, name: Callable[[str], str]) -> tuple[str, ...]:
-    persons = [
-        f"{name(one.person)} ({_('for')} {name(one.principal)})"
-        if one.principal
-        else name(one.person)
-        for one in row.approvals
-    ]
-    persons += [f"{name(person)} ({_(VALUES['stance']['dissent'])})" for person in row.dissents]
-    persons += [f"{name(person)} ({_(VALUES['stance']['recuse'])})" for person in row.recusals]
+    said = [_by(row.approvals, name)]
+    if row.streams[1:]:  # several decided together, each on its own money
+        said = [f"{one.stream}: {_by(one.approvals, name) or '-'}" for one in row.streams]
+    for stance, persons in (("dissent", row.dissents), ("recuse", row.recusals)):
+        said += [f"{name(person)} ({_(VALUES['stance'][stance])})" for person in persons]
     return (
         row.path.rpartition("/")[2].removesuffix(".yaml"),
         row.decided_on,
         _(VALUES["outcome"].get(row.outcome, row.outcome)),
         _(STATES[row.state]),
         _(VALUES["grade"].get(row.grade, row.grade)),
-        ", ".join(persons),
+        "; ".join(filter(None, said)),
+    )
+
+
+def _by(rows: Sequence[ApprovalRow], name: Callable[[str], str]) -> str:
+    """Return who approves, and for whom as a deputy."""
+    return ", ".join(
+        f"{name(one.person)} ({_('for')} {name(one.principal)})"
+        if one.principal
+        else name(one.person)
+        for one in rows
     )

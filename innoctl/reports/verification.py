@@ -10,7 +10,7 @@ from innoctl.rules.deciding import euros
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from innoctl.rules.votes import Judged
+    from innoctl.rules.votes import Counted, Judged
 
 State = Literal["approved", "waits", "refused", "superseded"]
 
@@ -24,7 +24,7 @@ class ApprovalRow(NamedTuple):
 
 
 class StreamRow(NamedTuple):
-    """What the approvals of one stream come to: ``persons`` approve ``amount`` there.
+    """What the approvals of one stream come to, which decides on ``amount``.
 
     ``amount`` is in euros, as files have it; ``grade`` is '' while fewer than ``needed`` approve.
     """
@@ -33,7 +33,7 @@ class StreamRow(NamedTuple):
     amount: str
     grade: str
     needed: int
-    persons: tuple[str, ...]
+    approvals: tuple[ApprovalRow, ...]
 
 
 class VerifiedRow(NamedTuple):
@@ -71,11 +71,17 @@ def restored(packed: list[Any]) -> VerifiedRow:
     """Make a row again of the JSON array that it was kept as."""
     row = VerifiedRow(*packed)
     return row._replace(
-        approvals=tuple(ApprovalRow(*one) for one in row.approvals),
+        approvals=_restored(row.approvals),
         dissents=tuple(row.dissents),
         recusals=tuple(row.recusals),
-        streams=tuple(StreamRow(*one)._replace(persons=tuple(one[-1])) for one in row.streams),
+        streams=tuple(
+            StreamRow(*one)._replace(approvals=_restored(one[-1])) for one in row.streams
+        ),
     )
+
+
+def _restored(packed: Iterable[Any]) -> tuple[ApprovalRow, ...]:
+    return tuple(ApprovalRow(*one) for one in packed)
 
 
 def _row(one: Judged) -> VerifiedRow:
@@ -89,10 +95,7 @@ def _row(one: Judged) -> VerifiedRow:
         state=_state(one),
         grade=one.grade,
         needed=one.verdict.needed,
-        approvals=tuple(
-            ApprovalRow(c.person, c.principal if c.principal != c.person else "", c.grade)
-            for c in one.verdict.counted
-        ),
+        approvals=_approvals(one.verdict.counted),
         dissents=one.verdict.dissents,
         recusals=one.verdict.recusals,
         proposed_by=subject.proposed_by,
@@ -107,8 +110,15 @@ def _streams(one: Judged) -> Iterator[StreamRow]:
     if one.decided.subject.owned or one.decided.imported:
         return
     for part in one.verdict.parts:
-        persons = tuple(counted.person for counted in part.counted)
-        yield StreamRow(part.stream, euros(part.cents), part.grade, part.needed, persons)
+        approvals = _approvals(part.counted)
+        yield StreamRow(part.stream, euros(part.cents), part.grade, part.needed, approvals)
+
+
+def _approvals(counted: Iterable[Counted]) -> tuple[ApprovalRow, ...]:
+    return tuple(
+        ApprovalRow(one.person, one.principal if one.principal != one.person else "", one.grade)
+        for one in counted
+    )
 
 
 def _state(one: Judged) -> State:

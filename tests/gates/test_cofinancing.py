@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 
+from innoctl.render.verification import table
 from innoctl.vcs.place import find_bare
 from innoctl.workspace.hooks import PRE_RECEIVE, carry_out, installing
 from tests.gates.council import IDEA, STREAM, Council, begin
@@ -89,6 +90,11 @@ def decided(council: Council, *persons: str, **more: Any) -> str:
     return before
 
 
+def signed(person: str, principal: str = "") -> dict[str, str]:
+    """Return an approval as the JSON of ``gate verify`` has it."""
+    return {"person": person, "principal": principal, "grade": "signed"}
+
+
 def test_a_grant_of_anothers_money_is_refused_at_every_door_without_their_approval(
     council: Council, tmp_path: Path
 ) -> None:
@@ -129,9 +135,9 @@ def test_with_their_approval_it_counts_and_tells_who_decided_for_whom(both: Coun
     assert (row["state"], row["needed"]) == ("approved", 3)
     assert row["streams"] == [
         {"stream": STREAM, "amount": "1000000.01", "grade": "signed", "needed": 2,
-         "persons": ["p-01", "p-02"]},
+         "approvals": [signed("p-01"), signed("p-02")]},
         {"stream": OTHER, "amount": "1000000.00", "grade": "signed", "needed": 1,
-         "persons": ["p-01", "p-03"]},
+         "approvals": [signed("p-01"), signed("p-03")]},
     ]  # fmt: skip
     again = json.loads(speak(both, "p-05", "gate", "verify", "-o", "json").out)["data"]
     assert again == data, "as it was remembered"
@@ -142,7 +148,7 @@ def test_who_sits_in_both_streams_approves_once(both: Council) -> None:
     assert errors(both, base) == wrong(both) == []
     (row,) = verified(both).rows
     assert [one.person for one in row.approvals] == ["p-01", "p-02"]
-    assert row.streams[1] == (OTHER, "1000000.00", "signed", 1, ("p-01",))
+    assert row.streams[1] == (OTHER, "1000000.00", "signed", 1, (("p-01", "", "signed"),))
 
 
 def test_who_sits_in_one_and_stands_in_for_the_other_approves_both_with_one_signature(
@@ -160,7 +166,10 @@ def test_who_sits_in_one_and_stands_in_for_the_other_approves_both_with_one_sign
     run(both.root, "merge", "--quiet", "--no-ff", "--no-edit", branch)
     assert wrong(both) == []
     (row,) = verified(both).rows
-    assert [one.persons for one in row.streams] == [("p-02",), ("p-02",)]
+    own, other = [one.approvals for one in row.streams]
+    assert (own, other) == ((("p-02", "", "signed"),), (("p-02", "p-03", "signed"),))
+    shown = table([row], {"p-02": "Anne", "p-03": "Bo"}.__getitem__).rows[0]
+    assert shown[-1] == "unit/team: Anne; unit/elders: Anne (for Bo)"
 
 
 def test_a_share_above_the_limit_of_who_pays_can_be_approved_by_nobody(council: Council) -> None:
