@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from innoctl.errors import Finding
-    from innoctl.workspace.approving import Waiting, Word
+    from innoctl.workspace.approving import Draft, Waiting, Word
     from innoctl.workspace.portfolio import Portfolio
 
 
@@ -78,8 +77,8 @@ def approve(
     scores = tuple(gate_words.criterion(one) for one in criterion or ())
     with here() as portfolio:
         settle(portfolio.root)
-        rows = _meant(portfolio, ideas or [], branch)
         who = named_person(portfolio, person, "--as")
+        rows = _meant(portfolio, ideas or [], branch, who)
         said = Word(who, principal, stance, because, scores, portfolio.today())
         _tell(portfolio, rows)
         if yes or dry_run or not interactive() or confirm(_ASKED[stance]()):
@@ -99,15 +98,17 @@ def _stance(*, dissent: bool, recuse: bool, because: str) -> str:
     return "dissent" if dissent else "recuse" if recuse else "approve"
 
 
-def _meant(portfolio: Portfolio, ideas: Sequence[str], branch: str) -> list[Waiting]:
+def _meant(portfolio: Portfolio, ideas: Sequence[str], branch: str, who: str) -> list[Waiting]:
+    """Return the decisions that are named, else all that wait for this person's word."""
     from innoctl.model.kinds import idea_of
-    from innoctl.workspace.approving import NothingWaits, chosen, waiting
+    from innoctl.workspace.approving import NothingWaits, chosen, open_to, waiting
 
     wanted = [
         name if name.startswith("decisions/") else idea_of(portfolio.resolve(name))
         for name in ideas
     ]
     rows = chosen(waiting(portfolio), wanted, branch)
+    rows = rows if wanted else open_to(portfolio, rows, who)
     missing = [name for name in wanted if name not in {one.data.get("idea") for one in rows}]
     missing = [name for name in missing if name not in {one.path for one in rows}]
     if missing or not rows:
@@ -131,26 +132,34 @@ def _tell(portfolio: Portfolio, rows: Sequence[Waiting]) -> None:
 def _write(
     portfolio: Portfolio, rows: Sequence[Waiting], said: Word, key: str, *, dry_run: bool
 ) -> None:
-    from innoctl.workspace.approving import bring_in, change, record, signed, signing_key
+    from innoctl.workspace.approving import Unheard, bring_in, drafted, record, signed, signing_key
     from innoctl.workspace.committed import Committed
     from innoctl.workspace.records import language
 
     view = Committed(portfolio.root)
     policy = view.policy()
-    drafts = [(one, record(view.portfolio, one, said)) for one in rows]
+    words = [(one, record(view.portfolio, one, said)) for one in rows]
     if dry_run:
-        show([_draft(one, draft) for one, draft in drafts])
+        show([_draft(one, word) for one, word in words])
         return
     file = None
     if policy.reviewed and policy.authority is not None:
         file = signing_key(policy.authority, said.person, key, view.git)
-    made = [(one, signed(draft, file)) for one, draft in drafts]
-    for branch in dict.fromkeys(one.branch for one in rows):
-        group = [row for row in made if row[0].branch == branch]
-        made_now = change(group)
-        found = bring_in(portfolio, made_now, group[0][0], language(portfolio))
-        say_words(made_now.subject)
-        _next(group[0][0], found)
+    made = [(one, signed(word, file)) for one, word in words]
+    spoken = language(portfolio)
+    groups = [[row for row in made if row[0].branch == name] for name in _branches(rows)]
+    drafts = [drafted(portfolio, group, spoken) for group in groups]
+    void = [row for one in drafts for row in one.void]
+    if void:
+        raise Unheard(void)
+    for one in drafts:
+        bring_in(portfolio, one, spoken)
+        say_words(one.change.subject)
+        _next(one)
+
+
+def _branches(rows: Sequence[Waiting]) -> list[str]:
+    return list(dict.fromkeys(one.branch for one in rows))
 
 
 def _draft(one: Waiting, draft: dict[str, Any]) -> str:
@@ -160,17 +169,15 @@ def _draft(one: Waiting, draft: dict[str, Any]) -> str:
     return difference(path_of(one, str(draft["person"])), None, text_of(draft))
 
 
-def _next(one: Waiting, found: Sequence[Finding]) -> None:
-    """Say whose approval is still wanted, or how the decision lands."""
-    from innoctl.rules.unmet import TOO_FEW
-
-    if not one.branch:
+def _next(draft: Draft) -> None:
+    """Say what still keeps the decision from landing, or how it lands."""
+    if not draft.at.branch:
         say_words(Text.of(N_("next: {command}"), command=command_line("innoctl gate verify")))
         return
-    wanted = [row.message for row in found if row.code in TOO_FEW]
-    for row in dict.fromkeys(wanted):
+    wanting = [row.message for row in draft.findings if row.severity == "error"]
+    for row in dict.fromkeys(wanting):
         say_words(row)
-    if not wanted:
+    if not wanting:
         say_words(Text(N_("enough have approved it")))
-        command = f"git merge --no-ff {one.branch}"
+        command = f"git merge --no-ff {draft.at.branch}"
         say_words(Text.of(N_("next: {command}"), command=command))

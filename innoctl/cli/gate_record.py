@@ -44,7 +44,7 @@ def record(
     with here() as portfolio:
         settle(portfolio.root)
         view = Committed(portfolio.root)
-        found = reviews_of(view, number, portfolio.today(), remote=remote, key=key)
+        found = reviews_of(portfolio, view, number, remote=remote, key=key)
         for one in dict.fromkeys(row.message for row in found.left):
             say_words(one)
         if dry_run:

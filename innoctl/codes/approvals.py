@@ -103,6 +103,18 @@ _VOTES = (
         _ONE_VOICE,
         N_("count on one of the two; let another gatekeeper approve as well"),
     ),
+    Code(
+        "G563", "error",
+        N_("a review on a forge cannot say for whom: {person} did not say {principal}"),
+        N_("What a person did not say himself, nobody may add to it afterwards."),
+        N_("bring the review in as it is: innoctl gate record; or let {person} sign, with --for"),
+    ),
+    Code(
+        "G564", "warning",
+        N_("{person} speaks for {principal}, who is against or takes no part"),
+        N_("A deputy fills the place of somebody who is away, not of one who spoke himself."),
+        N_("let another gatekeeper approve as well"),
+    ),
 )  # fmt: skip
 
 _DECISIONS = (

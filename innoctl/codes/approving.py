@@ -46,7 +46,10 @@ CODES = (
         "U957", "error",
         N_("this would count for nothing, so nothing is written"),
         N_("Each person has one word on a decision; one that is void would stand in the way of a good one."),
-        N_("name the ideas that are yours to approve; a deputy says for whom with --for"),
+        N_(
+            "fetch what has landed: git pull; name the ideas that are yours to approve; a deputy says"
+            " for whom with --for"
+        ),
     ),
     Code(
         "U958", "error",

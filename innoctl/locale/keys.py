@@ -118,6 +118,7 @@ PARTS: Final = {
     "proposed_by": N_("proposed by"),
     "provider": N_("provider"),
     "public": N_("public key"),
+    "opened_by": N_("opened by"),
     "pull_request": N_("pull request"),
     "purpose": N_("purpose"),
     "question": N_("question"),

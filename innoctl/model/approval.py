@@ -36,6 +36,13 @@ class ReviewEvidence(Part):
         ge=1, description=N_("The numeric id of the account that reviewed."), examples=[4711]
     )
     commit: ObjectId = doc(N_("The commit that was reviewed; its tree holds the decision."))
+    opened_by: int = Field(
+        ge=0,
+        description=N_(
+            "The numeric id of the account that opened the pull request; 0 if it is gone."
+        ),
+        examples=[4712],
+    )
     on: Line = doc(N_("The moment of the review, as the forge tells it."), "2026-03-12T20:41:00Z")
 
 

@@ -70,6 +70,10 @@ class AuthorityFacts(NamedTuple):
         rows = (row for row in self.gatekeepers if row.person == person)
         return next(rows, GatekeeperFacts(person))
 
+    def whose(self, account: tuple[str, int]) -> str:
+        """Return the person who has an account on a forge (host, number); '' for nobody."""
+        return next((row.person for row in self.gatekeepers if account in row.accounts), "")
+
 
 def authority_facts(data: object) -> AuthorityFacts:
     """Read ``authority.yaml``; nobody may decide where there is none.

@@ -28,29 +28,29 @@ def judge(subject: Subject, votes: Sequence[Vote], policy: Policy) -> Verdict:
     ]
     heard = [*votes, *(names if policy.grade == GRADES[0] else ())]
     every = panels(subject, policy)
-    each = [seat for panel in every for seat in panel.seats]
+    places = _Places(policy, [seat for panel in every for seat in panel.seats], subject.proposed_by)
     valid: list[tuple[Vote, str]] = []
     refused: list[Finding] = []
     for vote in heard:
-        grade, fault = _judged(vote, subject, policy, each)
+        grade, fault = _judged(vote, subject, places)
         if fault is None:
             valid.append((vote, grade))
         else:
             refused.append(fault)
-    return _weighed(every, valid, refused, _Places(policy, subject.proposed_by))
+    return _weighed(every, valid, refused, places)
 
 
-def _judged(
-    vote: Vote, subject: Subject, policy: Policy, rows: Sequence[Seat]
-) -> tuple[str, Finding | None]:
+def _judged(vote: Vote, subject: Subject, places: _Places) -> tuple[str, Finding | None]:
     """Return how well a vote is proved, and why it does not count, if so."""
+    policy = places.policy
     grade, fault = proved(vote, policy)
     checks = (
         _bound(vote, subject),
         fault,
+        _added(vote),
         _own(vote, subject, policy),
         _weak(vote, grade, policy),
-        _outside(vote, subject, policy, rows),
+        _outside(vote, subject, places),
     )
     return grade, next((found for found in checks if found is not None), None)
 
@@ -114,10 +114,18 @@ def _shared(vote: Vote, persons: Sequence[str], field: tuple[str, ...]) -> Findi
 
 def _own(vote: Vote, subject: Subject, policy: Policy) -> Finding | None:
     """Nobody approves what he proposed, nor lets a deputy do so for him."""
-    own = subject.proposed_by in {vote.person, vote.principal} or vote.opened
+    own = {vote.person, vote.principal} & {subject.proposed_by, vote.opener} - {""}
     if policy.authority is None or not own:
         return None
     return Finding.of("G502", vote.path, ("person",), person=vote.person)
+
+
+def _added(vote: Vote) -> Finding | None:
+    """A review on a forge names nobody; whoever brings it in must not do so in its place."""
+    if vote.account is None or vote.signed or not vote.principal:
+        return None
+    said = {"person": vote.person, "principal": vote.principal}
+    return Finding.of("G563", vote.path, ("for",), **said)
 
 
 def _weak(vote: Vote, grade: str, policy: Policy) -> Finding | None:
@@ -126,11 +134,11 @@ def _weak(vote: Vote, grade: str, policy: Policy) -> Finding | None:
     return Finding.of("G506", vote.path, person=vote.person, grade=grade, asked=policy.grade)
 
 
-def _outside(vote: Vote, subject: Subject, policy: Policy, rows: Sequence[Seat]) -> Finding | None:
-    if policy.authority is None or vote.stance != APPROVE:
+def _outside(vote: Vote, subject: Subject, places: _Places) -> Finding | None:
+    if places.policy.authority is None or vote.stance != APPROVE:
         return None
-    places = _Places(policy, subject.proposed_by)
-    if any(places.named(vote, seat) if vote.principal else places.of(vote, seat) for seat in rows):
+    fitting = places.named if vote.principal else places.of
+    if any(fitting(vote, seat) for seat in places.seats):
         return None
     asked = subject.owned or tuple(share.stream or "-" for share in subject.asked)
     where = ", ".join(asked)
@@ -141,9 +149,13 @@ def _outside(vote: Vote, subject: Subject, policy: Policy, rows: Sequence[Seat])
 
 
 class _Places(NamedTuple):
-    """In whose place a vote can count; never in that of who proposed it or in one of ``silent``."""
+    """In whose place a vote can count, in all ``seats`` that a decision needs.
+
+    Never in that of who proposed it, of who opened its pull request, or of one who is ``silent``.
+    """
 
     policy: Policy
+    seats: Sequence[Seat]
     proposer: str
     silent: frozenset[str] = frozenset()
 
@@ -156,9 +168,11 @@ class _Places(NamedTuple):
         """
         acting = stands_in(self.policy, vote.person, seat)
         own = tuple(name for name in acting if name == vote.person)
-        mute = vote.policy is None or (vote.account is not None and len(acting) == 1)
-        found = self.named(vote, seat) or own or (acting if mute else ())
-        return tuple(name for name in found if name not in self.silent | {self.proposer})
+        reviewed = vote.account is not None and not vote.signed
+        unsaid = vote.policy is None or (reviewed and len(acting) == 1)
+        found = self.named(vote, seat) or own or (acting if unsaid else ())
+        barred = self.silent | {self.proposer, vote.opener}
+        return tuple(name for name in found if name not in barred)
 
     def named(self, vote: Vote, seat: Seat) -> tuple[str, ...]:
         """Return the place that the vote of a deputy names, () where he has none in this seat."""
@@ -184,11 +198,10 @@ def _weighed(
         return Verdict(
             GRADES[0], counted, 0, tuple(refused), told["dissent"], told["recuse"], parts
         )
-    places = places._replace(silent=silent)
-    parts = tuple(_part(panel, yes, places) for panel in every)
+    free = places._replace(silent=silent)
+    parts = tuple(_part(panel, yes, free) for panel in every)
     counted = tuple(dict.fromkeys(one for part in parts for one in part.counted))
-    each = [seat for panel in every for seat in panel.seats]
-    refused += _crowded([vote for vote, _ in yes], counted, each, places)
+    refused += _unplaced([vote for vote, _ in yes], counted, free)
     return Verdict(
         _weakest([part.grade for part in parts]), counted, sum(part.needed for part in parts),
         tuple(refused), told["dissent"], told["recuse"], parts,
@@ -238,14 +251,20 @@ def _own_first(row: tuple[Vote, str, tuple[str, ...]]) -> tuple[bool, int, str]:
     return places != (vote.person,), -GRADES.index(grade), vote.person
 
 
-def _crowded(
-    votes: Sequence[Vote], counted: Sequence[Counted], rows: Sequence[Seat], places: _Places
+def _unplaced(
+    votes: Sequence[Vote], counted: Sequence[Counted], free: _Places
 ) -> Iterator[Finding]:
-    """Yield the votes that came second in a place: a principal and a deputy are one voice."""
+    """Yield the votes whose place is taken, or is that of somebody who is against or takes no part."""
     heard = {one.person for one in counted}
     held = {one.principal: one.person for one in counted}
+    places = free._replace(silent=frozenset())
     for vote in votes:
-        wanted = (place for seat in rows for place in places.of(vote, seat))
+        wanted = [place for seat in places.seats for place in places.of(vote, seat)]
         other = next((held[place] for place in wanted if place in held), None)
-        if vote.person not in heard and other is not None:
+        away = next((place for place in wanted if place in free.silent), None)
+        if vote.person in heard:
+            continue
+        if other is not None:
             yield Finding.of("G512", vote.path, ("person",), person=vote.person, other=other)
+        elif away is not None:
+            yield Finding.of("G564", vote.path, ("for",), person=vote.person, principal=away)

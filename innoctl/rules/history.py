@@ -224,9 +224,8 @@ class History:
             if (row.path, row.digest) in wanted or self.in_force.holds(row):
                 self.amiss.pop(row.path, None)
             elif not policy.reviewed and owners(policy, owner_of(row.path)) is None:
-                self.in_force = self.in_force.after(
-                    [row]
-                )  # nobody asked for more than that it be written down
+                # nobody asked for more than that it be written down
+                self.in_force = self.in_force.after([row])
                 self._since = landing.commit if row.path == "authority.yaml" else self._since
             else:
                 code = "G524" if row.path in paths else "G523"

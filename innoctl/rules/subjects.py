@@ -51,11 +51,15 @@ def vote_of(row: Landed, policy: Policy | None) -> Vote:
     """Return an approval as a vote; ``policy`` is what stood before it landed."""
     data: Document = row.data or {}
     review = data.get("review")
-    account, shown = None, None
+    account, shown, opener = None, None, ""
     if isinstance(review, dict):
         account = (text_of(review, "forge"), number_of(review, "account", 0))
         numbers = (number_of(review, "pull_request", 0), number_of(review, "review", 0))
-        shown = Shown(account[0], text_of(review, "project"), *numbers, text_of(review, "commit"))
+        opened_by = number_of(review, "opened_by", 0)
+        told = (text_of(review, "project"), *numbers, text_of(review, "commit"), opened_by)
+        shown = Shown(account[0], *told)
+        authority = policy and policy.authority
+        opener = authority.whose((account[0], opened_by)) if authority else ""
     return Vote(
         path=row.path,
         portfolio=text_of(data, "portfolio"),
@@ -68,6 +72,7 @@ def vote_of(row: Landed, policy: Policy | None) -> Vote:
         key=row.key,
         account=account,
         importer=row.importer,
+        opener=opener,
         shown=shown,
         policy=policy,
     )

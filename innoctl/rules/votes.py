@@ -45,13 +45,17 @@ class Subject(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """Where a review stands on a forge, and the commit that was looked at."""
+    """Where a review stands on a forge, the commit that was looked at, and who opened the request.
+
+    ``opened_by`` is the number of that account, 0 where it is not told.
+    """
 
     forge: str
     project: str
     number: int
     review: int
     commit: str
+    opened_by: int = 0
 
 
 class Vote(NamedTuple):
@@ -59,8 +63,9 @@ class Vote(NamedTuple):
 
     ``key`` is the public key that made a valid signature over it, '' for none; ``signed`` tells
     whether there is any signature at all. ``account`` is the reviewer (host, number) or None.
-    ``importer`` is the key that brought the review in, '' for none; ``opened`` tells that it is
-    of who opened the pull request himself, ``asked`` that the forge says so at this very moment.
+    ``importer`` is the key that brought the review in, '' for none; ``opener`` is the person who
+    opened the pull request, '' for nobody who decides; ``asked`` tells that the forge says so at
+    this very moment.
     """
 
     path: str
@@ -74,7 +79,7 @@ class Vote(NamedTuple):
     key: str = ""
     account: tuple[str, int] | None = None
     importer: str = ""
-    opened: bool = False
+    opener: str = ""
     asked: bool = False
     shown: Shown | None = None
     policy: Policy | None = None

@@ -54,7 +54,9 @@ class Batch:
         self._process: Any = None
 
     def get(self, name: str) -> Object | None:
-        """Return one object; None when there is none."""
+        """Return one object; None when there is none, as of a name that git would take for two."""
+        if "\n" in name or "\r" in name:
+            return None
         if self._owner != os.getpid():
             self._owner, self._process = os.getpid(), self._git.start("cat-file", "--batch")
         tell(self._process, encoded(f"{name}\n"))

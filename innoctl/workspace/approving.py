@@ -59,7 +59,7 @@ class Unheard(InnoError):
     code = "U957"
 
     def __init__(self, found: Sequence[Finding]) -> None:
-        super().__init__(count=len(found))
+        super().__init__()
         self.findings = tuple(found)
 
 
@@ -77,6 +77,10 @@ class Waiting(NamedTuple):
     path: str
     digest: str
     data: dict[str, Any]
+
+
+Said = tuple[Waiting, dict[str, Any]]
+"""A decision that waits, and a person's word on it as its file will hold it."""
 
 
 class Word(NamedTuple):
@@ -211,14 +215,14 @@ def signed(said: dict[str, Any], key: Path | None) -> dict[str, Any]:
     return {**said, "signature": sign(statement(said), key, NAMESPACE)}
 
 
-def change(rows: Sequence[tuple[Waiting, dict[str, Any]]], command: str = "gate approve") -> Change:
+def change(rows: Sequence[Said], command: str = "gate approve") -> Change:
     """Return what brings these approvals in, as one commit of a command."""
     new = [NewFile(path_of(one, str(said["person"])), text_of(said)) for one, said in rows]
     ideas = dict.fromkeys(str(one.data["idea"]) for one, _ in rows if one.data.get("idea"))
     return Change(tuple(new), _subject(rows), trailers(command, *ideas))
 
 
-def _subject(rows: Sequence[tuple[Waiting, dict[str, Any]]]) -> Text:
+def _subject(rows: Sequence[Said]) -> Text:
     one, said = rows[0]
     told = {"person": said["person"], "stance": said["stance"], "count": len(rows)}
     if len(rows) > 1:
@@ -227,39 +231,67 @@ def _subject(rows: Sequence[tuple[Waiting, dict[str, Any]]]) -> Text:
     return Text.of(N_("{person} {stance:stance}: {decision}"), decision=name, **told)
 
 
-def bring_in(portfolio: Portfolio, made: Change, one: Waiting, language: str) -> list[Finding]:
-    """Put approvals beside their decision: on its gate branch, or on what is checked out.
+class Draft(NamedTuple):
+    """Approvals in a commit that no branch holds yet, with what is found of it were it to land now.
 
-    Returns what is found of the branch with them on it, [] where there is no branch. Raises
-    `SaidAlready`, `Unheard` where one of them would count for nothing, for it could never be
-    given again, `TwoBranches` and what a save raises.
+    ``void`` are the findings that let one of them count for nothing.
     """
-    root = portfolio.root
-    try:
-        commit = proposal.drafted(root, made, one.tip, language=language)
-        found = _judged(portfolio, made, commit)
-        if one.branch:
-            proposal.extend(root, made, one.branch, one.tip, language=language)
-        else:
-            save.save(root, made, language=language)
-    except save.AlreadyThere as error:
-        raise SaidAlready(**dict(error.params)) from error
-    except HeadMoved as error:
-        raise TwoBranches(branch=one.branch, remote="-") from error
-    return found if one.branch else []
+
+    at: Waiting
+    change: Change
+    commit: proposal.Draft
+    findings: tuple[Finding, ...]
+    void: tuple[Finding, ...]
 
 
-def _judged(portfolio: Portfolio, made: Change, commit: str) -> list[Finding]:
-    """Return what is found of a commit that brings approvals in, were it to land now."""
-    from innoctl.workspace.proposed import Change as Coming
+def drafted(portfolio: Portfolio, rows: Sequence[Said], language: str) -> Draft:
+    """Return approvals of what one branch proposes (or of what landed), judged and not yet given.
+
+    Raises `SaidAlready` and what a proposal raises.
+    """
+    from innoctl.workspace.proposed import Change as Landing
     from innoctl.workspace.proposed import examine
 
-    found = examine(demand(portfolio.root), Coming("HEAD", commit), portfolio.today()).findings
-    new = {file.path for file in made.files}
-    void = [row for row in found if row.path in new and row.severity == "error"]
-    if void:
-        raise Unheard(void)
-    return list(found)
+    at, made = rows[0][0], change(rows)
+    try:
+        commit = proposal.drafted(portfolio.root, made, at.tip, language=language)
+    except save.AlreadyThere as error:
+        raise SaidAlready(**dict(error.params)) from error
+    landing = Landing("HEAD", commit.commit)
+    found, tree = examine(demand(portfolio.root), landing, portfolio.today())
+    void = (row for row in found if not tree or _is_void(row, rows))
+    return Draft(at, made, commit, found, tuple(void))
+
+
+def _is_void(row: Finding, rows: Sequence[Said]) -> bool:
+    """Tell whether a finding says that one of these approvals, or one that it crowds out, is void."""
+    if row.code == "G512":
+        return bool({str(said["person"]) for _, said in rows} & {str(v) for _, v in row.params})
+    new = {path_of(one, str(said["person"])) for one, said in rows}
+    return row.path in new and (row.severity == "error" or row.code == "G564")
+
+
+def bring_in(portfolio: Portfolio, draft: Draft, language: str) -> None:
+    """Put approvals beside their decision: on its gate branch, or on what is checked out.
+
+    Raises `TwoBranches` and what a save raises.
+    """
+    if not draft.at.branch:
+        save.save(portfolio.root, draft.change, language=language)
+        return
+    try:
+        proposal.hold(portfolio.root, draft.commit, draft.at.branch)
+    except HeadMoved as error:
+        raise TwoBranches(branch=draft.at.branch, remote="-") from error
+
+
+def open_to(portfolio: Portfolio, rows: Sequence[Waiting], person: str) -> list[Waiting]:
+    """Return the decisions that a person did not propose and said nothing of yet."""
+    repository = demand(portfolio.root)
+    names = [f"{one.tip}:{repository.prefix}{path_of(one, person)}" for one in rows]
+    there = objects(Git(repository), names)
+    pairs = zip(rows, there, strict=True)
+    return [one for one, said in pairs if said is None and one.data.get("proposed_by") != person]
 
 
 def chosen(rows: Iterable[Waiting], wanted: Sequence[str], branch: str) -> list[Waiting]:

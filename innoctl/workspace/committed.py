@@ -65,7 +65,7 @@ class Committed:
         """Return one file; None when the commit holds no plain file there."""
         if path not in self._files:
             folder, _, name = path.rpartition("/")
-            there = name in self.names(folder) and not {"\n", "\r"} & set(path)
+            there = name in self.names(folder)
             found = self._batch.get(self._name(path)) if there else None
             self._files[path] = found and Blob(found.data, sha256(found.data).hexdigest())
         return self._files[path]
@@ -123,6 +123,5 @@ class Committed:
 
     def budgets(self, *, unread: bool = False) -> dict[str, BudgetFacts]:
         """Return every allocation by its id; ``unread`` as in `budget_facts`."""
-        files = map(self.document, self.budget_files())
-        found = (budget_facts(data, unread=unread) for data in files)
-        return {row.id: row for year in found for row in year}
+        years = map(self.document, self.budget_files())
+        return {row.id: row for year in years for row in budget_facts(year, unread=unread)}

@@ -45,6 +45,8 @@ def _asked(settings: object, number: int) -> Asked | None:
 def _same(asked: Asked | None, vote: Vote, shown: Shown) -> bool:
     if asked is None or (asked.host, asked.project) != (shown.forge, shown.project):
         return False
+    if shown.opened_by != asked.request.author:
+        return False
     wanted = {"approve": "approved", "dissent": "changes_requested"}.get(vote.stance)
     return any(
         one.id == shown.review

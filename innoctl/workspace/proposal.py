@@ -41,6 +41,14 @@ class Proposed(NamedTuple):
     paths: tuple[str, ...]
 
 
+class Draft(NamedTuple):
+    """A commit on top of ``base`` that no branch holds, and the first line of its message."""
+
+    base: str
+    commit: str
+    subject: str
+
+
 def propose(root: Path, change: Change, base: str, name: str, *, language: str) -> Proposed:
     """Make one commit on top of ``base`` on a new branch ``gate/<name>``, or the next free name.
 
@@ -52,21 +60,23 @@ def propose(root: Path, change: Change, base: str, name: str, *, language: str) 
     return Proposed(branch, commit, tuple(file.path for file in change.files))
 
 
-def extend(root: Path, change: Change, branch: str, tip: str, *, language: str) -> Proposed:
-    """Make one commit on top of ``tip``, and let the branch, made where it is not here yet, hold it.
+def drafted(root: Path, change: Change, base: str, *, language: str) -> Draft:
+    """Make one commit on top of ``base`` that no branch holds yet; git lets go of it by itself.
 
-    Raises what `propose` raises, and `HeadMoved` when the branch went on meanwhile.
+    Raises what `propose` raises.
     """
     with _alone(root) as git:
-        commit, text = _commit(git, change, tip, language)
-        advance(git, branch, commit, tip, text.partition("\n")[0])
-    return Proposed(branch, commit, tuple(file.path for file in change.files))
+        commit, text = _commit(git, change, base, language)
+    return Draft(base, commit, text.partition("\n")[0])
 
 
-def drafted(root: Path, change: Change, base: str, *, language: str) -> str:
-    """Return a commit on top of ``base`` that no branch holds: to be judged, then forgotten by git."""
+def hold(root: Path, draft: Draft, branch: str) -> None:
+    """Let the branch, made where it is not here yet, hold the commit.
+
+    Raises `HeadMoved` when the branch went on meanwhile.
+    """
     with _alone(root) as git:
-        return _commit(git, change, base, language)[0]
+        advance(git, branch, draft.commit, draft.base, draft.subject)
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from innoctl.errors import Finding, InnoError
 from innoctl.model.statement import IMPORT_NAMESPACE, statement
 from innoctl.named import NamedTuple
 from innoctl.vcs.signature import sign
-from innoctl.workspace.approving import Waiting, Word, path_of, record
+from innoctl.workspace.approving import Said, Waiting, Word, drafted, path_of, record
+from innoctl.workspace.records import language
 from innoctl.workspace.reviewing import (
     SHOWN,
     Asked,
@@ -25,12 +26,13 @@ from innoctl.workspace.reviewing import (
 from innoctl.workspace.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from innoctl.reports.verification import VerifiedRow
     from innoctl.rules.reviews import Standing
     from innoctl.workspace.committed import Committed
+    from innoctl.workspace.portfolio import Portfolio
 
 
 class NothingToRecord(InnoError):
@@ -48,13 +50,16 @@ class ImporterNeeded(InnoError):
 class Recorded(NamedTuple):
     """The approvals that are new, and why other reviews are left out."""
 
-    rows: list[tuple[Waiting, dict[str, Any]]]
+    rows: list[Said]
     left: tuple[Finding, ...]
 
 
-def reviews_of(view: Committed, number: int, today: date, *, remote: str, key: str) -> Recorded:
+def reviews_of(
+    portfolio: Portfolio, view: Committed, number: int, *, remote: str, key: str
+) -> Recorded:
     """Return what the reviews of a merged pull request say of the decisions that landed.
 
+    A review that would count for nothing is left out: who gave it can still sign.
     Raises `NothingToRecord`, `ImporterNeeded`, and what `innoctl.forge` and ``git fetch`` raise.
     """
     settings = view.document("portfolio.yaml").get("forge")
@@ -62,9 +67,9 @@ def reviews_of(view: Committed, number: int, today: date, *, remote: str, key: s
     asked.request.landed()
     fetch(view.git, remote, str(settings.get("kind")), number)
     authority, held = view.policy().authority, Held(view.repository)
-    found: list[tuple[Waiting, dict[str, Any]]] = []
+    found: list[Said] = []
     left: list[Finding] = []
-    for row in _landed(view, asked, today):
+    for row in _landed(view, asked, portfolio.today()):
         left += left_out(asked, authority, held, row.path, row.sha256)
         for one in counting(asked.reviews, held, row.path, row.sha256):
             person = person_of(authority, asked.host, one.account)
@@ -73,11 +78,36 @@ def reviews_of(view: Committed, number: int, today: date, *, remote: str, key: s
             elif known(authority, asked.host, one.account) and one.review.commit:
                 found.append(_recorded(view, asked, row, one, person))
     new = [(one, said) for one, said in found if view.file(path_of(one, said["person"])) is None]
-    if not new:
+    rows, void = _counting(portfolio, [(one, _stood_for(view, said, key)) for one, said in new])
+    left += void
+    if not rows:
         error = NothingToRecord(number=number)
         error.findings = tuple(left)
         raise error
-    return Recorded([(one, _stood_for(view, said, key)) for one, said in new], tuple(left))
+    return Recorded(rows, tuple(left))
+
+
+def _counting(portfolio: Portfolio, rows: list[Said]) -> tuple[list[Said], list[Finding]]:
+    """Return the approvals that count when they land together, and why the others do not."""
+    left: list[Finding] = []
+    while rows:
+        void = drafted(portfolio, rows, language(portfolio)).void
+        if not void:
+            break
+        left += void
+        fit = _fit(rows, void)
+        rows = fit if len(fit) < len(rows) else []
+    return rows, left
+
+
+def _fit(rows: Sequence[Said], void: Sequence[Finding]) -> list[Said]:
+    """Return the approvals that findings are not about; one that stands already goes before a new one."""
+    spoilt = {row.path for row in void}
+    rest = [(one, said) for one, said in rows if path_of(one, said["person"]) not in spoilt]
+    if len(rest) < len(rows):
+        return rest
+    named = {str(value) for row in void for _, value in row.params}
+    return [(one, said) for one, said in rows if said["person"] not in named]
 
 
 def _landed(view: Committed, asked: Asked, today: date) -> Iterator[VerifiedRow]:
@@ -94,9 +124,7 @@ def _landed(view: Committed, asked: Asked, today: date) -> Iterator[VerifiedRow]
             yield row
 
 
-def _recorded(
-    view: Committed, asked: Asked, row: VerifiedRow, one: Standing, person: str
-) -> tuple[Waiting, dict[str, Any]]:
+def _recorded(view: Committed, asked: Asked, row: VerifiedRow, one: Standing, person: str) -> Said:
     from datetime import date
 
     review = one.review
@@ -113,6 +141,7 @@ def _recorded(
         "review": review.id,
         "account": review.account,
         "commit": review.commit,
+        "opened_by": asked.request.author,
         "on": review.on,
     }
     return waiting, {**record(view.portfolio, waiting, word), "review": evidence}

@@ -68,8 +68,7 @@ def ask(settings: Any, number: int) -> Asked:
 
 def person_of(authority: AuthorityFacts | None, host: str, account: int) -> str:
     """Return whose account it is; the number itself for one that nobody has."""
-    rows = authority.gatekeepers if authority else ()
-    return next((row.person for row in rows if (host, account) in row.accounts), f"#{account}")
+    return (authority and authority.whose((host, account))) or f"#{account}"
 
 
 def known(authority: AuthorityFacts | None, host: str, account: int) -> bool:
@@ -120,7 +119,9 @@ def vote(asked: Asked, one: Standing, stand: Stand, path: str, digest: str) -> V
         person=person_of(policy.authority, asked.host, review.account),
         stance="approve" if one.review.verdict == "approved" else "dissent",
         account=(asked.host, review.account),
-        opened=review.account == asked.request.author,
+        opener=policy.authority.whose((asked.host, asked.request.author))
+        if policy.authority
+        else "",
         asked=True,
         policy=policy,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.gates.council import IDEA, Council, key_of
 from tests.program import Answer
 from tests.program import run as innoctl
@@ -112,15 +114,85 @@ def test_what_would_count_for_nothing_is_not_written(council: Council) -> None:
         assert (said.status, code in said.err, "U957" in said.err) == (1, True, True), said.err
     assert run(council.root, "rev-parse", branch) == before
     assert speak(council, "p-04", "gate", "approve", IDEA, "--for", "p-03").status == 0
-    late = speak(council, "p-03", "gate", "approve", IDEA)
-    assert late.status == 0, "who is stood in for may still speak himself"
 
 
-def test_a_second_voice_in_one_place_is_not_written(council: Council) -> None:
+@pytest.mark.parametrize("first", ["p-03", "p-04"])
+def test_one_place_has_one_voice_whoever_speaks_first(council: Council, first: str) -> None:
+    branch = proposed(council)
+    deputy, himself = ("p-04", "--for", "p-03"), ("p-03",)
+    order = (himself, deputy) if first == "p-03" else (deputy, himself)
+    said = [speak(council, person, "gate", "approve", IDEA, *words) for person, *words in order]
+    assert [one.status for one in said] == [0, 1]
+    assert "G512" in said[1].err
+    assert "enough have approved it" in speak(council, "p-01", "gate", "approve").err
+    run(council.root, "merge", "--quiet", "--no-ff", "--no-edit", branch)
+    assert speak(council, "p-05", "gate", "verify").status == 0
+
+
+def test_who_was_stood_in_for_may_be_against_and_his_deputy_may_not_be_for(
+    council: Council,
+) -> None:
     proposed(council)
-    assert speak(council, "p-03", "gate", "approve", IDEA).status == 0
+    against = ("--dissent", "--because", "Te vroeg.")
+    assert speak(council, "p-04", "gate", "approve", IDEA, "--for", "p-03").status == 0
+    assert speak(council, "p-03", "gate", "approve", IDEA, *against).status == 0
+    said = speak(council, "p-01", "gate", "approve", IDEA)
+    assert "not approved: 1 of 2" in said.err
+
+
+def test_after_a_dissent_his_deputy_writes_nothing(council: Council) -> None:
+    proposed(council)
+    against = ("--dissent", "--because", "Te vroeg.")
+    assert speak(council, "p-03", "gate", "approve", IDEA, *against).status == 0
     said = speak(council, "p-04", "gate", "approve", IDEA, "--for", "p-03")
-    assert (said.status, "G512" in said.err, "U957" in said.err) == (1, True, True)
+    assert (said.status, "G564" in said.err, "U957" in said.err) == (1, True, True)
+
+
+def test_nothing_is_given_on_a_branch_that_no_longer_fits(council: Council) -> None:
+    branch = proposed(council)
+    before = run(council.root, "rev-parse", branch)
+    council.derive(IDEA, phase="scaling")
+    council.commit("somebody was ahead")
+    said = speak(council, "p-01", "gate", "approve", IDEA)
+    assert (said.status, "G542" in said.err, "U957" in said.err) == (1, True, True)
+    assert run(council.root, "rev-parse", branch) == before
+
+
+def test_what_is_not_named_is_all_that_waits_for_ones_own_word(council: Council) -> None:
+    council.idea("k3f9ac")
+    council.commit("another")
+    first = proposed(council)
+    criteria = ("efficiency", "strategic-fit", "lawfulness", "added-value", "feasibility")
+    met = [f"--criterion={name}=met" for name in criteria]
+    words = ("--outcome", "go", "--rationale", "Doen.", *met)
+    own = speak(council, "p-01", "gate", "advance", "k3f9ac", *words)
+    assert own.status == 0, own.err
+    both = run(council.root, "for-each-ref", "--format=%(refname:short)", "refs/heads/gate").split()
+    (second,) = {*both} - {first}
+    before = run(council.root, "rev-parse", second)
+    assert speak(council, "p-01", "gate", "approve").status == 0
+    assert run(council.root, "rev-parse", second) == before, "nobody approves what he proposed"
+    again = speak(council, "p-01", "gate", "approve")
+    assert (again.status, "U953" in again.err) == (1, True)
+    tips = run(council.root, "rev-parse", first, second)
+    said = speak(council, "p-01", "gate", "approve", IDEA[:6], "k3f9ac")
+    assert said.status == 1
+    assert run(council.root, "rev-parse", first, second) == tips
+
+
+def test_of_two_branches_none_is_written_when_one_word_is_void(council: Council) -> None:
+    council.idea("k3f9ac")
+    council.commit("another")
+    first = proposed(council)
+    criteria = ("efficiency", "strategic-fit", "lawfulness", "added-value", "feasibility")
+    met = [f"--criterion={name}=met" for name in criteria]
+    words = ("--outcome", "go", "--rationale", "Doen.", *met)
+    assert speak(council, "p-02", "gate", "advance", "k3f9ac", *words).status == 0
+    before = run(council.root, "for-each-ref", "refs/heads/gate")
+    said = speak(council, "p-02", "gate", "approve", IDEA, "k3f9ac")
+    assert (said.status, "G502" in said.err, "U957" in said.err) == (1, True, True)
+    assert run(council.root, "for-each-ref", "refs/heads/gate") == before
+    assert first in before
 
 
 def test_what_landed_with_too_few_is_approved_on_main_by_who_may_and_by_nobody_else(

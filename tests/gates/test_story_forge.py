@@ -9,6 +9,9 @@ from typing import Any, cast
 
 import pytest
 
+from innoctl.model.statement import IMPORT_NAMESPACE, statement
+from innoctl.store.yaml_document import load
+from innoctl.vcs.signature import sign
 from tests.forge.house import House, How, Kind
 from tests.gates.council import IDEA, PERSONS, Council, key_of
 from tests.program import Answer
@@ -209,6 +212,66 @@ def test_a_deputy_reviews_in_the_place_of_who_is_away(github: Story) -> None:
     assert seats == [("p-01", ""), ("p-04", "p-03")]
 
 
+def test_of_who_reviewed_beside_his_deputy_one_is_recorded(github: Story) -> None:
+    number = github.propose()
+    github.approve(number, "p-01", "p-04", "p-03")
+    assert github.judge(number).status == 0
+    github.land(number, "squash")
+    said = github.run("gate", "record", "--pr", str(number))
+    assert (said.status, "p-04 and p-03 speak for the same place" in said.err) == (0, True)
+    online, row = github.verified("--online")
+    assert (online.status, row["state"], row["findings"]) == (0, "approved", [])
+    assert [one["person"] for one in row["approvals"]] == ["p-01", "p-03"]
+
+
+TWICE = [{"person": "p-04", "for": "p-03"}, {"person": "p-04", "for": "p-02"}]
+
+
+def test_a_review_that_would_count_for_nothing_leaves_room_for_a_signature(github: Story) -> None:
+    github.begin(deputies=TWICE)
+    number = github.propose()
+    github.approve(number, "p-01", "p-04")
+    assert "G501" in github.judge(number).out
+    github.land(number, "squash")
+    said = github.run("gate", "record", "--pr", str(number))
+    assert (said.status, "p-04 may not decide" in said.err) == (0, True)
+    assert [file.name[-9:] for file in (github.root / "approvals").glob("*/*")] == ["p-01.yaml"]
+    key = str(key_of("p-04", github.council.keys))
+    signed = github.run("gate", "approve", IDEA, "--as", "p-04", "--for", "p-02", "--key", key)
+    assert signed.status == 0, signed.err
+    assert github.verified()[1]["state"] == "approved"
+
+
+def test_for_whom_a_reviewer_stands_in_is_not_written_by_who_records_it(github: Story) -> None:
+    number = github.propose()
+    github.approve(number, "p-01", "p-04")
+    github.land(number, "squash")
+    assert github.run("gate", "record", "--pr", str(number)).status == 0
+    (file,) = (github.root / "approvals").glob("*/*-p-04.yaml")
+    file.write_text(file.read_text().replace("person: p-04\n", "person: p-04\nfor: p-03\n"))
+    run(github.root, "commit", "--quiet", "-a", "--amend", "-m", "so")
+    for words in ((), ("--online",)):
+        said, row = github.verified(*words)
+        assert (said.status, row["grade"]) == (1, "")
+        assert "G563" in row["findings"]
+
+
+def test_the_deputy_of_who_opened_the_pull_request_has_no_place(github: Story) -> None:
+    github.forge.owner = github.account("p-03")
+    number = github.propose()
+    github.approve(number, "p-01", "p-04")
+    judged = github.judge(number)
+    assert (judged.status, "G501" in judged.out) == (1, True)
+    github.land(number, "squash")
+    said = github.run("gate", "record", "--pr", str(number))
+    assert (said.status, "p-04 may not decide" in said.err) == (0, True)
+    file = next((github.root / "approvals").glob("*/*-p-01.yaml"))
+    assert "opened_by: 103" in file.read_text()
+    file.write_text(file.read_text().replace("opened_by: 103", "opened_by: 105"))
+    run(github.root, "commit", "--quiet", "-a", "--amend", "-m", "so")
+    assert "G543" in github.verified("--online")[1]["findings"]
+
+
 def test_a_review_dismissed_afterwards_is_told_online_and_changes_nothing_offline(
     story: Story,
 ) -> None:
@@ -300,10 +363,17 @@ def test_where_importers_are_named_a_review_comes_in_with_their_signature_alone(
     assert (done.status, row["state"], row["grade"]) == (0, "approved", "forge"), done.out
 
     forged = key_of("p-05", tmp_path)
-    run(github.root, "reset", "--quiet", "--hard", before.strip())
-    assert github.run("gate", "record", "--pr", str(number), "--key", str(forged)).status == 0
+    for file in (github.root / "approvals").glob("*/*.yaml"):
+        data: Any = load(file.read_bytes())[0]
+        data["imported"] = sign(statement(data), forged, IMPORT_NAMESPACE)
+        github.council.write(str(file.relative_to(github.root)), data)
+    run(github.root, "commit", "--quiet", "-a", "--amend", "-m", "so")
     done, row = github.verified()
     assert (done.status, row["state"], {*row["findings"]}) == (1, "waits", {"G509", "G520"}), row
+    run(github.root, "reset", "--quiet", "--hard", before.strip())
+    other = github.run("gate", "record", "--pr", str(number), "--key", str(forged))
+    assert (other.status, "G509" in other.err) == (1, True)
+    assert run(github.root, "rev-parse", "HEAD") == before
 
 
 def test_what_is_recorded_is_not_recorded_again_and_an_open_request_not_at_all(

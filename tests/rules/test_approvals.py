@@ -54,7 +54,7 @@ OUT = {"what": "concept", "stream": STREAM}
         ({"key": ""}, refusal("G504", "signature", person="b")),
         ({"key": "key a"}, refusal("G503", "signature", person="b")),
         ({"person": "e", "key": "key e"}, refusal("G502", "person", person="e")),
-        ({"opened": True}, refusal("G502", "person", person="b")),
+        ({"opener": "b"}, refusal("G502", "person", person="b")),
         (
             {"person": "d", "key": "key d"},
             refusal("G501", "person", person="d", **OUT, principal=""),
@@ -163,10 +163,27 @@ def test_a_review_of_a_deputy_takes_the_only_place_that_it_can() -> None:
         assert (said.approved, codes(said)) == (False, ["G501"])
     away = judge(SUBJECT._replace(proposed_by="c"), [vote("a", under=under), review], under)
     assert (away.approved, codes(away)) == (False, ["G501"])
+    mine = judge(SUBJECT, [vote("a", under=under), review._replace(opener="c")], under)
+    assert (mine.approved, codes(mine)) == (False, ["G501"]), "c opened the pull request"
     himself = policy("forge", deputies=(DeputyFacts("b", "c"),))
     own = review._replace(person="b", account=("forge", ord("b")), policy=himself)
     said = judge(SUBJECT, [vote("a", under=himself), own], himself)
     assert [(one.person, one.principal) for one in said.counted] == [("a", "a"), ("b", "b")]
+
+
+def test_nobody_says_for_a_reviewer_for_whom_it_was() -> None:
+    two = policy("forge", deputies=(DeputyFacts("d", "c"), DeputyFacts("d", "b")))
+    review = vote("d", signed=False, key="", account=("forge", ord("d")), under=two)
+    for named in "bc":
+        said = judge(SUBJECT, [vote("a", under=two), review._replace(principal=named)], two)
+        assert (said.approved, codes(said)) == (False, ["G563"])
+
+
+def test_an_account_beside_a_signature_gives_no_place_that_was_not_named() -> None:
+    under = policy("forge", deputies=(DeputyFacts("d", "c"),))
+    signed = vote("d", account=("forge", 1), under=under)
+    said = judge(SUBJECT, [vote("a", under=under), signed], under)
+    assert (said.approved, codes(said)) == (False, ["G501"])
 
 
 def test_a_deputy_beyond_his_last_day_does_not_count() -> None:

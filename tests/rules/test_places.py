@@ -87,7 +87,9 @@ def test_who_dissents_or_stands_aside_is_not_heard_through_another_file(stance: 
 def test_a_deputy_does_not_speak_for_who_dissents_or_stands_aside(stance: str) -> None:
     votes = [vote("a"), vote("c", stance=stance), vote("d", principal="c")]
     verdict = judge(SUBJECT, votes, policy())
-    assert (verdict.approved, people(verdict), codes(verdict)) == (False, [("a", "a")], [])
+    assert (verdict.approved, people(verdict)) == (False, [("a", "a")])
+    passed = Finding.of("G564", "approvals/d.yaml", ("for",), person="d", principal="c")
+    assert verdict.refused == (passed,)
 
 
 def test_a_deputy_who_is_named_in_the_decision_stands_in_for_his_principal() -> None:

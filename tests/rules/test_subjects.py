@@ -93,11 +93,14 @@ def test_an_approval_is_read_with_the_keys_that_its_signatures_prove() -> None:
 def test_a_review_is_of_an_account_at_a_commit() -> None:
     review = {
         "forge": "forge.example", "account": 7, "project": "proef", "pull_request": 3,
-        "review": 9, "commit": "c" * 40,
+        "review": 9, "commit": "c" * 40, "opened_by": 97,
     }  # fmt: skip
     said = vote_of(Landed("approvals/x.yaml", {**APPROVAL, "review": review}, "aa"), None)
-    shown = Shown("forge.example", "proef", 3, 9, "c" * 40)
-    assert (said.account, said.shown) == (("forge.example", 7), shown)
+    shown = Shown("forge.example", "proef", 3, 9, "c" * 40, 97)
+    assert (said.account, said.shown, said.opener) == (("forge.example", 7), shown, "")
+    there = {**review, "forge": "forge"}
+    told = vote_of(Landed("approvals/x.yaml", {**APPROVAL, "review": there}, "aa"), policy())
+    assert told.opener == "a", "whose account 97 is"
     empty = vote_of(Landed("approvals/x.yaml", {**APPROVAL, "review": {}}, "aa"), None)
     assert (empty.account, empty.shown) == (("", 0), Shown("", "", 0, 0, ""))
     none = vote_of(Landed("approvals/x.yaml", {**APPROVAL, "review": "yes"}, "aa"), None)
