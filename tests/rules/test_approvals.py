@@ -176,7 +176,29 @@ def test_nobody_says_for_a_reviewer_for_whom_it_was() -> None:
     review = vote("d", signed=False, key="", account=("forge", ord("d")), under=two)
     for named in "bc":
         said = judge(SUBJECT, [vote("a", under=two), review._replace(principal=named)], two)
-        assert (said.approved, codes(said)) == (False, ["G563"])
+        added = Finding.of("G563", review.path, ("for",), person="d", principal=named)
+        assert (said.approved, said.refused) == (False, (added,))
+
+
+def test_where_names_are_enough_a_deputy_still_writes_down_for_whom() -> None:
+    under = policy("recorded", deputies=(DeputyFacts("d", "c"),))
+    written = vote("d", signed=False, key="", under=under)
+    said = judge(SUBJECT, [vote("a", under=under), written], under)
+    assert (said.approved, codes(said)) == (False, ["G501"]), "only a review takes a place unsaid"
+    for_c = written._replace(principal="c")
+    assert judge(SUBJECT, [vote("a", under=under), for_c], under).grade == "recorded"
+
+
+def test_of_two_words_of_one_person_the_better_proved_counts() -> None:
+    under = policy("forge")
+    review = vote("b", signed=False, key="", account=("forge", ord("b")), under=under)
+    signed = vote("b", under=under)
+    for votes in ([review, signed], [signed, review]):
+        said = judge(SUBJECT, [vote("a", under=under), *votes], under)
+        assert [(one.person, one.grade) for one in said.counted] == [
+            ("a", "signed"),
+            ("b", "signed"),
+        ]
 
 
 def test_an_account_beside_a_signature_gives_no_place_that_was_not_named() -> None:
