@@ -16,7 +16,7 @@ from innoctl.store.index_schema import version
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from innoctl.store.index_schema import Base
+    from innoctl.store.index_base import Base
 
 _WAYS: Final = {
     "file_folder": "(folder)",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from sqlite3 import Connection
 
-    from innoctl.store.index_schema import Base
+    from innoctl.store.index_base import Base
     from innoctl.store.reading import Reading
 
 PORTION_SIZE: Final = 4 * 1024 * 1024

@@ -12,7 +12,7 @@ from json import dumps, loads
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from innoctl.model.kinds import kind_of
-from innoctl.store import index_rows, index_schema, scan
+from innoctl.store import index_base, index_rows, scan
 from innoctl.store.index_rows import Entry, Peek, Value
 from innoctl.store.place import place
 from innoctl.store.sync import Freshness, sync
@@ -55,7 +55,7 @@ class Index:
         self,
         root: Path,
         gitdir: Path | None,
-        base: index_schema.Base,
+        base: index_base.Base,
         begin: Callable[[], Walk] | None = None,
     ) -> None:
         self.root = root
@@ -69,7 +69,7 @@ class Index:
     @classmethod
     def open(cls, root: Path, gitdir: Path | None) -> Index:
         """Open the index of the portfolio at ``root``; ``gitdir`` is where git keeps its own."""
-        return cls(root, gitdir, index_schema.opened(place(root, gitdir)))
+        return cls(root, gitdir, index_base.opened(place(root, gitdir)))
 
     def __enter__(self) -> Self:
         return self
@@ -243,7 +243,7 @@ class Index:
                 connection.execute(index_rows.REMEMBER, row)
                 connection.execute(index_rows.FORGET, (MEMOS,))
 
-    def consult(self, work: Callable[[index_schema.Base], _T]) -> _T:
+    def consult(self, work: Callable[[index_base.Base], _T]) -> _T:
         """Do ``work`` on the index itself, which may then add to it."""
         return self._surely(lambda: work(self._writable()))
 
@@ -266,7 +266,7 @@ class Index:
             packed = loads(f"[{','.join(said for _, said in rows)}]")
             yield from zip((path for path, _ in rows), packed, strict=True)
 
-    def _writable(self) -> index_schema.Base:
+    def _writable(self) -> index_base.Base:
         if not self._base.writable:
             self._base = self._base.loosened()
         return self._base

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from innoctl.errors import Params
     from innoctl.model.facts import DecisionFacts, IdeaFacts, LedgerFacts
     from innoctl.model.faults import Fault
-    from innoctl.store.index_schema import Base
+    from innoctl.store.index_base import Base
 
 _F = TypeVar("_F", "IdeaFacts", "DecisionFacts", "LedgerFacts")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from innoctl.store.index import Index
-    from innoctl.store.index_schema import Base
+    from innoctl.store.index_base import Base
 
 WORDS: Final = 60
 """So many words of a text are compared, the first of them: a long text repeats itself."""

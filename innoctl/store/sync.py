@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innoctl.named import NamedTuple
-from innoctl.store.index_schema import Unwritable
+from innoctl.store.index_base import Unwritable
 from innoctl.store.place import begin
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from innoctl.store.index_schema import Base
+    from innoctl.store.index_base import Base
     from innoctl.store.scan import Walk
 
 

@@ -15,7 +15,7 @@ from unicodedata import combining, normalize
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from innoctl.store.index_schema import Base
+    from innoctl.store.index_base import Base
 
 LEAD: Final = ("summary", "tags", "themes", "technologies")
 BODY: Final = ("problem", "solution", "value", "social_side", "notes")

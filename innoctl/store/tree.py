@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from innoctl.named import NamedTuple
-from innoctl.store import index_rows, index_schema, scan
+from innoctl.store import index_base, index_rows, scan
 from innoctl.store.index import Index
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class TreeIndex(Index):
     @classmethod
     def at(cls, root: Path, gitdir: Path, walk: Callable[[], TreeWalk]) -> TreeIndex:
         """Open the index of trees of the repository whose git directory is ``gitdir``."""
-        base = index_schema.opened(gitdir / "innoctl" / "trees.sqlite")
+        base = index_base.opened(gitdir / "innoctl" / "trees.sqlite")
         return cls(root, gitdir, base, cast("Callable[[], Walk]", walk))
 
     def peek(self, path: str) -> Peek | None:

@@ -19,7 +19,7 @@ from innoctl.store.digest import sha1
 from innoctl.store.yaml_document import SIZE
 
 if TYPE_CHECKING:
-    from innoctl.store.index_schema import Base
+    from innoctl.store.index_base import Base
     from innoctl.store.reading import Reading
 
 SPARE: Final = 2000

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from innoctl.store.index import Index
-from innoctl.store.index_schema import Base
+from innoctl.store.index_base import Base
 
 MONTH = "ideas/2026-01"
 A, B = "a2b3c4", "d5e6f7"

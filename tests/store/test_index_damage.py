@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from innoctl.store import afresh, build, index_file, index_schema
+from innoctl.store import afresh, build, index_base, index_file, index_schema
 from innoctl.store.index import Index
 from tests.store.indexed import (
     A,
@@ -337,11 +337,11 @@ def test_a_disk_that_is_full_is_done_without(
 
     connect = index_file.connect
     monkeypatch.setattr(build, "WORTH_A_PROCESS", worth)
-    monkeypatch.setattr(index_schema, "connect", small)
+    monkeypatch.setattr(index_base, "connect", small)
     for _ in range(2):
         with opened(root) as index, fresh(root) as new:
             assert picture(index) == picture(new)
-    monkeypatch.setattr(index_schema, "connect", connect)
+    monkeypatch.setattr(index_base, "connect", connect)
     with opened(root) as index, fresh(root) as new:
         assert picture(index) == picture(new)
         assert index._base.file == place(root)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from innoctl.store.index import Index
-from innoctl.store.index_schema import Base
+from innoctl.store.index_base import Base
 from tests.store.indexed import A, B, at, idea, opened, portfolio, settled, titles, write
 
 

@@ -9,7 +9,7 @@ import pytest
 from innoctl.resources import folder
 from innoctl.store import texts
 from innoctl.store.index import Index
-from innoctl.store.index_schema import Base
+from innoctl.store.index_base import Base
 from innoctl.store.similar import search, similar
 from tests.store.indexed import at, fresh, idea, opened, portfolio, write
 
