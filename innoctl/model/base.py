@@ -18,6 +18,7 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainValidator,
+    Strict,
     StringConstraints,
     WithJsonSchema,
 )
@@ -91,10 +92,6 @@ def _one_line(value: str) -> str:
     return value
 
 
-def _tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
 Day = Annotated[date, BeforeValidator(_day)]
 Amount = Annotated[
     Decimal,
@@ -142,9 +139,9 @@ ObjectId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24}
 
 
 T = TypeVar("T")
-Many = Annotated[tuple[T, ...], BeforeValidator(_tuple)]
-"""A YAML list; kept as a tuple, because records are read-only."""
-Unique = Annotated[tuple[T, ...], BeforeValidator(_tuple), AfterValidator(_unique)]
+Many = Annotated[tuple[T, ...], Strict(False)]
+"""A YAML list; kept as a tuple, because records are read-only. What stands in it is as strict as ever."""
+Unique = Annotated[tuple[T, ...], Strict(False), AfterValidator(_unique)]
 """A YAML list in which nothing stands twice."""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, Final
 
@@ -17,6 +18,9 @@ class Reference(NamedTuple):
     sort: str
     target: str
 
+
+Targets = defaultdict[str, set[str]]
+"""The ids that are pointed to, by sort."""
 
 _IDEA: Final = {
     "stream": "stream",
@@ -172,50 +176,52 @@ def _sorts(kind: str) -> dict[str, str]:
     return {pattern.replace(".*", ""): sort for pattern, sort in TABLE.get(kind, {}).items()}
 
 
-def targets(kind: str, data: object) -> dict[str, list[str]]:
-    """Return the ids that a file of ``kind`` points to, by sort, in the order of their fields.
+def targets(kind: str, data: object, found: Targets) -> None:
+    """Add what a file of ``kind`` points to.
 
     Many times cheaper than `references`, to learn in which files to look closer.
     """
-    plan = _plan(kind)
-    found: dict[str, list[str]] = {}
     if isinstance(data, dict):
-        for key, sort in plan.single:
-            value = data.get(key)
-            if value.__class__ is str:
-                found.setdefault(sort, []).append(value)
-        for key, keys, sort in plan.nested:
-            value = data.get(key)
-            if value:
-                found.setdefault(sort, []).extend(_strings(value, keys))
-    return {sort: ids for sort, ids in found.items() if ids}
-
-
-def _strings(value: Any, keys: list[str]) -> list[str]:
-    """Return the strings at ``keys``; the two common forms, a list of ids or of parts, directly."""
-    if len(keys) <= len(("*", "key")) and keys[0] == "*":
-        items = value if isinstance(value, list) else []
-        if keys[1:]:
-            items = [part.get(keys[1]) for part in items if part.__class__ is dict]
-    else:
-        items = [item for _, item in _walk(value, keys, ())]
-    return [item for item in items if item.__class__ is str]
-
-
-class _Plan(NamedTuple):
-    """The table of one kind: keys at the top, and what lies below one."""
-
-    single: tuple[tuple[str, str], ...]
-    nested: tuple[tuple[str, list[str], str], ...]
+        get = data.get
+        for key, ids, inner, sort in _plan(kind):
+            value = get(key)
+            if value is not None:
+                found[sort].update(ids(value, inner))
 
 
 @cache
-def _plan(kind: str) -> _Plan:
-    table = [(pattern.split("."), sort) for pattern, sort in TABLE.get(kind, {}).items()]
-    return _Plan(
-        tuple((keys[0], sort) for keys, sort in table if not keys[1:]),
-        tuple((keys[0], keys[1:], sort) for keys, sort in table if keys[1:]),
-    )
+def _plan(kind: str) -> list[tuple[str, Callable[[Any, Any], Iterable[str]], Any, str]]:
+    """Return for each pattern of a kind its key at the top, how ids are read there, and their sort."""
+    plan: list[tuple[str, Callable[[Any, Any], Iterable[str]], Any, str]] = []
+    for pattern, sort in TABLE.get(kind, {}).items():
+        match pattern.split("."):
+            case [key]:
+                plan.append((key, _single, None, sort))
+            case [key, "*"]:
+                plan.append((key, _listed, None, sort))
+            case [key, "*", inner] if inner != "*":
+                plan.append((key, _parts, inner, sort))
+            case [key, *keys]:
+                plan.append((key, _deep, keys, sort))
+    return plan
+
+
+def _single(value: object, _: None) -> Iterable[str]:
+    return (value,) if isinstance(value, str) else ()
+
+
+def _listed(value: object, _: None) -> Iterable[str]:
+    return [item for item in value if item.__class__ is str] if isinstance(value, list) else ()
+
+
+def _parts(value: object, inner: str) -> Iterable[str]:
+    if not isinstance(value, list):
+        return ()
+    return _listed([part.get(inner) for part in value if part.__class__ is dict], None)
+
+
+def _deep(value: object, keys: list[str]) -> Iterable[str]:
+    return _listed([item for _, item in _walk(value, keys, ())], None)
 
 
 def _found(table: dict[str, str], data: object) -> Iterator[Reference]:

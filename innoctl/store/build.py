@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
+from collections import defaultdict
 from contextlib import contextmanager
 from json import loads
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from sqlite3 import Connection
 
+    from innoctl.model.references import Targets
     from innoctl.store.index_base import Base
     from innoctl.store.reading import Reading
 
@@ -92,9 +94,11 @@ def check(base: Base) -> None:
         for number in numbers:
             part = ids[number * PORTION : (number + 1) * PORTION]
             found = base.ask(_TO_CHECK.format(",".join("?" * len(part))), *part)
-            rows = [(number, *summary.check(kind, loads(data))) for number, kind, data in found]
+            targets: Targets = defaultdict(set)
+            rows = [(n, summary.check(kind, loads(data), targets)) for n, kind, data in found]
             with base.writing() as connection:
                 connection.executemany(_KEEP_CHECKED, rows)
+                _keep_targets(connection, targets)
 
     in_portions(base, -(-len(ids) // PORTION), work, worth=len(ids) >= WORTH_A_PROCESS)
 
@@ -105,7 +109,14 @@ SELECT DISTINCT blob FROM file WHERE blob IS NOT NULL AND blob NOT IN (SELECT bl
 _TO_CHECK: Final = """
 SELECT blob.id, blob.kind, body.data FROM blob JOIN body ON body.blob = blob.id WHERE blob.id IN ({})
 """
-_KEEP_CHECKED: Final = "INSERT OR REPLACE INTO checked VALUES (?, ?, ?, ?)"
+
+
+_KEEP_CHECKED: Final = "INSERT OR REPLACE INTO checked VALUES (?, ?)"
+
+
+def _keep_targets(connection: Connection, targets: Targets) -> None:
+    words = [(sort, summary.clean(word)) for sort, found in targets.items() for word in found]
+    connection.executemany("INSERT OR IGNORE INTO target VALUES (?, ?)", words)
 
 
 def _cut(jobs: list[Job]) -> list[list[Job]]:
@@ -193,6 +204,7 @@ class _Batch:
         self._reading = reading
         self._first = not base.ask("SELECT 1 FROM blob LIMIT 1")
         self._rows: dict[Key, summary.Row] = {}
+        self._targets: Targets = defaultdict(set)
         self._files: list[tuple[Job, str, str | None]] = []
 
     def add(self, job: Job) -> None:
@@ -209,7 +221,7 @@ class _Batch:
 
     def _sum_up(self, key: Key, data: bytes) -> None:
         if key not in self._rows and (self._first or not self._base.ask(_BLOB, *key)):
-            row = summary.row(key[1], data, checked=self._reading.checked)
+            row = summary.row(key[1], data, self._targets, checked=self._reading.checked)
             self._rows[key] = row
             self.size += len(row.data)
 
@@ -217,6 +229,7 @@ class _Batch:
         """Write what was read, in one transaction: the index is never held up by parsing."""
         with self._base.writing() as connection:
             known = _numbered(self._base, connection, self._rows)
+            _keep_targets(connection, self._targets)
             connection.executemany(
                 "INSERT OR REPLACE INTO file VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
@@ -226,6 +239,7 @@ class _Batch:
             )
         self.size = 0
         self._rows = {}
+        self._targets.clear()
         self._files = []
 
 
@@ -244,9 +258,8 @@ def _numbered(base: Base, connection: Connection, rows: dict[Key, summary.Row]) 
     )
     names = [(word, number) for number, row in numbered for word in row.names]
     connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", names)
-    connection.executemany(
-        _KEEP_CHECKED, [(number, *row.checked) for number, row in numbered if row.checked]
-    )
+    checked = [(number, row.faults) for number, row in numbered if row.faults is not None]
+    connection.executemany(_KEEP_CHECKED, checked)
     return {key: (line[0], *row[:3]) for line, (key, row) in zip(lines, new, strict=True)}
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
+from functools import partial
 from json import dumps, loads
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from innoctl.model.kinds import kind_of
 from innoctl.store import index_base, index_rows, scan
@@ -41,7 +42,7 @@ _NO_GOOD: Final = (sqlite3.Error, ValueError, TypeError)
 
 
 _TOGETHER: Final = 500
-"""So many small JSON texts are read in one go: ten thousand apart cost more than what they hold."""
+"""So many records are fetched in one go."""
 
 
 class Index:
@@ -171,16 +172,31 @@ class Index:
             ]
         )
 
-    def targets(self) -> Iterator[tuple[str, dict[str, list[str]]]]:
-        """Yield for each file, by path, the ids that it points to, by sort."""
-        yield from self._kept("refs")
+    def targets(self) -> list[tuple[str, str]]:
+        """Return sort and id of all that files point to; perhaps of what only older ones did."""
+        self._check()
+        return self._surely(lambda: self._base.ask(index_rows.TARGETS))
+
+    def bodies(self) -> Iterator[tuple[str, str, Plain]]:
+        """Yield path, kind and plain data of every record, by path; few are held at a time."""
+        path = ""
+        while True:
+            found = self._surely(partial(self._base.ask, index_rows.BODIES, path, _TOGETHER))
+            for path, kind, data in found:
+                yield path, kind, loads(data)
+            if len(found) < _TOGETHER:
+                return
 
     def definitions(self) -> Iterator[tuple[str, list[Reference]]]:
-        """Yield for each file, by path, which ids it defines."""
-        from innoctl.model.references import Reference
+        """Yield for each file, by path within a kind, which ids it defines."""
+        from innoctl.model.references import DEFINITIONS, Reference, definitions
 
-        for path, found in self._kept("defs"):
-            yield path, [Reference(tuple(field), *rest) for field, *rest in found]
+        for path, idea, data in self._surely(lambda: self._base.ask(index_rows.IDS)):
+            known = [Reference(("id",), "idea", idea)] if idea else []
+            yield path, known or definitions("idea", loads(data or "null"))
+        for kind in DEFINITIONS.keys() - {"idea"}:
+            for path, data in self.documents(kind):
+                yield path, definitions(kind, data)
 
     def faults(self) -> Iterator[tuple[str, Fault]]:
         """Yield, by path, what is wrong inside the records that could be read."""
@@ -257,14 +273,6 @@ class Index:
         from innoctl.store import build
 
         self._surely(lambda: build.check(self._writable()))
-
-    def _kept(self, column: str) -> Iterator[tuple[str, Any]]:
-        self._check()
-        found = self._surely(lambda: self._base.ask(index_rows.POINTERS.format(column)))
-        for start in range(0, len(found), _TOGETHER):
-            rows = found[start : start + _TOGETHER]
-            packed = loads(f"[{','.join(said for _, said in rows)}]")
-            yield from zip((path for path, _ in rows), packed, strict=True)
 
     def _writable(self) -> index_base.Base:
         if not self._base.writable:

@@ -57,11 +57,21 @@ DOCUMENTS: Final = (
     f"SELECT file.path, body.data {_NOW} JOIN body ON body.blob = blob.id "
     "WHERE file.kind = ? AND body.data != 'null' ORDER BY file.path"
 )
-POINTERS: Final = (
-    "SELECT file.path, checked.{0} FROM file JOIN checked ON checked.blob = file.blob "
-    "WHERE checked.{0} != '[]' ORDER BY file.path"
+BODIES: Final = (
+    f"SELECT file.path, file.kind, body.data {_NOW} JOIN body ON body.blob = blob.id "
+    "WHERE file.path > ? ORDER BY file.path LIMIT ?"
 )
-FAULTS: Final = POINTERS.format("faults")
+FAULTS: Final = (
+    "SELECT file.path, checked.faults FROM file JOIN checked ON checked.blob = file.blob "
+    "WHERE checked.faults != '[]' ORDER BY file.path"
+)
+TARGETS: Final = "SELECT sort, word FROM target"
+IDS: Final = """
+SELECT file.path, file.idea, CASE file.idea WHEN '' THEN body.data END
+FROM file LEFT JOIN body ON file.idea = '' AND body.blob = file.blob
+WHERE file.kind = 'idea' ORDER BY file.path
+"""
+"""The ids of ideas; what an idea says of itself where it has no facts."""
 BAD: Final = """
 SELECT file.path, file.trouble, blob.problems, checked.faults, file.kind
 FROM file LEFT JOIN blob ON blob.id = file.blob LEFT JOIN checked ON checked.blob = file.blob

@@ -26,9 +26,8 @@ CREATE TABLE blob (
 CREATE TABLE idea (blob INTEGER PRIMARY KEY, {columns});
 CREATE TABLE body (blob INTEGER PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE names (word TEXT NOT NULL, blob INTEGER NOT NULL, PRIMARY KEY (word, blob)) WITHOUT ROWID;
-CREATE TABLE checked (
-  blob INTEGER PRIMARY KEY, faults TEXT NOT NULL, refs TEXT NOT NULL, defs TEXT NOT NULL
-);
+CREATE TABLE checked (blob INTEGER PRIMARY KEY, faults TEXT NOT NULL);
+CREATE TABLE target (sort TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (sort, word)) WITHOUT ROWID;
 CREATE TABLE file (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, folder TEXT NOT NULL, kind TEXT NOT NULL,
   mark BLOB NOT NULL, blob INTEGER, oid TEXT NOT NULL, stream TEXT NOT NULL, idea TEXT NOT NULL,
@@ -40,7 +39,8 @@ CREATE TABLE memo (
 );
 """
 """``blob`` and what has its number say what bytes hold, whatever file or commit they stand in; ``file``
-says what stands where in the work tree; ``folder`` proves that with one row each. Excerpts lie
+says what stands where in the work tree; ``folder`` proves that with one row each. ``target`` is all
+that any checked blob ever pointed to, once: that most of it is there is soon seen. Excerpts lie
 apart from whole records so that a report reads few pages."""
 
 

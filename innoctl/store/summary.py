@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from innoctl.changes.edit import Plain
+    from innoctl.model.references import Targets
 
 _MODELS: Final = "innoctl.model.idea"
-Checked = tuple[str, str, str]
-"""Faults, targets of references, and definitions, as JSON: what only ``check`` asks for."""
 
 encode: Callable[[object], str] = JSONEncoder(separators=(",", ":"), check_circular=False).encode
 """JSON in ASCII: half a surrogate pair, which a quoted scalar may hold, gets in and out.
@@ -40,20 +39,22 @@ class Row(NamedTuple):
     columns: tuple[str | int, ...]
     names: frozenset[str]
     """the ideas that an idea is tied to, the budgets that a decision or a ledger draws on"""
-    checked: Checked | None
+    faults: str | None
+    """as JSON; None where it was not checked"""
 
 
-def row(kind: str, data: bytes, *, checked: bool) -> Row:
+def row(kind: str, data: bytes, found: Targets, *, checked: bool) -> Row:
     """Sum up one file. Its facts are left out when YAML itself had anything to say.
 
-    A record without facts is checked at once: every report will want to say why.
+    A record without facts is checked at once: every report will want to say why. What a checked
+    record points to is added to ``found``.
     """
     value, problems = load(data)
     facts: Any = None if problems or kind not in _FACTS else _FACTS[kind](value, data)
     unfit = facts is None and kind in _FACTS and not problems
     return Row(
-        stream=_clean(getattr(facts, "stream", "")),
-        idea=_clean(facts[0]) if facts else "",
+        stream=clean(getattr(facts, "stream", "")),
+        idea=clean(facts[0]) if facts else "",
         bad=bool(problems) or unfit,
         excerpt=encode(facts) if facts else None,
         problems=encode([[*problem[:3], problem.params] for problem in problems])
@@ -62,7 +63,7 @@ def row(kind: str, data: bytes, *, checked: bool) -> Row:
         data=encode(value),
         columns=_columns_of(facts) if facts and kind == "idea" else (),
         names=_names(facts, kind) if facts else frozenset(),
-        checked=check(kind, value) if checked or unfit else None,
+        faults=check(kind, value, found) if checked or unfit else None,
     )
 
 
@@ -73,18 +74,17 @@ def ready() -> None:
     import_module(_MODELS)
 
 
-def check(kind: str, value: Plain) -> Checked:
-    """Validate plain data and note its pointers; what could not be read has problems enough."""
-    from innoctl.model.references import definitions, targets
+def check(kind: str, value: Plain, found: Targets) -> str:
+    """Validate plain data and return its faults as JSON; add what it points to.
+
+    What could not be read has problems enough.
+    """
+    from innoctl.model.references import targets
     from innoctl.model.validate import validate
 
+    targets(kind, value, found)
     faults = validate(kind, value) if value is not None else []
-    defined = definitions(kind, value)
-    return (
-        encode(faults) if faults else "[]",
-        encode(targets(kind, value)),
-        encode(defined) if defined else "[]",
-    )
+    return encode(faults) if faults else "[]"
 
 
 def _decision(value: Plain, data: bytes) -> object:
@@ -107,16 +107,16 @@ def _columns_of(facts: object) -> tuple[str | int, ...]:
     found: tuple[str | int, ...] = _columns(facts)
     if all(value.__class__ is int or value.isascii() for value in found):  # type: ignore[union-attr]
         return found
-    return tuple(_clean(value) if isinstance(value, str) else value for value in found)
+    return tuple(clean(value) if isinstance(value, str) else value for value in found)
 
 
 def _names(facts: Any, kind: str) -> frozenset[str]:
     if kind == "ledger":
-        return frozenset(_clean(line.budget) for line in facts.lines)
+        return frozenset(clean(line.budget) for line in facts.lines)
     found = facts.links if kind == "idea" else facts.resources
-    return frozenset(_clean(word) for pair in found for word in pair[kind == "idea" :][:1])
+    return frozenset(clean(word) for pair in found for word in pair[kind == "idea" :][:1])
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Return a text that SQLite can hold; half a surrogate pair shows as a question mark."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode()

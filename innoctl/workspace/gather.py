@@ -5,6 +5,7 @@ Ideas are taken stream by stream: a check of ten thousand never holds more than 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from json import dumps, loads
@@ -17,7 +18,7 @@ from innoctl.model.policy_reading import (
     organisation_facts,
     process_facts,
 )
-from innoctl.model.references import DEFINITIONS, references
+from innoctl.model.references import DEFINITIONS, references, targets
 from innoctl.named import NamedTuple
 from innoctl.rules import advice, carrying, cover, layout
 from innoctl.rules.coherence import Case, coherent
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from innoctl.model.facts import DecisionFacts
     from innoctl.model.faults import Fault
     from innoctl.model.policy import ProcessFacts
-    from innoctl.model.references import Reference
+    from innoctl.model.references import Reference, Targets
     from innoctl.rules.references import Known
     from innoctl.store.index import Index
     from innoctl.workspace.portfolio import Portfolio
@@ -190,21 +191,25 @@ class _Records:
     def pointing(self) -> Iterator[Finding]:
         """Yield references that lead nowhere, and the names of decisions on ideas that are not there."""
         ties = self.ties
-        known = allowed(ties.known).items()
-        judged = {sort: ids for sort, ids in known if sort not in ties.uncertain}
-        lost: set[str] = set()
-        doubtful: list[str] = []
-        for path, targets in self.index.targets():
-            if path.startswith("decisions/"):
-                lost.update(name for name in targets.get("idea", ()) if name not in ties.paths)
-            if not all(judged[sort].issuperset(targets[sort]) for sort in targets.keys() & judged):
-                doubtful.append(path)
-        pointing = ((path, _references(self.index, path)) for path in doubtful)
-        for finding in unresolved(pointing, ties.known, ties.uncertain):
+        known, pointed = allowed(ties.known), self.index.targets()
+        doubtful: Targets = defaultdict(set)
+        for sort, word in pointed:
+            if sort not in ties.uncertain and word not in known[sort]:
+                doubtful[sort].add(word)
+        for finding in unresolved(self.pointing_at(doubtful), ties.known, ties.uncertain):
             if (finding.path, finding.field) not in ties.at_fault:
                 yield finding
+        lost = [word for sort, word in pointed if sort == "idea" and word not in ties.paths]
         entries = self.index.decisions(ideas=lost) if lost else []
         yield from layout.decisions(((entry.path, entry.facts) for entry in entries), self.months)
+
+    def pointing_at(self, doubtful: Targets) -> Iterator[tuple[str, list[Reference]]]:
+        """Yield, by path, the references of the files that point to something doubtful."""
+        for path, kind, data in self.index.bodies() if doubtful else ():
+            found: Targets = defaultdict(set)
+            targets(kind, data, found)
+            if any(found[sort] & words for sort, words in doubtful.items()):
+                yield path, references(kind, data)
 
     def of_stream(self, stream: str, tally: advice.Tally, purse: cover.Purse) -> Iterator[Finding]:
         """Yield what is wrong with the ideas that say they are in a stream."""
@@ -249,8 +254,3 @@ class _Records:
         yield from advice.on_agenda(agenda_facts(document("agenda.yaml")), tally, today)
         yield from advice.on_streams(organisation, self.process, tally)
         yield from advice.on_mandates(organisation, document("authority.yaml"), today)
-
-
-def _references(index: Index, path: str) -> list[Reference]:
-    kind = kind_of(path)
-    return references(kind.name, index.document(path)) if kind else []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from innoctl.model.references import Targets, targets
 from innoctl.store.index import Index
 from innoctl.store.index_base import Base
 
@@ -109,13 +111,23 @@ def titles(root: Path) -> list[str]:
         return [entry.facts.title for entry in index.ideas()]
 
 
+def _pointed(index: Index) -> set[tuple[str, str]]:
+    """Return what the files as they are now point to; the index may know of more, never of less."""
+    found: Targets = defaultdict(set)
+    for _, kind, data in index.bodies():
+        targets(kind, data, found)
+    pairs = {(sort, word) for sort, words in found.items() for word in words}
+    assert pairs <= set(index.targets())
+    return pairs
+
+
 def picture(index: Index) -> dict[str, Any]:
     """Return all that an index tells."""
     return {
         "ideas": index.ideas(),
         "decisions": index.decisions(),
         "documents": [index.documents(kind) for kind in ("portfolio", "people", "idea", "process")],
-        "targets": list(index.targets()),
+        "targets": _pointed(index),
         "definitions": list(index.definitions()),
         "findings": index.findings(),
         "left out": index.left_out(),
