@@ -58,8 +58,15 @@ def find(folder: Path) -> Repository | None:
 
 
 def find_bare(folder: Path) -> Repository | None:
-    """Return the repository whose git directory ``folder`` itself is: what a server's hook runs in."""
+    """Return the repository whose git directory ``folder`` itself is: what a server's hook runs in.
+
+    Within a work tree there is none, unless git itself said so: files that look like one may be
+    anybody's, with settings that run commands and signatures that nobody made.
+    """
     top = folder.resolve()
+    named = os.environ.get("GIT_DIR")
+    if (not named or Path(named).resolve() != top) and find(top) is not None:
+        return None
     if not all((top / name).exists() for name in ("HEAD", "objects", "refs")):
         return None
     refuse_break(top)
