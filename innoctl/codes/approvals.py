@@ -276,8 +276,8 @@ _DECISIONS = (
     ),
     Code(
         "G546", "error",
-        N_("{file} stands more than once under one name"),
-        N_("git shows one of them and keeps the other: nobody can say which one was meant."),
+        N_("{file} does not stand in the commit as git itself writes it: a name twice, or out of place"),
+        N_("Some of git's commands see it and others do not: nobody can say what was meant."),
         N_("find out who made this commit; let the server refuse such: git config receive.fsckObjects true"),
     ),
     Code(

@@ -29,7 +29,9 @@ SAFE: Final = (
     "-c", "maintenance.auto=false", "-c", "user.useConfigOnly=true",
     "-c", "i18n.commitEncoding=UTF-8", "-c", "i18n.logOutputEncoding=UTF-8",
     "-c", "core.fsync=objects,reference,index", "-c", "core.filesRefLockTimeout=5000",
-    "-c", "log.showSignature=false", "--no-replace-objects",
+    "-c", "log.showSignature=false", "-c", "log.diffMerges=separate", "-c", "log.showRoot=true",
+    "-c", "log.follow=false", "-c", f"diff.orderFile={os.devnull}", "-c", "diff.relative=false",
+    "--no-replace-objects",
 )  # fmt: skip
 ELSEWHERE: Final = (
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX",

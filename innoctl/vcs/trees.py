@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from typing import TYPE_CHECKING, Final
 
+from innoctl.vcs.objects import objects
 from innoctl.vcs.plumbing import Entry, answer, encoded, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from innoctl.vcs.plumbing import Git
 
 FOLDER: Final = "40000"
@@ -25,6 +30,39 @@ def parse(data: bytes, size: int) -> dict[str, Entry]:
         entries[name] = Entry(data[at:space].decode("ascii"), oid)
         at = end + 1 + size
     return entries
+
+
+def crooked(git: Git, tree: str, prefix: str) -> Iterator[str]:
+    """Yield the folders of a tree, on the way to ``prefix`` and below, that git never writes so.
+
+    A name with a slash in it, one that stands twice or one out of order is found by some of
+    git's own commands and not by others.
+    """
+    rows = git.run("ls-tree", "-r", "-d", "-z", "--full-tree", tree).split(b"\0")[:-1]
+    places = [
+        (facts.split()[-1].decode(), path) for facts, _, path in (r.partition(b"\t") for r in rows)
+    ]
+    names = [f"{tree}^{{tree}}", *(oid for oid, _ in places)]
+    paths = ["", *(os.fsdecode(path) for _, path in places)]
+    for path, found in zip(paths, objects(git, names), strict=True):
+        ours = prefix.startswith(path and f"{path}/") or f"{path}/".startswith(prefix)
+        if ours and found is not None and not _straight(found.data, len(found.oid) // 2):
+            yield path
+
+
+def _straight(data: bytes, size: int) -> bool:
+    """Tell whether a tree object names each thing once, in git's order: a folder as with a slash."""
+    at, last = 0, b""
+    names: set[bytes] = set()
+    while at < len(data):
+        space, end = data.index(b" ", at), data.index(b"\0", at)
+        name = data[space + 1 : end]
+        key = name + b"/" if stat.S_ISDIR(int(data[at:space], 8)) else name
+        if b"/" in name or name in {b"", b".", b"..", b".git"} | names or key <= last:
+            return False
+        names.add(name)
+        at, last = end + 1 + size, key
+    return True
 
 
 def entry_of(folders: Folders, name: str) -> Entry | None:

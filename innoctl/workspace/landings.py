@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
+from innoctl.errors import Finding
 from innoctl.model.kinds import ID_LENGTH, kind_of
 from innoctl.model.policy_reading import portfolio_facts
 from innoctl.model.statement import IMPORT_NAMESPACE, NAMESPACE, statement
@@ -17,7 +18,7 @@ from innoctl.vcs.index import own
 from innoctl.vcs.objects import objects
 from innoctl.vcs.plumbing import Git
 from innoctl.vcs.signature import Signed, signers
-from innoctl.vcs.trees import parse
+from innoctl.vcs.trees import crooked, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,6 +59,12 @@ class Reader:
         name = f"{revision}:{self.repository.prefix}portfolio.yaml"
         found = next(iter(objects(self.git, [name])), None)
         return portfolio_facts(plain(found.data) if found else None).today
+
+    def crooked(self, tree: str) -> Iterator[Finding]:
+        """Yield the folders of a commit or tree in which git's own commands see different things."""
+        for path in crooked(self.git, tree, self.repository.prefix):
+            place = path.removeprefix(self.repository.prefix) or "."
+            yield Finding.of("G546", place, file=place)
 
     def line(self, tip: str) -> list[str]:
         """Return the commits on the first line of parents, the oldest first."""

@@ -168,6 +168,7 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     )
     before = dict(history.amiss)
     found = [] if change.each else list(_twice(reader, base, change.head))
+    found += reader.crooked(tree)
     found += _erased(reader, base, change, tree)
     found += chain.from_iterable([history.land(one) for one in landings])
     found += [one for path, one in history.amiss.items() if before.get(path) != one]

@@ -107,7 +107,7 @@ def wrong(reader: Reader, tip: str, told: Story, judged: Iterable[Judged]) -> tu
     from innoctl.workspace.kept import missing
 
     lost = missing(reader.git, reader.repository.prefix, told.steps, tip)
-    said = (*told.amiss, *told.history.amiss.values(), *lost, *faults(judged))
+    said = (*reader.crooked(tip), *told.amiss, *told.history.amiss.values(), *lost, *faults(judged))
     return tuple(dict.fromkeys(said))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from typing import Any
 
 import pytest
 
 from innoctl.vcs import demand
-from innoctl.workspace.proposed import Change, Stand, examine
+from innoctl.workspace.proposed import Change, Stand, examine, look
 from innoctl.workspace.reviewing import Heard
 from innoctl.workspace.verify import Shallow
 from tests.gates.council import IDEA, Council, begin
@@ -72,6 +73,65 @@ def test_a_name_that_a_tree_holds_twice_hides_nothing(council: Council) -> None:
     assert "G546" in wrong(council)
     assert verified(council).rows[0].state == "refused"
     assert "G546" in errors(council, base, each=True)
+
+
+def test_no_name_or_order_that_git_never_writes_hides_a_decision(council: Council) -> None:
+    base, path = approved(council), f"decisions/2026-01/{IDEA}-01-concept.yaml"
+    blob = bytes.fromhex(run(council.root, "rev-parse", f"HEAD:{path}").strip())
+    top = rows_of(council, "HEAD^{tree}")
+    flat = [row for row in top if b" decisions\0" not in row]
+    flat.append(b"100644 " + path.encode() + b"\0" + blob)
+    tangled = sorted(top, key=lambda row: b" decisions\0" in row)
+    for rows in (sorted(flat, key=lambda row: row.partition(b" ")[2]), tangled):
+        tree = written(council, b"".join(rows), "-t", "tree")
+        commit = run(council.root, "commit-tree", tree, "-p", base, "-m", "hidden").strip()
+        run(council.root, "update-ref", "HEAD", commit)
+        assert "G546" in wrong(council)
+        assert "G546" in errors(council, base)
+        assert "G546" in errors(council, base, each=True)
+
+
+def rows_of(council: Council, tree: str) -> list[bytes]:
+    """Return the entries of a tree as git keeps them."""
+    words = ("git", "cat-file", "tree", tree)
+    data = subprocess.run(words, cwd=council.root, capture_output=True, check=True).stdout
+    rows = []
+    while data:
+        end = data.index(b"\0") + 21
+        rows.append(data[:end])
+        data = data[end:]
+    return rows
+
+
+@pytest.mark.parametrize("way", ["combined", "off", "remerge", "separate"])
+def test_no_setting_of_git_hides_what_a_merge_brought(council: Council, way: str) -> None:
+    begun = tip(council)
+    run(council.root, "checkout", "--quiet", "-b", "gate/one")
+    approved(council, "p-01")
+    run(council.root, "checkout", "--quiet", "main")
+    run(council.root, "merge", "--quiet", "--no-ff", "--no-edit", "gate/one")
+    for key, value in (("log.diffMerges", way), ("diff.orderFile", "nowhere")):
+        run(council.root, "config", key, value)
+    assert wrong(council) == ["G520"]
+    assert errors(council, begun, each=True) == ["G520"]
+
+
+def test_a_work_tree_that_looks_like_a_bare_repository_is_none(council: Council) -> None:
+    for folder in ("objects", "refs"):
+        council.write(f"{folder}/notes.yaml", {"a": 1})
+    (council.root / "HEAD").write_text("ref: refs/heads/main\n")
+    base = council.commit("notes")
+    decision = council.decide()
+    forged = [council.approve(decision, person, key="p-05") for person in ("p-01", "p-02")]
+    council.derive(phase="creation")
+    oids = [run(council.root, "hash-object", "--no-filters", path).strip() for path in forged]
+    kept = {oid: [council.public(p), ""] for oid, p in zip(oids, ("p-01", "p-02"), strict=True)}
+    shelf = council.root / "innoctl" / "signatures.json"
+    shelf.parent.mkdir()
+    shelf.write_text(json.dumps({"stamp": "1", "kept": kept}))
+    council.commit("decide")
+    found = look(council.root, Change(base, "HEAD"), TODAY).findings
+    assert [row.code for row in found if row.severity == "error"] == ["G503", "G503", "G520"]
 
 
 def two_streams(council: Council) -> None:
