@@ -21,6 +21,7 @@ from innoctl.model.policy import ProcessFacts, in_language
 from innoctl.named import NamedTuple
 from innoctl.rules.coherence import Case, coherent
 from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Story, chain, life
+from innoctl.rules.shares import Stake
 
 EDITOR_LINE: Final = "# yaml-language-server: $schema=../../.innoctl/schemas/decision.schema.json"
 GROUPS: Final = (
@@ -84,6 +85,16 @@ class Standing(NamedTuple):
         for row in counting[:place]:
             story.tell(row)
         return story
+
+    def stakes(self, supersedes: str) -> tuple[Stake, ...]:
+        """Return the decision that is corrected, and what that one corrected in its turn."""
+        known = {row.digest: row for _, row in self.decisions}
+        found = []
+        while supersedes in known:
+            row = known.pop(supersedes)
+            found.append(Stake(row.what, sum(cents for _, cents in row.resources)))
+            supersedes = row.supersedes
+        return tuple(found)
 
 
 class Intent(NamedTuple):

@@ -15,9 +15,9 @@ from innoctl.model.facts import DecisionFacts
 from innoctl.model.policy import BudgetFacts, CriterionFacts, ProcessFacts
 from innoctl.named import NamedTuple
 from innoctl.rules.life import ONWARD
-from innoctl.rules.mandate import Policy, Seat, able_to, seats, stands_in
+from innoctl.rules.mandate import Policy, Seat, able_to, stands_in
 from innoctl.rules.readiness_rows import Row
-from innoctl.rules.shares import Share, payers, shares
+from innoctl.rules.shares import Share, Stake, deciders, payers, shares, weight
 
 LAWFULNESS: Final = "lawfulness"
 """The criterion that no waiver covers (V10)."""
@@ -42,6 +42,8 @@ class Proposed(NamedTuple):
     process: ProcessFacts
     criteria: tuple[Judged, ...] = ()
     waived: tuple[str, ...] = ()
+    stakes: tuple[Stake, ...] = ()
+    """the decision that it corrects, and what that one corrected"""
 
     @property
     def stream(self) -> str:
@@ -146,15 +148,17 @@ def authority(
 
 def _decidable(one: Proposed, policy: Policy, share: Share, field: Field) -> Iterator[Finding]:
     row = one.row
-    found = seats(policy, share.stream, row.what, row.decided_on)
+    stakes = one.stakes if share.stream == one.stream else ()
+    found = deciders(policy, row.what, row.decided_on, share, stakes)
+    cents = weight(share, stakes)
     place = {"what": row.what, "stream": share.stream}
     if not found:
         yield Finding.of("D560", one.path, field, **place)
         return
-    carrying = [seat for seat in found if seat.carries(share.cents)]
+    carrying = [seat for seat in found if seat.carries(cents)]
     if not carrying:
         limit = max(seat.limit for seat in found)
-        amounts = {"amount": euros(share.cents), "limit": euros(limit)}
+        amounts = {"amount": euros(cents), "limit": euros(limit)}
         yield Finding.of("D561", one.path, ("resources",), **place, **amounts)
         return
     best = min(carrying, key=lambda seat: seat.quorum - len(free(policy, seat, row.proposed_by)))

@@ -6,7 +6,7 @@ taken from a claimed date. The first commit is the root of trust: what stood in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -21,6 +21,7 @@ from innoctl.rules.in_force import InForce
 from innoctl.rules.landing import Ground, Landed, Landing, grounded, tampered
 from innoctl.rules.life import life
 from innoctl.rules.mandate import Policy, owner_of, owners, unreachable
+from innoctl.rules.shares import Stake
 from innoctl.rules.subjects import CHANGES, subject_of, versions, vote_of
 from innoctl.rules.votes import Decided, Judged, Verdict, Vote
 
@@ -54,6 +55,10 @@ class History:
         self._standing: dict[str, str] = {}
         """the digest of each policy file as it stands in the tree"""
         self._void: set[str] = set()
+        self._stirred: set[str] = set()
+        """the decisions of which the last landing brought something"""
+        self._approved: dict[str, int] = {}
+        """how many votes each decision had when it was approved"""
         self.amiss: dict[str, Finding] = {}
         """what is not as it should stand, by its path, until somebody puts it back"""
 
@@ -65,6 +70,7 @@ class History:
         if landing.root:
             self._import(landing)
             return []
+        self._seal()
         policy = self.in_force.policy
         found: list[Finding] = []
         for path in landing.doubled:
@@ -78,6 +84,7 @@ class History:
                 self._landed[row.path] = row.digest
                 take = self._hear if row.path.startswith(APPROVALS) else self._decide
                 found += take(row, landing, policy)
+                self._stirred |= {row.path} & self.decided.keys()
         self._policy_files(landing, policy)
         found += self._settle(landing.commit)
         return found
@@ -93,10 +100,26 @@ class History:
             yield Judged(decided, verdicts[path], correction, path in self._void)
 
     def verdict(self, path: str) -> Verdict:
-        """Return what the approvals of one decision come to."""
+        """Return what the approvals of one decision come to.
+
+        What it was approved with goes on counting: a word that lands later takes nothing away.
+        """
+        heard = self.votes.get(path, [])
+        whole, first = self._judge(path, heard), self._approved.get(path, len(heard))
+        then = self._judge(path, heard[:first]) if first < len(heard) else whole
+        return then.with_later(whole, {vote.path for vote in heard[first:]})
+
+    def _judge(self, path: str, votes: Iterable[Vote]) -> Verdict:
         decided = self.decided[path]
-        votes = [vote for vote in self.votes.get(path, ()) if vote.path not in self.amiss]
-        return judge(decided.subject, votes, decided.policy)
+        sound = [vote for vote in votes if vote.path not in self.amiss]
+        return judge(decided.subject, sound, decided.policy)
+
+    def _seal(self) -> None:
+        """Note with which votes the last landing left a decision approved."""
+        for path in self._stirred - self._approved.keys() - self._void - self.amiss.keys():
+            if self.verdict(path).approved:
+                self._approved[path] = len(self.votes.get(path, ()))
+        self._stirred.clear()
 
     def _corrected(self, verdicts: dict[str, Verdict]) -> dict[str, str]:
         """Return which digests an approved correction of the same idea stands in the place of."""
@@ -151,6 +174,9 @@ class History:
         old = self._digests.get(text_of(row.data, "supersedes"))
         if old is not None and old.data.get("idea") == decided.data.get("idea"):
             self._corrects[row.path] = old
+            stake = Stake(old.subject.what, old.subject.cents)
+            subject = subject._replace(stakes=(stake, *old.subject.stakes))
+            self.decided[row.path] = decided = decided._replace(subject=subject)
         self._digests.setdefault(row.digest, decided)
         if row.path.startswith(CHANGES):
             self._open += [] if imported else [row.path]
@@ -213,6 +239,7 @@ class History:
             yield Finding.of("G536", row.path, ("decision",), decision=vote.decision[:200])
             return
         self.votes.setdefault(vote.decision, []).append(vote)
+        self._stirred.add(vote.decision)
 
     def _policy_files(self, landing: Landing, policy: Policy) -> None:
         """Hold every change of the portfolio's own files to a decision on exactly these bytes."""
@@ -249,6 +276,8 @@ class History:
                 self.in_force = self.in_force.after(rows)
                 self._open.remove(path)
                 self._since = commit
+                for row in rows:
+                    self.amiss.pop(row.path, None)  # it stood here before anybody had approved it
 
     def _reachable(self, path: str, rows: Sequence[Landed]) -> Iterator[Finding]:
         """Yield what nobody could decide any more once the change is in force."""

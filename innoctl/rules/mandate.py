@@ -65,12 +65,13 @@ def owner_of(path: str) -> str:
     return OWNED_FOLDERS.get(folder, "") if slash else OWNED.get(path, "")
 
 
-def seats(policy: Policy, stream: str, what: str, day: str = "") -> list[Seat]:
+def seats(policy: Policy, stream: str, what: str, day: str = "", cents: int = 0) -> list[Seat]:
     """Return the seats that may decide ``what`` (a gate, or move and the like) in ``stream``.
 
     What is decided beside gates and named by no mandate falls to any one of those who decide
-    at some gate of the stream. Without ``authority.yaml`` there is no seat. With a ``day`` (ISO),
-    who says that he held his role at another time is left out.
+    at some gate of the stream; to as many as decide there where it is about money (``cents``).
+    Without ``authority.yaml`` there is no seat. With a ``day`` (ISO), who says that he held his
+    role at another time is left out.
     """
     if policy.authority is None:
         return []
@@ -78,7 +79,7 @@ def seats(policy: Policy, stream: str, what: str, day: str = "") -> list[Seat]:
     found = [row for row in mandates if row.covers(stream, what)]
     if not found and what in BESIDE_GATES:
         found = [
-            row._replace(quorum=1)
+            row if cents else row._replace(quorum=1)
             for row in mandates
             if any(row.covers(stream, gate) for gate in row.gates)
         ]

@@ -6,7 +6,8 @@ draws on decides on its own share, within the limit that its mandates have there
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from innoctl.named import NamedTuple
@@ -21,6 +22,13 @@ class Share(NamedTuple):
     """What one stream decides on, in cents; ``stream`` is '' where nobody knows whose money it is."""
 
     stream: str
+    cents: int
+
+
+class Stake(NamedTuple):
+    """A decision that is corrected, as far as it says who may correct it: what it was, and its cents."""
+
+    what: str
     cents: int
 
 
@@ -55,10 +63,43 @@ def shares(
     return tuple(Share(*row) for row in found.items())
 
 
-def panel(policy: Policy, what: str, day: str, share: Share) -> Panel:
+def panel(policy: Policy, what: str, day: str, share: Share, stakes: Sequence[Stake] = ()) -> Panel:
     """Return who can decide on a share at a gate (or beside gates) on a day (ISO)."""
-    found = seats(policy, share.stream, what, day) if share.stream else []
-    return Panel(*share, tuple(seat for seat in found if seat.carries(share.cents)))
+    found = deciders(policy, what, day, share, stakes)
+    most = weight(share, stakes)
+    return Panel(*share, tuple(seat for seat in found if seat.carries(most)))
+
+
+def weight(share: Share, stakes: Iterable[Stake]) -> int:
+    """Return the cents that whoever decides must carry: a correction weighs as what it corrects."""
+    return max((share.cents, *(stake.cents for stake in stakes)))
+
+
+def deciders(
+    policy: Policy, what: str, day: str, share: Share, stakes: Sequence[Stake] = ()
+) -> list[Seat]:
+    """Return the seats that decide on a share, whatever their limits.
+
+    A correction is for those who may take both decisions: what many decided is not undone by few.
+    """
+    cents = weight(share, stakes)
+    kinds = dict.fromkeys((what, *(stake.what for stake in stakes))) if share.stream else ()
+    found = [seats(policy, share.stream, kind, day, cents) for kind in kinds]
+    return reduce(_both, found) if found else []
+
+
+def _both(ones: Sequence[Seat], others: Sequence[Seat]) -> list[Seat]:
+    return [_within(one, other) for one in ones for other in others]
+
+
+def _within(one: Seat, other: Seat) -> Seat:
+    limits = [seat.limit for seat in (one, other) if seat.limit >= 0]
+    return Seat(
+        tuple(who for who in one.persons if who in other.persons),
+        max(one.quorum, other.quorum),
+        min(limits, default=-1),
+        one.day,
+    )
 
 
 def panels(subject: Subject, policy: Policy) -> list[Panel]:
@@ -66,4 +107,8 @@ def panels(subject: Subject, policy: Policy) -> list[Panel]:
     if subject.owned:
         held = [(key, owners(policy, key, subject.day)) for key in subject.owned]
         return [Panel(key, 0, (seat,) if seat else ()) for key, seat in held]
-    return [panel(policy, subject.what, subject.day, share) for share in subject.asked]
+    own, *others = subject.asked
+    return [
+        panel(policy, subject.what, subject.day, own, subject.stakes),
+        *(panel(policy, subject.what, subject.day, share) for share in others),
+    ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from innoctl.named import NamedTuple
-from innoctl.rules.shares import Share
+from innoctl.rules.shares import Share, Stake
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from innoctl.errors import Finding
     from innoctl.rules.landing import Document
     from innoctl.rules.mandate import Policy
@@ -23,7 +25,8 @@ class Subject(NamedTuple):
     ``stream`` is where it is decided, ``cents`` what it grants, ``day`` its own (ISO).
     ``owned`` are the keys under ``owners`` that a change of policy touches; () for a decision on
     an idea. ``named`` are those whom the record itself names as deciding. ``shares`` are what
-    other streams pay of it.
+    other streams pay of it. ``stakes`` are the decision that it corrects and those which that
+    one corrected in its turn.
     """
 
     path: str
@@ -37,6 +40,7 @@ class Subject(NamedTuple):
     named: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
     shares: tuple[Share, ...] = ()
+    stakes: tuple[Stake, ...] = ()
 
     @property
     def asked(self) -> tuple[Share, ...]:
@@ -129,6 +133,21 @@ class Verdict(NamedTuple):
     def approved(self) -> bool:
         """Whether the right people approved exactly these bytes."""
         return bool(self.grade)
+
+    def with_later(self, whole: Verdict, later: Collection[str]) -> Verdict:
+        """Return this verdict, which approves, with what is said of votes that came ``later``.
+
+        ``whole`` judges all of them together; it is all there is where this one does not approve.
+        """
+        if whole is self or not self.approved:
+            return whole
+        held = {one.principal for one in self.counted} | {one.person for one in self.counted}
+        more = (one for one in whole.counted if not held & {one.person, one.principal})
+        said = (row for row in whole.refused if row.path in later)
+        return self._replace(
+            counted=(*self.counted, *more), refused=(*self.refused, *said),
+            dissents=whole.dissents, recusals=whole.recusals,
+        )  # fmt: skip
 
 
 class Decided(NamedTuple):

@@ -89,7 +89,9 @@ class Planned(NamedTuple):
             for one in record.get("criteria", ())
         )
         waived = tuple(one["what"] for one in record.get("waivers", ()))
-        return rules.Proposed(self.decided.file.path, facts, self.standing.process, judged, waived)
+        stakes = self.standing.stakes(facts.supersedes)
+        at = self.decided.file.path
+        return rules.Proposed(at, facts, self.standing.process, judged, waived, stakes)
 
 
 class Sitting:

@@ -48,7 +48,8 @@ def gatekeepers(sitting: Sitting, row: Planned) -> list[Payer]:
     one, policy = row.proposed, sitting.policy
     found = []
     for share in asked(one, sitting.payment.budgets):
-        rows = panel(policy, one.row.what, one.row.decided_on, share).seats
+        stakes = one.stakes if share.stream == one.stream else ()
+        rows = panel(policy, one.row.what, one.row.decided_on, share, stakes).seats
         persons = (who for seat in rows for who in free(policy, seat, one.row.proposed_by))
         found.append(Payer(share.stream, share.cents, tuple(dict.fromkeys(persons))))
     return found

@@ -1,0 +1,110 @@
+"""What many decided is not undone by few, and money beside gates asks for as many as at a gate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.gates.council import STREAM, Council
+from tests.gates.test_refused import errors, verified, wrong
+from tests.repositories import run
+
+GRANT = [{"budget": "b1", "amount": "900000.00"}]
+BESIDE: dict[str, Any] = {
+    "what": "change",
+    "outcome": "done",
+    "from_phase": "ideation",
+    "to_phase": "ideation",
+    "criteria": [],
+    "rationale": "Daarom.",
+}
+
+
+def funded(council: Council, *mandates: dict[str, Any]) -> str:
+    """Let two decide at every gate, with a budget to grant from; return the commit."""
+    authority = council.authority(approval="signed")
+    authority["mandates"][0]["gates"] = ["concept", "product", "embed"]
+    authority["mandates"] += mandates
+    council.write("authority.yaml", authority)
+    row = {"id": "b1", "stream": STREAM, "kind": "innovation", "owner": "p-01"}
+    budget = {"schema": "innoctl/budget/1", "year": 2026, "status": "adopted"}
+    council.write("budgets/2026.yaml", {**budget, "budgets": [{**row, "amount": "1000000.00"}]})
+    run(council.root, "add", "-A")
+    run(council.root, "commit", "--quiet", "--amend", "--no-edit")
+    return tip(council)
+
+
+def tip(council: Council) -> str:
+    return run(council.root, "rev-parse", "HEAD").strip()
+
+
+def landed(council: Council, decision: str, *persons: str) -> str:
+    """Commit a decision with these approvals; return the commit before."""
+    before = tip(council)
+    for person in persons:
+        council.approve(decision, person)
+    council.commit("decide")
+    return before
+
+
+def test_money_beside_gates_needs_as_many_as_at_a_gate(council: Council) -> None:
+    funded(council)
+    before = landed(council, council.decide(resources=GRANT, **BESIDE), "p-01")
+    assert errors(council, before, each=True) == wrong(council) == ["G520"]
+    run(council.root, "reset", "--quiet", "--hard", before)
+    before = landed(council, council.decide(resources=GRANT, **BESIDE), "p-01", "p-02")
+    assert errors(council, before, each=True) == wrong(council) == []
+
+
+def test_beside_gates_without_money_one_of_them_is_enough(council: Council) -> None:
+    funded(council)
+    before = landed(council, council.decide(**BESIDE), "p-01")
+    assert errors(council, before, each=True) == wrong(council) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {**BESIDE, "resources": GRANT},
+        BESIDE,
+        {**BESIDE, "what": "withdraw"},
+    ],
+)
+def test_a_correction_needs_as_many_as_what_it_corrects(
+    council: Council, more: dict[str, Any]
+) -> None:
+    funded(council)
+    go = council.decide()
+    council.derive(phase="creation")
+    landed(council, go, "p-01", "p-02")
+    digest = council.digest(go)
+    state = "stopped" if more["what"] == "withdraw" else "active"
+    again = {"number": "02", "after": digest, "supersedes": digest, **more}
+    for persons, found in ((("p-01",), ["G520"]), (("p-01", "p-02"), [])):
+        correction = council.decide(**again)
+        council.derive(phase="ideation", state=state)
+        before = landed(council, correction, *persons)
+        assert errors(council, before, each=True) == wrong(council) == found
+        assert verified(council).rows[0].state == ("approved" if found else "superseded")
+        run(council.root, "reset", "--quiet", "--hard", before)
+
+
+def test_who_may_grant_little_corrects_no_large_grant(council: Council) -> None:
+    keeper = {"streams": ["unit/*"], "roles": ["keeper"], "quorum": 1, "limit": "1000.00"}
+    funded(council, {**keeper, "gates": ["concept"]})
+    go = council.decide(resources=GRANT)
+    council.derive(phase="creation")
+    landed(council, go, "p-01", "p-02")
+    digest = council.digest(go)
+    no: dict[str, Any] = {
+        "outcome": "no_go",
+        "to_phase": "ideation",
+        "reason_code": "little-value",
+        "rationale": "Toch niet.",
+    }
+    correction = council.decide(number="02", after=digest, supersedes=digest, **no)
+    council.derive(phase="ideation", state="stopped")
+    before = landed(council, correction, "p-03")
+    assert errors(council, before, each=True) == ["G520"]
+    assert verified(council).rows[0].state == "approved"
