@@ -110,6 +110,12 @@ _VOTES = (
         N_("bring the review in as it is: innoctl gate record; or let {person} sign, with --for"),
     ),
     Code(
+        "G565", "warning",
+        N_("the approval of {person} does not count; the decision stands without it"),
+        N_("An approval that landed is never taken out again, and disturbs no decision that others approved."),
+        N_("innoctl explain {why} says why it does not count"),
+    ),
+    Code(
         "G564", "warning",
         N_("{person} speaks for {principal}, who is against or takes no part"),
         N_("A deputy fills the place of somebody who is away, not of one who spoke himself."),

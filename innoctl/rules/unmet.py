@@ -15,19 +15,28 @@ TOO_FEW: Final = ("G520", "G538", "G559")
 """Codes of decisions that more must approve."""
 
 
-def faults(judged: Iterable[Judged], *, asked: bool = False) -> Iterator[Finding]:
+def faults(
+    judged: Iterable[Judged], *, asked: bool = False, landed: bool = False
+) -> Iterator[Finding]:
     """Yield of every decision why approvals do not count, and that too few do.
 
     ``asked`` says that the forge was asked: what is not approved there is not approved, and a
-    review there that does not count disturbs no decision that others approved.
+    review there that does not count disturbs no decision that others approved. Nor does an
+    approval that has ``landed`` and can never be taken out again.
     """
     for one in judged:
         if one.superseded or one.decided.imported:
             continue
         on_forge = one.decided.subject.path if asked and one.grade else None
-        yield from (row for row in one.verdict.refused if row.path != on_forge)
+        refused = (row for row in one.verdict.refused if row.path != on_forge)
+        yield from (_beside(row) for row in refused) if landed and one.grade else refused
         if not one.grade and not one.void:
             yield from _short(one, asked=asked)
+
+
+def _beside(row: Finding) -> Finding:
+    """Say of an approval that the decision stands without it."""
+    return Finding.of("G565", row.path, row.field, person=dict(row.params)["person"], why=row.code)
 
 
 def _short(one: Judged, *, asked: bool) -> Iterator[Finding]:

@@ -106,8 +106,17 @@ def wrong(reader: Reader, tip: str, told: Story, judged: Iterable[Judged]) -> tu
     from innoctl.rules.unmet import faults
     from innoctl.workspace.kept import missing
 
+    rows = list(judged)
+    gone = {one.decided.subject.path for one in rows if one.superseded}
+    amiss = (one for one in told.amiss if one.path not in gone)
     lost = missing(reader.git, reader.repository.prefix, told.steps, tip)
-    said = (*reader.crooked(tip), *told.amiss, *told.history.amiss.values(), *lost, *faults(judged))
+    said = (
+        *reader.crooked(tip),
+        *amiss,
+        *told.history.amiss.values(),
+        *lost,
+        *faults(rows, landed=True),
+    )
     return tuple(dict.fromkeys(said))
 
 
