@@ -19,6 +19,7 @@ FAMILIES: Final = (
     "references",
     "decisions",
     "approvals",
+    "landings",
     "kept",
     "approving",
     "deciding",

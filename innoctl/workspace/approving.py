@@ -22,7 +22,7 @@ from innoctl.vcs.plumbing import Git
 from innoctl.vcs.signature import agent_keys, sign
 from innoctl.workspace import proposal, save
 from innoctl.workspace.committed import Committed
-from innoctl.workspace.landings import plain
+from innoctl.workspace.grounds import plain
 from innoctl.workspace.records import trailers
 
 if TYPE_CHECKING:

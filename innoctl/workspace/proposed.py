@@ -11,6 +11,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import Finding
+from innoctl.model.kinds import idea_of
+from innoctl.model.tolerant import text_of
 from innoctl.named import NamedTuple
 from innoctl.rules import cover
 from innoctl.rules.kept import PLACES, erased, kept
@@ -23,13 +25,14 @@ from innoctl.vcs.place import find_bare
 from innoctl.vcs.plumbing import Git, GitFailed
 from innoctl.workspace.check import Checked, check, placed
 from innoctl.workspace.funds import beyond
-from innoctl.workspace.landings import Reader, plain
+from innoctl.workspace.grounds import plain
+from innoctl.workspace.landings import Reader
 from innoctl.workspace.portfolio import Portfolio
 from innoctl.workspace.snapshot import Snapshot
 from innoctl.workspace.verify import story, wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from innoctl.rules.history import History
@@ -133,13 +136,7 @@ def _erased(reader: Reader, base: str, change: Change, tree: str) -> Iterator[Fi
     """Yield the amounts that a landing takes out of a ledger or an allocation, or changes (V31)."""
     prefix, git = reader.repository.prefix, reader.git
     places = [f"{prefix}{place}" for place in PLACES]
-    if change.each:
-        rows = [
-            file for step in steps(git, tree, *(f":(top,literal){one}" for one in places), after=base)
-            for file in step.files
-        ]  # fmt: skip
-    else:
-        rows = list(changed(git, base, tree, *places))
+    rows = _altered(git, base, change, tree, places)
     known = [row for row in rows if row[1] and kept(row[0].removeprefix(prefix))]
     texts = list(objects(git, [oid for _, old, new in known for oid in (old, new or old)]))
     pairs = zip(texts[::2], texts[1::2], strict=True)
@@ -147,6 +144,45 @@ def _erased(reader: Reader, base: str, change: Change, tree: str) -> Iterator[Fi
         if before and after:
             said = plain(after.data) if new else None
             yield from erased(path.removeprefix(prefix), plain(before.data), said)
+
+
+def _altered(
+    git: Git, base: str, change: Change, tree: str, places: Sequence[str]
+) -> list[tuple[str, str, str]]:
+    """Return what a change alters in some folders and files, commit by commit where each lands."""
+    if not change.each:
+        return list(changed(git, base, tree, *places))
+    literal = (f":(top,literal){place}" for place in places)
+    return [file for step in steps(git, tree, *literal, after=base) for file in step.files]
+
+
+def _moved(
+    reader: Reader, base: str, change: Change, tree: str, landings: Sequence[Landing]
+) -> Iterator[Finding]:
+    """Yield the ideas that get another stream, and other judges, without a move (V27)."""
+    prefix, git = reader.repository.prefix, reader.git
+    rows = [
+        (path.removeprefix(prefix), old, new)
+        for path, old, new in _altered(git, base, change, tree, [f"{prefix}ideas"])
+    ]
+    known = {idea_of(path) for path, old, _ in rows if old}
+    rows = [row for row in rows if idea_of(row[0]) in known]
+    texts = list(objects(git, [oid for _, old, new in rows for oid in (old or new, new or old)]))
+    moving = {
+        text_of(row.data, "idea")
+        for one in landings
+        for row in one.added
+        if text_of(row.data, "what") == "move"
+    }
+    streams = [text_of(plain(one.data), "stream") if one else "" for one in texts]
+    home: dict[str, str] = {}
+    for (path, old, _), stream in zip(rows, streams[::2], strict=True):
+        if old:
+            home.setdefault(idea_of(path), stream)
+    for (path, _, new), stream in zip(rows, streams[1::2], strict=True):
+        idea = idea_of(path)
+        if new and stream and home.get(idea) not in {stream, "", None} and idea not in moving:
+            yield Finding.of("G566", path, ("stream",), idea=idea, home=home[idea], stream=stream)
 
 
 def examine(repository: Repository, change: Change, today: date) -> Examined:
@@ -170,6 +206,7 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     found = [] if change.each else list(_twice(reader, base, change.head))
     found += reader.crooked(tree)
     found += _erased(reader, base, change, tree)
+    found += _moved(reader, base, change, tree, landings)
     found += chain.from_iterable([history.land(one) for one in landings])
     found += [one for path, one in history.amiss.items() if before.get(path) != one]
     left: tuple[Finding, ...] = ()

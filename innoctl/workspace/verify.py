@@ -8,6 +8,7 @@ from innoctl.errors import Finding, InnoError
 from innoctl.named import NamedTuple
 from innoctl.reports.verification import VerifiedRow, restored, verification
 from innoctl.resources import code_stamp
+from innoctl.rules.subjects import CHANGES
 from innoctl.store import shelf
 from innoctl.vcs.history import commit_named
 from innoctl.vcs.index import own
@@ -127,6 +128,8 @@ def _verified(
 
     reader = Reader(repository)
     told = story(reader, tip, today, anchor=anchor)
+    on_ideas = (path for path in told.history.decided if not path.startswith(CHANGES))
+    told.history.amiss.update({one.path: one for one in reader.astray(tip, on_ideas)})
     judged = list(told.history.judged())
     if online:
         from innoctl.workspace.online import differing

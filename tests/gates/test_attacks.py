@@ -276,3 +276,50 @@ def test_a_clone_without_its_beginning_proves_nothing(council: Council) -> None:
     council.root = clone
     with pytest.raises(Shallow):
         verified(council)
+
+
+def test_nobody_chooses_who_decides_by_writing_another_stream(council: Council) -> None:
+    two_streams(council)
+    base = tip(council)
+    council.derive(stream="unit/elders")
+    council.commit("another stream")
+    assert errors(council, base) == errors(council, base, each=True) == ["G566"]
+    decision = council.decide(stream="unit/elders")
+    council.derive(phase="creation")
+    council.approve(decision, "p-04")
+    council.commit("decide")
+    council.derive(stream="unit/team")
+    council.commit("and back")
+    assert "G566" in errors(council, base, each=True)
+
+
+def test_an_idea_under_another_name_keeps_its_stream(council: Council) -> None:
+    two_streams(council)
+    base = tip(council)
+    file = next(council.root.glob("ideas/2026-01/*.yaml"))
+    renamed = file.rename(file.with_name(f"{IDEA}-anders.yaml"))
+    council.commit("rename")
+    assert errors(council, base) == errors(council, base, each=True) == []
+    renamed.write_text(renamed.read_text().replace("unit/team", "unit/elders"))
+    council.commit("another stream")
+    assert errors(council, base) == ["G566"]
+
+
+def test_a_second_idea_of_one_id_chooses_no_judges(council: Council) -> None:
+    two_streams(council)
+    file = next(council.root.glob("ideas/2026-01/*.yaml"))
+    decoy = council.root / "ideas" / "2026-02" / file.name
+    decoy.parent.mkdir()
+    decoy.write_text(file.read_text().replace("unit/team", "unit/elders"))
+    council.commit("decoy")
+    path = f"ideas/2026-02/{file.name}"
+    evidence = [{"path": path, "sha256": council.digest(path)}]
+    here = council.root / council.decide(stream="unit/elders", evidence=evidence)
+    decision = f"decisions/2026-02/{here.name}"
+    (council.root / decision).parent.mkdir()
+    here.rename(council.root / decision)
+    decoy.write_text(decoy.read_text().replace("phase: ideation", "phase: creation"))
+    council.approve(decision, "p-04")
+    council.commit("decide")
+    assert "L514" in wrong(council)
+    assert verified(council).rows[0].state == "refused"

@@ -1,0 +1,137 @@
+"""Files of a landing as they are read, and what its decisions stand on: from git objects alone."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from innoctl.model.kinds import ID_LENGTH, kind_of
+from innoctl.rules.landing import Ground, Landed
+from innoctl.vcs.objects import objects
+from innoctl.vcs.trees import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from innoctl.vcs.history import Step
+    from innoctl.vcs.plumbing import Git
+
+
+def plain(text: bytes) -> dict[str, Any] | None:
+    """Return the mapping that a file holds; None where there is anything wrong with its YAML."""
+    from innoctl.store.yaml_document import load
+
+    value, problems = load(text)
+    return value if isinstance(value, dict) and not problems else None
+
+
+class Read:
+    """One file of a landing on its way from bytes to what rules see."""
+
+    def __init__(self, path: str, kind: str, oid: str) -> None:
+        self.path = path
+        self.kind = kind
+        self.oid = oid
+        self.data: dict[str, Any] | None = None
+        self.digest = ""
+        self.key = self.importer = ""
+
+    def read(self, text: bytes | None) -> None:
+        """Take the file's bytes in; None where there are none."""
+        if text is not None:
+            self.data = plain(text)
+            self.digest = sha256(text).hexdigest()
+
+    def landed(self) -> Landed:
+        """Return the file as rules see it."""
+        return Landed(self.path, self.data, self.digest, self.key, self.importer)
+
+
+class Grounds:
+    """What decisions stand on, asked of git in two goes: folders first, then files."""
+
+    def __init__(self, git: Git, prefix: str, place: dict[str, int]) -> None:
+        self.git = git
+        self.prefix = prefix
+        self.place = place
+        self._paths: dict[tuple[str, str], str] = {}
+        self._texts: dict[str, bytes | None] = {}
+
+    def gather(self, rows: Sequence[tuple[Step, Read]]) -> None:
+        """Read what all decisions among these files stand on."""
+        decisions = [(row, one) for row, one in rows if one.kind == "decision"]
+        folders = dict.fromkeys(
+            f"{row.oid}:{self.prefix}ideas/{one.path.split('/')[1]}" for row, one in decisions
+        )
+        names: dict[str, dict[str, str]] = {}
+        for folder, tree in zip(folders, objects(self.git, folders), strict=True):
+            entries = parse(tree.data, len(tree.oid) // 2) if tree and tree.kind == "tree" else {}
+            month = folder.rpartition("/")[2]
+            there = [
+                name
+                for name, entry in entries.items()
+                if entry.mode.startswith("100") and kind_of(f"ideas/{month}/{name}")
+            ]
+            names[folder] = _alone(there)
+        for row, one in decisions:
+            month, file = one.path.split("/")[1:]
+            known = names[f"{row.oid}:{self.prefix}ideas/{month}"]
+            name = known.get(file[:ID_LENGTH], f"{file[:ID_LENGTH]}-.yaml")
+            self._paths[row.oid, one.path] = f"ideas/{month}/{name}"
+        asked = dict.fromkeys(name for row, one in decisions for name in self._names(row, one))
+        found = objects(self.git, asked)
+        self._texts = {
+            name: one.data if one else None for name, one in zip(asked, found, strict=True)
+        }
+
+    def _names(self, row: Step, one: Read) -> Iterator[str]:
+        path = self._paths[row.oid, one.path]
+        base = self._base(one)
+        for commit in (row.parent, row.oid, base):
+            if commit:
+                yield self._name(commit, path)
+        for item in _evidence(one) if base else ():
+            yield self._name(base, item)
+
+    def _name(self, commit: str, path: str) -> str:
+        return f"{commit}:{self.prefix}{path}"
+
+    def _base(self, one: Read) -> str:
+        said = (one.data or {}).get("base_commit")
+        return said if isinstance(said, str) and said in self.place else ""
+
+    def of(self, row: Step, one: Read) -> Ground:
+        """Return what one decision stands on."""
+        path, base = self._paths[row.oid, one.path], self._base(one)
+        return Ground(
+            path=path,
+            before=self._document(row.parent, path),
+            after=self._document(row.oid, path),
+            judged=self._document(base, path),
+            sums=tuple((item, self._sum(base, item)) for item in _evidence(one)) if base else (),
+            known=bool(base) and self.place[base] <= self.place.get(row.parent, len(self.place)),
+        )
+
+    def _document(self, commit: str, path: str) -> dict[str, Any] | None:
+        text = self._texts.get(self._name(commit, path)) if commit else None
+        return None if text is None else plain(text)
+
+    def _sum(self, commit: str, path: str) -> str:
+        text = self._texts.get(self._name(commit, path))
+        return "" if text is None else sha256(text).hexdigest()
+
+
+def _alone(names: Sequence[str]) -> dict[str, str]:
+    """Return the names of idea files by id; of two with one id neither is known to be meant."""
+    ids = [name[:ID_LENGTH] for name in names]
+    return {key: name for key, name in zip(ids, names, strict=True) if ids.count(key) == 1}
+
+
+def _evidence(one: Read) -> Iterable[str]:
+    rows = (one.data or {}).get("evidence")
+    paths = (
+        [item.get("path") for item in rows if isinstance(item, dict)]
+        if isinstance(rows, list)
+        else []
+    )
+    return [path for path in paths if isinstance(path, str) and "\n" not in path]
