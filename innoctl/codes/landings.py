@@ -184,6 +184,18 @@ CODES = (
         "V27",
     ),
     Code(
+        "G567", "warning",
+        N_("landed commit by commit, as by rebase or fast-forward, this would be refused"),
+        N_("As a whole it is right. Commit by commit, each is judged by what stands just before it."),
+        N_("merge it with a merge commit or by squash, or make two branches of it; innoctl explain {why} says what would be wrong"),
+    ),
+    Code(
+        "G568", "warning",
+        N_("the branch took in {base}: landed by fast-forward, what landed before would stand beside the line"),
+        N_("Everything rests on the first line of parents; a fast-forward would make the branch that line."),
+        N_("merge it with a merge commit or by squash, or rebase it first"),
+    ),
+    Code(
         "G546", "error",
         N_("{file} does not stand in the commit as git itself writes it: a name twice, or out of place"),
         N_("Some of git's commands see it and others do not: nobody can say what was meant."),

@@ -8,7 +8,7 @@ from innoctl.errors import Finding
 from innoctl.model.kinds import kind_of
 from innoctl.model.tolerant import text_of
 from innoctl.rules.landing import Landed
-from innoctl.rules.mandate import Policy, owners
+from innoctl.rules.mandate import Policy, owners, unreachable
 from innoctl.rules.shares import panels
 from innoctl.rules.votes import Subject
 
@@ -37,6 +37,15 @@ def no_seat(subject: Subject, policy: Policy) -> Iterator[Finding]:
             params = {"what": subject.what, "stream": panel.stream or "-", "amount": amount}
             field = ("resources",) if number else ("what",)
             yield Finding.of("G522", subject.path, field, **params)
+
+
+def locked_out(path: str, before: Policy, after: Policy) -> Iterator[Finding]:
+    """Yield what nobody could decide any more once a change of the policy is in force."""
+    known = {(row.field, row.stream) for row in unreachable(before)}
+    for one in unreachable(after):
+        if (one.field, one.stream) not in known:
+            counts = {"able": one.able, "quorum": one.quorum, "stream": one.stream}
+            yield Finding.of("G525", path, ("changes",), **counts)
 
 
 def unowned(subject: Subject, policy: Policy) -> Iterator[Finding]:

@@ -6,7 +6,8 @@ taken from a claimed date. The first commit is the root of trust: what stood in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import date
 from typing import Final
 
@@ -16,16 +17,23 @@ from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.model.tolerant import text_of
 from innoctl.rules.approvals import judge
 from innoctl.rules.coherence import Case, coherent
-from innoctl.rules.fitness import no_seat, unfit, unowned
+from innoctl.rules.fitness import locked_out, no_seat, unfit, unowned
 from innoctl.rules.in_force import InForce
-from innoctl.rules.landing import Ground, Landed, Landing, grounded, tampered
+from innoctl.rules.landing import (
+    APPROVALS,
+    Ground,
+    Landed,
+    Landing,
+    grounded,
+    in_chain,
+    tampered,
+)
 from innoctl.rules.life import life
-from innoctl.rules.mandate import Policy, owner_of, owners, unreachable
+from innoctl.rules.mandate import Policy, owner_of, owners
 from innoctl.rules.shares import Stake
 from innoctl.rules.subjects import CHANGES, subject_of, versions, vote_of
 from innoctl.rules.votes import Decided, Judged, Verdict, Vote
 
-APPROVALS: Final = "approvals/"
 VOID: Final = ("G533", "G535", "G539", "G545")
 """Findings after which nothing counts of a decision, whoever approved it."""
 OF_THE_CHAIN: Final = ("D420", "D421", "D423", "D424", "D450", "D451", "D452")
@@ -77,7 +85,7 @@ class History:
             self.amiss[path] = Finding.of("G546", path, file=path)
         for row in landing.altered:
             self._alter(row)
-        for row in _in_chain(landing.added):
+        for row in in_chain(landing.added):
             if row.path in self._landed:
                 self._alter(row)  # it was taken away, and comes back
             else:
@@ -88,6 +96,17 @@ class History:
         self._policy_files(landing, policy)
         found += self._settle(landing.commit)
         return found
+
+    def fork(self) -> History:
+        """Return a history that begins where this one stands, to try landings on."""
+        other = copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, dict):
+                rows = {k: list(v) if isinstance(v, list) else v for k, v in value.items()}
+                setattr(other, name, rows)
+            elif isinstance(value, list | set):
+                setattr(other, name, value.copy())
+        return other
 
     def judged(self) -> Iterator[Judged]:
         """Yield every decision with its verdict, in the order of landing."""
@@ -137,7 +156,7 @@ class History:
                 self.amiss[row.path] = Finding.of("G535", row.path)
                 self.in_force = self.in_force.unreadable(row.path)
         self._since = landing.commit
-        for row in _in_chain(landing.added):
+        for row in in_chain(landing.added):
             self._landed[row.path] = row.digest
             if row.data is not None and not row.path.startswith(APPROVALS):
                 self._keep(row, landing, self.in_force.policy, imported=True)
@@ -270,7 +289,8 @@ class History:
             if len(rows) < len(brought):
                 continue
             if decided.commit == commit:
-                yield from self._reachable(path, rows)
+                after = self.in_force.after(rows).policy
+                yield from locked_out(path, self.in_force.policy, after)
             stands = all(self._standing[row.path] == row.digest for row in rows)
             if stands and path not in self._void and self.verdict(path).approved:
                 self.in_force = self.in_force.after(rows)
@@ -278,19 +298,3 @@ class History:
                 self._since = commit
                 for row in rows:
                     self.amiss.pop(row.path, None)  # it stood here before anybody had approved it
-
-    def _reachable(self, path: str, rows: Sequence[Landed]) -> Iterator[Finding]:
-        """Yield what nobody could decide any more once the change is in force."""
-        before = {(row.field, row.stream) for row in unreachable(self.in_force.policy)}
-        for one in unreachable(self.in_force.after(rows).policy):
-            if (one.field, one.stream) not in before:
-                counts = {"able": one.able, "quorum": one.quorum, "stream": one.stream}
-                yield Finding.of("G525", path, ("changes",), **counts)
-
-
-def _in_chain(rows: Sequence[Landed]) -> list[Landed]:
-    """Return decisions in the order of their numbers, for each may follow on one that lands with it.
-
-    Approvals come last: they are of decisions that may land with them.
-    """
-    return sorted(rows, key=lambda row: (row.path.startswith(APPROVALS), row.path))

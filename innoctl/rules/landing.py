@@ -6,7 +6,7 @@ against the tip that it is meant for: what is judged is the difference, however 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from innoctl.errors import Finding
@@ -16,6 +16,7 @@ from innoctl.rules.life import ONWARD
 
 DERIVED: Final = ("phase", "state", "stream")
 """The lines of an idea that follow from its decisions."""
+APPROVALS: Final = "approvals/"
 RECORDS: Final = ("decisions/", "approvals/")
 """Where nothing is ever changed or taken away."""
 
@@ -66,6 +67,14 @@ class Landing(NamedTuple):
     altered: tuple[Landed, ...] = ()
     doubled: tuple[str, ...] = ()
     grounds: Mapping[str, Ground] = {}
+
+
+def in_chain(rows: Sequence[Landed]) -> list[Landed]:
+    """Return decisions in the order of their numbers, for each may follow on one that lands with it.
+
+    Approvals come last: they are of decisions that may land with them.
+    """
+    return sorted(rows, key=lambda row: (row.path.startswith(APPROVALS), row.path))
 
 
 def tampered(row: Landed) -> Finding:

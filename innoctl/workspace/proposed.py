@@ -11,24 +11,19 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import Finding
-from innoctl.model.kinds import idea_of
-from innoctl.model.tolerant import text_of
 from innoctl.named import NamedTuple
 from innoctl.rules import cover
-from innoctl.rules.kept import PLACES, erased, kept
-from innoctl.rules.landing import RECORDS
 from innoctl.rules.unmet import TOO_FEW, faults
 from innoctl.vcs import demand
-from innoctl.vcs.history import NoSuchCommit, changed, commit_named, steps
-from innoctl.vcs.objects import objects
+from innoctl.vcs.history import NoSuchCommit, changed, commit_named
 from innoctl.vcs.place import find_bare
 from innoctl.vcs.plumbing import Git, GitFailed
 from innoctl.workspace.check import Checked, check, placed
 from innoctl.workspace.funds import beyond
-from innoctl.workspace.grounds import plain
 from innoctl.workspace.landings import Reader
 from innoctl.workspace.portfolio import Portfolio
 from innoctl.workspace.snapshot import Snapshot
+from innoctl.workspace.touched import Touched
 from innoctl.workspace.verify import story, wrong
 
 if TYPE_CHECKING:
@@ -132,59 +127,6 @@ def _granted(repository: Repository, base: str, after: Snapshot) -> Checked:
         return placed(list(beyond(before, after, brought)), after.fetch)
 
 
-def _erased(reader: Reader, base: str, change: Change, tree: str) -> Iterator[Finding]:
-    """Yield the amounts that a landing takes out of a ledger or an allocation, or changes (V31)."""
-    prefix, git = reader.repository.prefix, reader.git
-    places = [f"{prefix}{place}" for place in PLACES]
-    rows = _altered(git, base, change, tree, places)
-    known = [row for row in rows if row[1] and kept(row[0].removeprefix(prefix))]
-    texts = list(objects(git, [oid for _, old, new in known for oid in (old, new or old)]))
-    pairs = zip(texts[::2], texts[1::2], strict=True)
-    for (path, _, new), (before, after) in zip(known, pairs, strict=True):
-        if before and after:
-            said = plain(after.data) if new else None
-            yield from erased(path.removeprefix(prefix), plain(before.data), said)
-
-
-def _altered(
-    git: Git, base: str, change: Change, tree: str, places: Sequence[str]
-) -> list[tuple[str, str, str]]:
-    """Return what a change alters in some folders and files, commit by commit where each lands."""
-    if not change.each:
-        return list(changed(git, base, tree, *places))
-    literal = (f":(top,literal){place}" for place in places)
-    return [file for step in steps(git, tree, *literal, after=base) for file in step.files]
-
-
-def _moved(
-    reader: Reader, base: str, change: Change, tree: str, landings: Sequence[Landing]
-) -> Iterator[Finding]:
-    """Yield the ideas that get another stream, and other judges, without a move (V27)."""
-    prefix, git = reader.repository.prefix, reader.git
-    rows = [
-        (path.removeprefix(prefix), old, new)
-        for path, old, new in _altered(git, base, change, tree, [f"{prefix}ideas"])
-    ]
-    known = {idea_of(path) for path, old, _ in rows if old}
-    rows = [row for row in rows if idea_of(row[0]) in known]
-    texts = list(objects(git, [oid for _, old, new in rows for oid in (old or new, new or old)]))
-    moving = {
-        text_of(row.data, "idea")
-        for one in landings
-        for row in one.added
-        if text_of(row.data, "what") == "move"
-    }
-    streams = [text_of(plain(one.data), "stream") if one else "" for one in texts]
-    home: dict[str, str] = {}
-    for (path, old, _), stream in zip(rows, streams[::2], strict=True):
-        if old:
-            home.setdefault(idea_of(path), stream)
-    for (path, _, new), stream in zip(rows, streams[1::2], strict=True):
-        idea = idea_of(path)
-        if new and stream and home.get(idea) not in {stream, "", None} and idea not in moving:
-            yield Finding.of("G566", path, ("stream",), idea=idea, home=home[idea], stream=stream)
-
-
 def examine(repository: Repository, change: Change, today: date) -> Examined:
     """Return everything that the change may not do; nothing is written."""
     reader = Reader(repository)
@@ -196,39 +138,92 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     landings, tree, unfit = _landings(reader, base, change)
     if unfit is not None:
         return Examined((unfit,), "")
-    history = story(reader, base, today).history
-    stand = Stand(
-        history.in_force.policy,
-        history.in_force.portfolio,
-        history.in_force.document("portfolio.yaml").get("forge"),
-    )
-    before = dict(history.amiss)
-    found = [] if change.each else list(_twice(reader, base, change.head))
+    begun = story(reader, base, today).history
+    making = _kind(reader, change.head) == "tree"
+    touched = Touched(reader, base, "" if making else change.head, tree, each=change.each)
+    found = [] if change.each else list(touched.twice())
     found += reader.crooked(tree)
-    found += _erased(reader, base, change, tree)
-    found += _moved(reader, base, change, tree, landings)
-    found += chain.from_iterable([history.land(one) for one in landings])
-    found += [one for path, one in history.amiss.items() if before.get(path) != one]
-    left: tuple[Finding, ...] = ()
-    if change.heard is not None:
-        subjects = {one.path: one.digest for row in landings for one in row.added}
-        reviews = change.heard(stand, {p: d for p, d in subjects.items() if p in history.decided})
-        left = reviews.left
-        for vote in reviews.votes:
-            history.votes.setdefault(vote.decision, []).append(vote)
-    brought = {one.path for landing in landings for one in landing.added}
-    touched = [one for one in history.judged() if _touched(one, history, brought)]
-    asked = change.heard is not None
-    lacking = {one.decided.subject.path for one in touched if not one.grade}
-    found += [one for one in left if one.path in lacking]
-    if asked:  # who can ask the forge himself believes no record of a review
+    found += list(touched.erased()) or touched.left_out()
+    found += touched.moved(landings)
+    history = begun.fork()
+    found += _land(history, landings)
+    reviews = _reviews(change, begun, history, landings)
+    found += _unapproved(history, landings, reviews)
+    if reviews is not None:  # who can ask the forge himself believes no record of a review
         from innoctl.workspace.online import differing
 
-        found += differing(history, brought)
-    told = (one for one in faults(touched, asked=asked) if asked or one.path in brought)
-    making = tree == change.head and _kind(reader, tree) == "tree"
-    found += [one for one in told if not (making and one.code in LATER)]
+        found += differing(history, _brought_by(landings))
+    if making:
+        found = [one for one in found if one.code not in LATER]
+    elif not change.each:
+        found += _one_by_one(reader, begun, touched, reviews, found)
     return Examined(tuple(dict.fromkeys(found)), tree)
+
+
+def _land(history: History, landings: Sequence[Landing]) -> Iterator[Finding]:
+    """Take landings in; yield what they may not do, and what they leave as it should not stand."""
+    before = dict(history.amiss)
+    yield from chain.from_iterable([history.land(one) for one in landings])
+    yield from (one for path, one in history.amiss.items() if before.get(path) != one)
+
+
+def _reviews(
+    change: Change, begun: History, history: History, landings: Sequence[Landing]
+) -> Heard | None:
+    """Return what the forge says of the decisions that land; None where it is not asked."""
+    if change.heard is None:
+        return None
+    stood = begun.in_force
+    stand = Stand(stood.policy, stood.portfolio, stood.document("portfolio.yaml").get("forge"))
+    subjects = {one.path: one.digest for row in landings for one in row.added}
+    return change.heard(stand, {p: d for p, d in subjects.items() if p in history.decided})
+
+
+def _unapproved(
+    history: History, landings: Sequence[Landing], reviews: Heard | None
+) -> Iterator[Finding]:
+    """Yield what these landings bring that is not approved, or does not approve."""
+    asked = reviews is not None
+    for vote in reviews.votes if reviews else ():
+        history.votes.setdefault(vote.decision, []).append(vote)
+    brought = _brought_by(landings)
+    touched = [one for one in history.judged() if _touched(one, history, brought)]
+    lacking = {one.decided.subject.path for one in touched if not one.grade}
+    yield from (one for one in (reviews.left if reviews else ()) if one.path in lacking)
+    told = faults(touched, asked=asked)
+    yield from (one for one in told if asked or one.path in brought)
+
+
+def _one_by_one(
+    reader: Reader,
+    begun: History,
+    touched: Touched,
+    reviews: Heard | None,
+    known: Sequence[Finding],
+) -> Iterator[Finding]:
+    """Yield what would come out otherwise if each commit landed by itself: by rebase, fast-forward.
+
+    A branch that took the main one in would, by fast-forward, become another first line of parents.
+    """
+    base, head = touched.base, commit_named(reader.git, touched.head)
+    if not reader.git.contains(head, base):
+        return
+    line = reader.line(head)
+    if base not in line:
+        yield Finding.of("G568", "portfolio.yaml", base=base[:12])
+        return
+    landings = reader.between(base, head, line)
+    history = begun.fork()
+    found = [*_land(history, landings), *_unapproved(history, landings, reviews)]
+    told = {(one.code, one.path) for one in known}
+    for one in found if len(landings) > 1 else ():
+        again = (one.code, one.path) in told or ("G557", one.path) in told
+        if one.severity == "error" and not again:
+            yield Finding.of("G567", one.path, one.field, why=one.code)
+
+
+def _brought_by(landings: Sequence[Landing]) -> set[str]:
+    return {one.path for landing in landings for one in landing.added}
 
 
 def _landings(
@@ -248,18 +243,6 @@ def _landings(
     if not tree:
         return [], "", Finding.of("G542", "portfolio.yaml", base=base[:12])
     return reader.proposed(base, tree, reader.line(base)), tree, None
-
-
-def _twice(reader: Reader, base: str, head: str) -> Iterator[Finding]:
-    """Yield the records that one commit of a branch brings and a later one changes or takes out."""
-    if _kind(reader, head) == "tree":
-        return
-    words = ("log", "--format=", "--name-only", "-z", "--no-renames", "--diff-filter=MD")
-    places = [f":/{reader.repository.prefix}{folder}" for folder in RECORDS]
-    names = reader.git.run(*words, f"{base}..{head}", "--", *places).decode("utf-8", "replace")
-    for name in dict.fromkeys(filter(None, names.replace("\n", "").split("\0"))):
-        path = name.removeprefix(reader.repository.prefix)
-        yield Finding.of("G557", path, file=path)
 
 
 def _known(reader: Reader, name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from innoctl.errors import Finding
 from innoctl.vcs import demand
 from innoctl.workspace.proposed import Change, Stand, examine, look
 from innoctl.workspace.reviewing import Heard
@@ -323,3 +324,53 @@ def test_a_second_idea_of_one_id_chooses_no_judges(council: Council) -> None:
     council.commit("decide")
     assert "L514" in wrong(council)
     assert verified(council).rows[0].state == "refused"
+
+
+def test_a_branch_comes_out_the_same_however_it_lands(council: Council) -> None:
+    base = tip(council)
+    decision = council.decide()
+    approvals = [council.approve(decision, person) for person in ("p-01", "p-02")]
+    text = (council.root / decision).read_bytes()
+    (council.root / decision).unlink()
+    council.commit("approvals before the decision")
+    (council.root / decision).write_bytes(text)
+    council.derive(phase="creation")
+    council.commit("decide")
+    found = [one for one in findings(council, base) if one.code == "G567"]
+    assert sorted({one.path for one in found}) == sorted([decision, *approvals])
+    assert {dict(one.params)["why"] for one in found} == {"G520", "G536"}
+    run(council.root, "reset", "--quiet", "--soft", base)
+    council.commit("the same in one commit")
+    assert findings(council, base) == []
+
+
+def test_rules_and_what_they_decide_land_one_after_the_other(council: Council) -> None:
+    base = tip(council)
+    council.write("authority.yaml", council.authority(approval="signed", quorum=3))
+    council.approve(council.change("authority.yaml"), "p-01")
+    council.commit("three of them from now on")
+    decision = council.decide(base_commit=base)
+    council.derive(phase="creation")
+    for person in ("p-01", "p-02"):
+        council.approve(decision, person)
+    council.commit("decide")
+    assert [one.code for one in findings(council, base)] == ["G567"]
+    assert errors(council, base, each=True) == ["G520"]
+
+
+def test_a_branch_that_took_main_in_is_told_not_to_be_fast_forwarded(council: Council) -> None:
+    run(council.root, "checkout", "--quiet", "-b", "side")
+    (council.root / "notes.txt").write_text("x")
+    council.commit("notes")
+    run(council.root, "checkout", "--quiet", "main")
+    approved(council, "p-01", "p-02")
+    base = tip(council)
+    run(council.root, "checkout", "--quiet", "side")
+    run(council.root, "merge", "--quiet", "--no-edit", "main")
+    assert [one.code for one in findings(council, base)] == ["G568"]
+    assert errors(council, base, each=True) == ["G534"]
+
+
+def findings(council: Council, base: str) -> list[Finding]:
+    """Return all that is found of a branch, warnings too."""
+    return list(examine(demand(council.root), Change(base, "HEAD"), TODAY).findings)

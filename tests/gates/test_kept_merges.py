@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from innoctl.vcs import demand
 from innoctl.workspace import kept
+from innoctl.workspace.proposed import Change, examine
 from tests.gates.council import Council
 from tests.gates.test_kept import (
     FIRST,
@@ -20,7 +22,7 @@ from tests.gates.test_kept import (
     move,
     tip,
 )
-from tests.gates.test_money import LEDGER, YEAR, book, year
+from tests.gates.test_money import LEDGER, TODAY, YEAR, book, year
 from tests.repositories import run
 
 
@@ -253,3 +255,15 @@ def test_a_portfolio_in_a_folder_of_its_repository_is_followed_alike(pair: Counc
         book(pair, FIRST, added)
     pull = merge(pair, "b", "a")
     assert lost(pair, anchor=anchor) == [("G560", "F-2", pull)]
+
+
+def test_what_a_merge_leaves_out_is_told_where_it_wants_to_land(team: Council) -> None:
+    base = run(team.root, "rev-parse", "HEAD").strip()
+    run(team.root, "checkout", "--quiet", "-b", "side", "HEAD~1")
+    book(team, FIRST, THIRD)
+    run(team.root, "checkout", "--quiet", "main")
+    run(team.root, "merge", "--quiet", "-s", "ours", "--no-ff", "-m", "ours", "side")
+    assert [one.code for one in findings(team)] == ["G560"]
+    for each in (True, False):
+        found = examine(demand(team.root), Change(base, "HEAD", each), TODAY).findings
+        assert [one.code for one in found if one.severity == "error"] == ["G560"]
