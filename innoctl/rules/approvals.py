@@ -18,6 +18,8 @@ from innoctl.rules.shares import Panel, panels
 from innoctl.rules.votes import APPROVE, Counted, Part, Subject, Verdict, Vote
 
 NOT_MET: Final = -1
+_Fitting = tuple[Vote, str, tuple[str, ...]]
+"""A vote, its grade, and the places that it can take in a seat."""
 
 
 def judge(subject: Subject, votes: Sequence[Vote], policy: Policy) -> Verdict:
@@ -229,24 +231,35 @@ def _rank(grade: str) -> int:
     return GRADES.index(grade) if grade else NOT_MET
 
 
-def _filled(votes: Iterable[tuple[Vote, str, tuple[str, ...]]]) -> list[Counted]:
+def _filled(votes: Iterable[_Fitting]) -> list[Counted]:
     """Return the votes that count in a seat, the best proved first: one a person and one a place.
 
-    Who holds the role himself goes before who stands in for somebody.
+    Who holds the role himself goes before who stands in for somebody; who could take one of
+    several places leaves to another the only one that he can take.
     """
-    taken: set[str] = set()
-    found: list[Counted] = []
-    spoken: set[str] = set()
-    for vote, grade, places in sorted(votes, key=_own_first):
-        place = next((place for place in places if place not in taken), None)
-        if place is not None and vote.person not in spoken:
-            taken.add(place)
-            spoken.add(vote.person)
-            found.append(Counted(vote.person, place, grade, vote.path))
-    return sorted(found, key=lambda one: -GRADES.index(one.grade))
+    rows = sorted(votes, key=_own_first)
+    held: dict[str, int] = {}
+    for number, (vote, _, _) in enumerate(rows):
+        if all(rows[other][0].person != vote.person for other in held.values()):
+            _seated(number, rows, held, set())
+    best = sorted(held.items(), key=lambda one: (-GRADES.index(rows[one[1]][1]), one[1]))
+    counted = [(rows[number][0], place, rows[number][1]) for place, number in best]
+    return [Counted(vote.person, place, grade, vote.path) for vote, place, grade in counted]
 
 
-def _own_first(row: tuple[Vote, str, tuple[str, ...]]) -> tuple[bool, int, str]:
+def _seated(number: int, rows: Sequence[_Fitting], held: dict[str, int], asked: set[str]) -> bool:
+    """Find a place for a vote, if need be by letting another take one that is as good for him."""
+    for place in rows[number][2]:
+        if place in asked:
+            continue
+        asked.add(place)
+        if place not in held or _seated(held[place], rows, held, asked):
+            held[place] = number
+            return True
+    return False
+
+
+def _own_first(row: _Fitting) -> tuple[bool, int, str]:
     vote, grade, places = row
     return places != (vote.person,), -GRADES.index(grade), vote.person
 

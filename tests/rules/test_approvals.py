@@ -201,6 +201,17 @@ def test_of_two_words_of_one_person_the_better_proved_counts() -> None:
         ]
 
 
+def test_who_can_take_several_places_leaves_another_his_only_one() -> None:
+    pairs = (("d", "b"), ("d", "c"), ("e", "b"))
+    under = policy("recorded", deputies=tuple(DeputyFacts(*pair) for pair in pairs))
+    for named in (("d", "e"), ("e", "d")):
+        said = judge(SUBJECT._replace(named=named, proposed_by="a"), [], under)
+        assert (said.grade, said.refused) == ("recorded", ())
+        assert {(one.person, one.principal) for one in said.counted} == {("d", "c"), ("e", "b")}
+    alone = judge(SUBJECT._replace(named=("d", "d"), proposed_by="a"), [], under)
+    assert (alone.approved, [one.principal for one in alone.counted]) == (False, ["b"])
+
+
 def test_an_account_beside_a_signature_gives_no_place_that_was_not_named() -> None:
     under = policy("forge", deputies=(DeputyFacts("d", "c"),))
     signed = vote("d", account=("forge", 1), under=under)
