@@ -18,8 +18,6 @@ from innoctl.rules.shares import Panel, panels
 from innoctl.rules.votes import APPROVE, Counted, Part, Subject, Verdict, Vote
 
 NOT_MET: Final = -1
-_Fitting = tuple[Vote, str, tuple[str, ...]]
-"""A vote, its grade, and the places that it can take in a seat."""
 
 
 def judge(subject: Subject, votes: Sequence[Vote], policy: Policy) -> Verdict:
@@ -182,6 +180,14 @@ class _Places(NamedTuple):
         return tuple(name for name in acting if name == vote.principal != vote.person)
 
 
+class _Fitting(NamedTuple):
+    """A vote, how well it is proved, and the places that it can take in a seat."""
+
+    vote: Vote
+    grade: str
+    places: tuple[str, ...]
+
+
 def _weighed(
     every: Sequence[Panel],
     valid: Sequence[tuple[Vote, str]],
@@ -218,7 +224,7 @@ def _part(panel: Panel, votes: Sequence[tuple[Vote, str]], places: _Places) -> P
 
 
 def _way(panel: Panel, seat: Seat, votes: Sequence[tuple[Vote, str]], places: _Places) -> Part:
-    found = _filled((vote, grade, places.of(vote, seat)) for vote, grade in votes)
+    found = _filled(_Fitting(vote, grade, places.of(vote, seat)) for vote, grade in votes)
     grade = found[seat.quorum - 1].grade if len(found) >= seat.quorum else ""
     return Part(panel.stream, panel.cents, tuple(found), seat.quorum, grade)
 
@@ -239,17 +245,17 @@ def _filled(votes: Iterable[_Fitting]) -> list[Counted]:
     """
     rows = sorted(votes, key=_own_first)
     held: dict[str, int] = {}
-    for number, (vote, _, _) in enumerate(rows):
-        if all(rows[other][0].person != vote.person for other in held.values()):
+    for number, row in enumerate(rows):
+        if all(rows[other].vote.person != row.vote.person for other in held.values()):
             _seated(number, rows, held, set())
-    best = sorted(held.items(), key=lambda one: (-GRADES.index(rows[one[1]][1]), one[1]))
-    counted = [(rows[number][0], place, rows[number][1]) for place, number in best]
-    return [Counted(vote.person, place, grade, vote.path) for vote, place, grade in counted]
+    order = sorted(held, key=lambda place: (-GRADES.index(rows[held[place]].grade), held[place]))
+    seated = ((place, rows[held[place]]) for place in order)
+    return [Counted(row.vote.person, place, row.grade, row.vote.path) for place, row in seated]
 
 
 def _seated(number: int, rows: Sequence[_Fitting], held: dict[str, int], asked: set[str]) -> bool:
     """Find a place for a vote, if need be by letting another take one that is as good for him."""
-    for place in rows[number][2]:
+    for place in rows[number].places:
         if place in asked:
             continue
         asked.add(place)
@@ -260,8 +266,7 @@ def _seated(number: int, rows: Sequence[_Fitting], held: dict[str, int], asked: 
 
 
 def _own_first(row: _Fitting) -> tuple[bool, int, str]:
-    vote, grade, places = row
-    return places != (vote.person,), -GRADES.index(grade), vote.person
+    return row.places != (row.vote.person,), -GRADES.index(row.grade), row.vote.person
 
 
 def _unplaced(

@@ -68,14 +68,17 @@ class Altered(NamedTuple):
 
 
 def lying(portfolio: Portfolio, view: Committed, wish: Wish) -> list[Altered]:
-    """Return the files that lie changed in the work tree: those that are named, or all."""
+    """Return the files that lie changed in the work tree: those that are named, or all.
+
+    What was committed without a decision is as good as changed: its decision comes afterwards.
+    """
     named = (*wish.paths, *wish.removed)
     for path in named:
         kind = kind_of(path)
         if not owner_of(path) or kind is None:
             raise NotGoverned(path=path)
     every = list(dict.fromkeys(named)) or _governed(portfolio, view)
-    found = []
+    found, same = [], {}
     for path in every:
         blob = view.file(path)
         one = Altered(path, blob.data if blob else None, files.read(portfolio.root, path))
@@ -85,10 +88,23 @@ def lying(portfolio: Portfolio, view: Committed, wish: Wish) -> list[Altered]:
             raise GoneFile(path=path)
         if one.old != one.new:
             found.append(one)
+        else:
+            same[path] = one
+    if not found or not same.keys().isdisjoint(named):
+        found += [same[path] for path in _undecided(view, portfolio) if path in same]
     unchanged = set(named) - {one.path for one in found}
     if unchanged or not found:
         raise Unchanged(files=", ".join(sorted(unchanged)) or ", ".join(OWNED))
     return found
+
+
+def _undecided(view: Committed, portfolio: Portfolio) -> list[str]:
+    """Return the files that stand in the commit as no approved decision has them."""
+    from innoctl.workspace.landings import Reader
+    from innoctl.workspace.verify import story
+
+    history = story(Reader(view.repository), view.commit, portfolio.today()).history
+    return [path for path, one in history.amiss.items() if one.code in {"G523", "G524"}]
 
 
 def _governed(portfolio: Portfolio, view: Committed) -> list[str]:

@@ -13,7 +13,8 @@ from innoctl.model.authority_facts import authority_facts
 from innoctl.model.kinds import kind_of
 from innoctl.model.policy_reading import organisation_facts
 from innoctl.rules.approvals import judge
-from innoctl.rules.mandate import Policy, owner_of, owners, unreachable
+from innoctl.rules.fitness import locked_out
+from innoctl.rules.mandate import Policy, owner_of, owners
 from innoctl.rules.votes import Subject
 from innoctl.workspace import proposal, save
 from innoctl.workspace.altered import Altered, Wish, file_of, land, lying
@@ -110,11 +111,7 @@ class Amendment:
 
     def _unreachable(self) -> Iterator[Finding]:
         """Yield what nobody could decide any more once the change is in force."""
-        before = {(row.field, row.stream) for row in unreachable(self.policy)}
-        for row in unreachable(self._later()):
-            if (row.field, row.stream) not in before:
-                counts = {"able": row.able, "quorum": row.quorum, "stream": row.stream}
-                yield Finding.of("G525", self.file.path, ("changes",), **counts)
+        yield from locked_out(self.file.path, self.policy, self._later())
 
     def _money(self) -> Iterator[Finding]:
         """Yield what ``check --base`` would refuse of allocations that were changed by hand."""
@@ -141,7 +138,7 @@ class Amendment:
 
     def change(self) -> Change:
         """Return the change against the commit: the files as they are now, and the decision."""
-        altered = (file_of(one) for one in self.files)
+        altered = (file_of(one) for one in self.files if one.old != one.new)
         return Change((*altered, self.file), self.subject, trailers(COMMAND))
 
     @property
@@ -163,7 +160,7 @@ class Amendment:
             return Taken(made.commit, made.branch, made.paths)
         decision = Change((self.file,), self.subject, trailers(COMMAND))
         wanted = save.alterations(decision)
-        wanted |= {one.path: partial(land, one) for one in self.files}
+        wanted |= {one.path: partial(land, one) for one in self.files if one.old != one.new}
         saved = commit(root, wanted, save.message(decision, self.language))
         return Taken(saved.commit or "", "", saved.paths, saved.left)
 

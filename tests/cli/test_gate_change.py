@@ -48,6 +48,23 @@ def test_the_files_as_they_lie_changed_are_committed_with_the_decision_on_them(
     assert small.run("check", "--base", "HEAD~").status == 0
 
 
+def test_what_was_committed_without_a_decision_is_decided_on_afterwards(reviewed: Place) -> None:
+    file = reviewed.root / "organisation.yaml"
+    file.write_text(file.read_text("utf-8").replace("\nname: ", "\nname: Nieuwe ", 1), "utf-8")
+    digest = sha256(file.read_bytes()).hexdigest()
+    reviewed.git("commit", "--quiet", "-am", "zonder besluit")
+    assert "G523" in reviewed.run("gate", "verify").out
+    for named in (("organisation.yaml",), ()):
+        answer = reviewed.run("gate", "change", *named, *WHY, "--proposed-by", "p-0203")
+        assert answer.status == 0, answer.err
+        (branch,) = branches(reviewed)
+        assert reviewed.git("diff", "--name-only", "main", branch).split() == [FIRST]
+        assert digest in reviewed.git("show", f"{branch}:{FIRST}")
+        reviewed.git("branch", "--quiet", "-D", branch)
+    refused = reviewed.run("gate", "change", "agenda.yaml", *WHY, "--proposed-by", "p-0203")
+    assert (refused.status, "U942" in refused.err) == (2, True)
+
+
 def test_decisions_on_the_portfolios_own_files_form_a_chain(small: Place) -> None:
     for number, path in enumerate(("process.yaml", "organisation.yaml", "process.yaml"), 1):
         altered(small, path)
