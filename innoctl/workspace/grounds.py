@@ -37,9 +37,14 @@ class Read:
         self.key = self.importer = ""
 
     def read(self, text: bytes | None) -> None:
-        """Take the file's bytes in; None where there are none."""
+        """Take the file's bytes in; None where there are none.
+
+        A carriage return of its own ends a line for YAML and not for git: who reviews the file
+        sees a comment where a key stands.
+        """
         if text is not None:
-            self.data = plain(text)
+            alone = text.count(b"\r") != text.count(b"\r\n")
+            self.data = None if alone else plain(text)
             self.digest = sha256(text).hexdigest()
 
     def landed(self) -> Landed:

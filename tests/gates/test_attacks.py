@@ -371,6 +371,19 @@ def test_a_branch_that_took_main_in_is_told_not_to_be_fast_forwarded(council: Co
     assert errors(council, base, each=True) == ["G534"]
 
 
+def test_no_line_that_git_does_not_show_stands_in_a_decision(council: Council) -> None:
+    base = tip(council)
+    decision = council.decide(rationale="Daarom.")
+    file = council.root / decision
+    file.write_bytes(file.read_bytes() + b"# agreed on in May\rconditions: []\n")
+    council.derive(phase="creation")
+    for person in ("p-01", "p-02"):
+        council.approve(decision, person)
+    council.commit("decide")
+    assert "G535" in errors(council, base)
+    assert "G535" in wrong(council)
+
+
 def findings(council: Council, base: str) -> list[Finding]:
     """Return all that is found of a branch, warnings too."""
     return list(examine(demand(council.root), Change(base, "HEAD"), TODAY).findings)
