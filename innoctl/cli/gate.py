@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from innoctl.cli.questions import Kept
     from innoctl.rules.mandate import Policy
     from innoctl.workspace.committed import Committed
-    from innoctl.workspace.deciding import Sitting, Wish
+    from innoctl.workspace.deciding import Planned, Sitting, Wish
     from innoctl.workspace.portfolio import Portfolio
 
 
@@ -83,6 +83,7 @@ def _decide(
     from innoctl.cli.gate_told import sure
     from innoctl.workspace.commit import settle
     from innoctl.workspace.committed import Committed
+    from innoctl.workspace.sitting import preview
 
     settle(portfolio.root)
     view = Committed(portfolio.root)
@@ -90,7 +91,7 @@ def _decide(
     try:
         sitting = _judged(portfolio, view, wishes, source)
         if dry_run:
-            _preview(sitting)
+            show([one.text for one in preview(sitting)])
         elif yes or kept is None or sure(sitting):
             _take(sitting, push=push, remote=remote)
             kept = kept and kept.drop()
@@ -207,20 +208,27 @@ def _judged(
 ) -> Sitting:
     """Return the sitting, or say everything that is wrong with it at once."""
     from innoctl.workspace.deciding import Sitting
-    from innoctl.workspace.records import Refused, Unfit, placed
 
     sitting = Sitting(portfolio, view, _completed(portfolio, view, wishes))
     wrong, known = sitting.findings
-    if wrong:
-        told = [_told(row.wish, one, source[0]) for row, one in wrong]
-        here = placed([one for one in told if one.path == source[0]], source[1])
-        told = list(dict.fromkeys([*here, *(one for one in told if one.path != source[0])]))
-        error = (Unfit if sitting.slips else Refused)(count=len(told))
-        error.findings, error.text = tuple(told), source[1]
-        raise error
+    refuse(wrong, source)
     for _row, one in known:
         say_words(one.message)
     return sitting
+
+
+def refuse(wrong: Sequence[tuple[Planned, Finding]], source: tuple[str, bytes]) -> None:
+    """Say everything that is wrong with a sitting, if anything is."""
+    from innoctl.workspace.records import Refused, Unfit, placed
+
+    told = [_told(row.wish, one, source[0]) for row, one in wrong]
+    if told:
+        here = placed([one for one in told if one.path == source[0]], source[1])
+        told = list(dict.fromkeys([*here, *(one for one in told if one.path != source[0])]))
+        slips = any(one.code[0] in FORM for _row, one in wrong)
+        error = (Unfit if slips else Refused)(count=len(told))
+        error.findings, error.text = tuple(told), source[1]
+        raise error
 
 
 def _told(wish: Wish, one: Finding, name: str) -> Finding:
@@ -231,12 +239,6 @@ def _told(wish: Wish, one: Finding, name: str) -> Finding:
     if name and key in wish.said:
         return one._replace(path=name, field=(*wish.at, *one.field))
     return one._replace(path=options.FLAGS.get(key, f"--{key.replace('_', '-')}"), field=())
-
-
-def _preview(sitting: Sitting) -> None:
-    from innoctl.workspace.sitting import preview
-
-    show([one.text for one in preview(sitting)])
 
 
 def _take(sitting: Sitting, *, push: bool, remote: str) -> None:

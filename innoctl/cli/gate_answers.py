@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from innoctl.cli.gate_words import SCORES
 from innoctl.cli.output import say_words
-from innoctl.cli.questions import one_meant
+from innoctl.cli.questions import Answers, one_meant
 from innoctl.errors import UsageError
 from innoctl.locale import N_, Text, language
 from innoctl.locale import gettext as _
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from innoctl.model.policy import BudgetFacts, CriterionFacts
     from innoctl.workspace.portfolio import Portfolio
 
+CRITERIA: Final = "criteria."
+WAIVERS: Final = "waivers."
+"""Each criterion and each waiver is a question of its own: what the names of these begin with."""
 VERDICTS: Final = (Choice("met", N_("met")), Choice("not_met", N_("not met")))
 
 
@@ -115,3 +118,24 @@ def day(reply: str) -> Plain:
     except UsageError as error:
         _refuse(error)
         return None
+
+
+def decision(answers: Answers) -> Answers:
+    """Return the keys of a decision that answers come to."""
+    made = {key: value for key, value in answers.items() if "." not in key}
+    for start in (CRITERIA, WAIVERS):
+        rows = [value for key, value in answers.items() if key.startswith(start)]
+        if rows:
+            made[start[:-1]] = rows
+    return made
+
+
+def spread(given: Answers) -> Answers:
+    """Return what options said, by question."""
+    answers = {key: value for key, value in given.items() if f"{key}." not in (CRITERIA, WAIVERS)}
+    for start, key in ((CRITERIA, "id"), (WAIVERS, "what")):
+        rows = given.get(start[:-1])
+        for row in rows if isinstance(rows, list) else ():
+            if isinstance(row, dict):
+                answers[f"{start}{row.get(key)}"] = row
+    return answers

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from innoctl.cli import gate_answers as answers
+from innoctl.cli.gate_answers import CRITERIA, WAIVERS
 from innoctl.cli.gate_options import Outcome
 from innoctl.cli.questions import Answers, Question
 from innoctl.locale import N_, Text, language
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from innoctl.workspace.portfolio import Portfolio
 
 ONWARD: Final = ("go", "conditional_go")
-CRITERIA: Final = "criteria."
-WAIVERS: Final = "waivers."
 AT_GATE: Final = ("go", "conditional_go", "no_go", "hold", "rework", "withdraw")
 FITTING: Final = {"active": AT_GATE, "on_hold": (*AT_GATE, "resume")}
 """What can be decided on an idea in a state; on a closed one only that it is reopened."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from innoctl.cli import gate_questions as questions
 from innoctl.cli import gate_told
-from innoctl.cli.gate_questions import CRITERIA, WAIVERS
+from innoctl.cli.gate_answers import CRITERIA, WAIVERS, decision, spread
 from innoctl.cli.questions import Answers, Kept, Question, interview
 from innoctl.locale import N_, Text
 from innoctl.locale import gettext as _
@@ -33,6 +33,8 @@ FIELDS: Final = {
 """Where findings on an answer stand, when not at its own key."""
 FEW: Final = "D569"
 """Too few decided: no fault of one name, and told when there are no more."""
+UNJUDGED: Final = "D567"
+"""A criterion has no answer yet."""
 STAND_INS: Final[dict[str, Answers]] = {
     "conditional_go": {"conditions": [{"text": "...", "owner": "x", "due": "9999-12-31"}]},
     "no_go": {"reason_code": "x"},
@@ -109,6 +111,21 @@ class Case(NamedTuple):
         found = (one for _row, one in self.sitting(answers).findings[0] if one.code != FEW)
         return _told([one for one in found if one.field and one.field[0] in at])
 
+    def refuse_given(self) -> None:
+        """Say what is wrong with what options gave, before a person types a word."""
+        from innoctl.cli.gate import refuse
+        from innoctl.workspace.deciding import WhichGate
+
+        first = self.standings[0]
+        if self.given.get("gate") and self.gate is None:
+            gates = ", ".join(one.id for one in first.process.gates)
+            raise WhichGate(id=first.idea.id, phase=self.before(first).phase, gates=gates)
+        if "outcome" in self.given:
+            known = decision(self.given).keys()
+            rows = self.sitting(self.given).findings[0]
+            told = [row for row in rows if row[1].field and str(row[1].field[0]) in known]
+            refuse([row for row in told if row[1].code not in (FEW, UNJUDGED)], ("", b""))
+
     def few(self, answers: Answers) -> list[tuple[str, str, str]]:
         """Return for each stream of which too few decided: how many did, how many must, and its id."""
         found = (one for _row, one in self.sitting(answers).findings[0] if one.code == FEW)
@@ -136,27 +153,6 @@ def _keeps_back(standing: Standing, row: object) -> list[Text]:
     return [Text.of(about, found=found)]
 
 
-def decision(answers: Answers) -> Answers:
-    """Return the keys of a decision that answers come to."""
-    made = {key: value for key, value in answers.items() if "." not in key}
-    for start in (CRITERIA, WAIVERS):
-        rows = [value for key, value in answers.items() if key.startswith(start)]
-        if rows:
-            made[start[:-1]] = rows
-    return made
-
-
-def _spread(given: Answers) -> Answers:
-    """Return what options said, by question."""
-    answers = {key: value for key, value in given.items() if f"{key}." not in (CRITERIA, WAIVERS)}
-    for start, key in ((CRITERIA, "id"), (WAIVERS, "what")):
-        rows = given.get(start[:-1])
-        for row in rows if isinstance(rows, list) else ():
-            if isinstance(row, dict):
-                answers[f"{start}{row.get(key)}"] = row
-    return answers
-
-
 def ask(
     portfolio: Portfolio, view: Committed, ideas: Sequence[str], given: Answers
 ) -> tuple[Answers, Kept | None]:
@@ -165,15 +161,20 @@ def ask(
     What was ``given`` as an option is not asked. With the outcome among it only what is lacking
     is: who types that much knows what to say.
     """
+    from innoctl.cli.gate import person
     from innoctl.workspace.commit import refuse_unready
     from innoctl.workspace.standing import standings
 
-    known = _spread({**given, **proposer(portfolio, str(given.get("proposed_by") or ""))})
+    known = spread({**given, **proposer(portfolio, str(given.get("proposed_by") or ""))})
+    named = known.get("decided_by")
+    if isinstance(named, list):
+        known["decided_by"] = [person(portfolio, str(word)) for word in named]
     case = Case(portfolio, view, tuple(ideas), tuple(standings(portfolio, view, ideas)), known)
     asked = list(_questions(case))
     if not case.lacking(asked):
         return given, None
     refuse_unready(portfolio.root)
+    case.refuse_given()
     if "outcome" in given:
         asked = [one for one in asked if one.needed or "." in one.field]
     for standing in case.standings:

@@ -270,6 +270,24 @@ def test_who_proposes_is_asked_before_a_person_types_a_word(small: Place) -> Non
         assert WHAT not in session.drawn
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--outcome", "hold", "--until", "morgen"), "M230"),
+        (("--outcome", "rework", "--on", "vandaag"), "M230"),
+        (("--gate", "nergens"), "U934"),
+        (("--outcome", "go", "--criterion", "efficiency=not_met"), "D568"),
+    ],
+)
+def test_what_options_gave_is_judged_before_a_person_types_a_word(
+    small: Place, words: tuple[str, ...], code: str
+) -> None:
+    with _wizard(small, "koffie", *ME, *words) as session:
+        assert session.finish() in {1, 2}
+        assert code in session.drawn
+        assert "Enter skips" not in session.drawn
+
+
 def test_on_a_terminal_only_what_is_lacking_is_asked_of_who_gives_the_outcome(large: Place) -> None:
     with _wizard(large, DEBRIEF, "--outcome", "go", "--proposed-by", "p-0203") as session:
         for question, found in zip(CRITERIA, "14143", strict=True):
