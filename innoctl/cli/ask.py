@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 from innoctl.cli.context import fitted, interactive
 from innoctl.errors import UsageError
@@ -37,14 +38,26 @@ def text(question: str, flag: str, default: str = "") -> str:
             return answer
 
 
-def confirm(question: str, flag: str = "--yes") -> bool:
-    """Ask a yes or no question; an empty answer is no."""
+def confirm(
+    question: str,
+    flag: str = "--yes",
+    *,
+    default: bool = False,
+    more: Callable[[], None] | None = None,
+) -> bool:
+    """Ask a yes or no question; an empty answer is ``default``, and ``?`` shows ``more``."""
     _need(flag)
+    yes, no = (_(YES).upper(), _(NO)) if default else (_(YES), _(NO).upper())
+    shown = f"{lines(question)} [{yes}/{no}{'/?' if more else ''}]: "
     while True:
-        answer = typed(f"{lines(question)} [{_(YES)}/{_(NO).upper()}]: ").lower()
-        if answer in {"", _(NO), _("no")}:
+        answer = typed(shown).lower()
+        if more and answer == "?":
+            more()
+        elif not answer:
+            return default
+        elif answer in {_(NO), _("no"), NO, "no"}:
             return False
-        if answer in {_(YES), _("yes")}:
+        elif answer in {_(YES), _("yes"), YES, "yes"}:
             return True
 
 

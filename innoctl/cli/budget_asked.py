@@ -154,7 +154,7 @@ def which(found: Sequence[Open], budget: str, what: str, reference: str, idea: s
 
 def chosen(question: str, flag: str, choices: list[Choice]) -> str:
     """List the choices and ask for one, by number, name or a part of it."""
-    from innoctl.cli.wizard import list_choices, one_meant
+    from innoctl.cli.questions import list_choices, one_meant
 
     list_choices(choices)
     while True:

@@ -17,16 +17,19 @@ from innoctl.errors import Finding
 from innoctl.locale import N_, Text, language
 from innoctl.locale import gettext as _
 
+TEXTS: Final = ("rationale", "reason_code", "lesson", "until", "to_submitter", "proposed_by")
 FORM: Final = "MRU"
 """Families of codes that say what was typed wrongly; all others say that a rule refuses."""
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from innoctl.changes.edit import Plain
+    from innoctl.cli.questions import Kept
     from innoctl.rules.mandate import Policy
     from innoctl.workspace.committed import Committed
-    from innoctl.workspace.deciding import Sitting, Wish
+    from innoctl.workspace.deciding import Planned, Sitting, Wish
     from innoctl.workspace.portfolio import Portfolio
 
 
@@ -56,33 +59,60 @@ def advance(
     dry_run: DryRunOption = False,
 ) -> None:
     """Decide on ideas at a gate, or beside gates; several at once are one sitting."""
-    from innoctl.cli.gate_words import said
+    flags = _said(locals())
+    with here() as portfolio:
+        source = (from_file, content(from_file) if from_file else b"")
+        _decide(
+            portfolio, ideas or [], flags, source,
+            push=push, remote=remote, yes=yes, dry_run=dry_run,
+        )  # fmt: skip
+
+
+def _decide(
+    portfolio: Portfolio,
+    ideas: Sequence[str],
+    flags: dict[str, Plain],
+    source: tuple[str, bytes],
+    *,
+    push: bool,
+    remote: str,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Judge what is asked for and take it; answers that come to nothing are kept."""
+    from innoctl.cli.gate_told import sure
     from innoctl.workspace.commit import settle
     from innoctl.workspace.committed import Committed
-    from innoctl.workspace.deciding import Sitting
+    from innoctl.workspace.sitting import preview
 
-    texts = {
-        "rationale": rationale, "reason_code": reason_code, "lesson": lesson, "until": until,
-        "to_submitter": to_submitter, "proposed_by": proposed_by, "decided_on": on,
-    }  # fmt: skip
-    lists = {"missing": missing or [], "decided_by": decided_by or []}
-    flags = said(texts, criterion or [], condition or [], resource or [], waive or [], lists)
-    own: dict[str, Plain] = {
-        "gate": gate, "outcome": outcome.value if outcome else "", "to_phase": to_phase,
-        "corrects": corrects,
-    }  # fmt: skip
-    flags |= {key: value for key, value in own.items() if value}
-    with here() as portfolio:
-        settle(portfolio.root)
-        view = Committed(portfolio.root)
-        data = content(from_file) if from_file else b""
-        wishes, asked = _wishes(portfolio, view, ideas or [], flags, (from_file, data))
-        rows = _completed(portfolio, view, wishes)
-        sitting = _judged(Sitting(portfolio, view, rows), (from_file, data))
+    settle(portfolio.root)
+    view = Committed(portfolio.root)
+    wishes, kept = _wishes(portfolio, view, ideas, flags, source)
+    try:
+        sitting = _judged(portfolio, view, wishes, source)
         if dry_run:
-            _preview(sitting)
-        elif yes or not asked or _sure(sitting):
+            show([one.text for one in preview(sitting)])
+        elif yes or kept is None or sure(sitting):
             _take(sitting, push=push, remote=remote)
+            kept = kept and kept.drop()
+    finally:
+        if kept:
+            kept.tell()
+
+
+def _said(given: dict[str, Any]) -> dict[str, Plain]:
+    """Return what the options say, by the keys of a decision."""
+    from innoctl.cli.gate_words import said
+
+    texts = {key: given[key] for key in TEXTS} | {"decided_on": given["on"]}
+    lists = {key: given[key] or [] for key in ("missing", "decided_by")}
+    criteria, conditions, resources, waivers = (
+        given[key] or [] for key in ("criterion", "condition", "resource", "waive")
+    )
+    outcome = given["outcome"].value if given["outcome"] else ""
+    own = {"outcome": outcome} | {key: given[key] for key in ("gate", "to_phase", "corrects")}
+    flags = said(texts, criteria, conditions, resources, waivers, lists)
+    return flags | {key: value for key, value in own.items() if value}
 
 
 def _wishes(
@@ -91,32 +121,35 @@ def _wishes(
     ideas: Sequence[str],
     flags: dict[str, Plain],
     source: tuple[str, bytes],
-) -> tuple[list[Wish], bool]:
-    """Return what is to be decided, and whether a person was asked for it."""
+) -> tuple[list[Wish], Kept | None]:
+    """Return what is to be decided; where a person was asked for it, where the answers are kept."""
     from innoctl.workspace.records import refusal
     from innoctl.workspace.wishes import read_wishes, wish
 
     name, data = source
+    kept = None
     if name:
         wishes, wrong = read_wishes(name if name != "-" else "<stdin>", data, ideas, flags)
         if wrong:
             raise refusal(wrong, data)
     else:
-        wishes = [wish({**flags, "idea": idea}) for idea in ideas]
-    lacking = {"IDEA"} if not wishes or not all(one.idea for one in wishes) else set()
-    lacking |= {"--outcome"} if not all(one.outcome for one in wishes) else set()
-    if not lacking:
-        return wishes, False
-    if "IDEA" in lacking or name or not interactive():
-        what = ", ".join(sorted(word.strip("-").lower() for word in lacking))
-        raise Missing(what=what, flags=" ".join(f"{word} ..." for word in sorted(lacking)))
-    from innoctl.cli.gate_wizard import ask
-    from innoctl.workspace.commit import refuse_unready
+        if ideas and interactive():
+            from innoctl.cli.gate_wizard import ask
 
-    refuse_unready(portfolio.root)
-    _proposer(portfolio, str(flags.get("proposed_by") or ""))
-    asked = ask(portfolio, view, ideas, flags)
-    return [wish({**asked, "idea": idea}) for idea in ideas], True
+            flags, kept = ask(portfolio, view, ideas, flags)
+        wishes = [wish({**flags, "idea": idea}) for idea in ideas]
+    _refuse_lacking(wishes)
+    return wishes, kept
+
+
+def _refuse_lacking(wishes: Sequence[Wish]) -> None:
+    """Name what nobody can be asked for; on a terminal an idea is enough to begin with."""
+    lacking = [] if wishes and all(one.idea for one in wishes) else ["IDEA"]
+    if not all(one.outcome for one in wishes) or not (wishes or interactive()):
+        lacking.append("--outcome")
+    if lacking:
+        what = ", ".join(_(word.strip("-").lower()) for word in lacking)
+        raise Missing(what=what, flags=" ".join(f"{word} ..." for word in lacking))
 
 
 def _completed(portfolio: Portfolio, view: Committed, wishes: Sequence[Wish]) -> list[Wish]:
@@ -170,21 +203,32 @@ def person(portfolio: Portfolio, word: str) -> str:
     return meaning(portfolio, language())("person", word).id or word
 
 
-def _judged(sitting: Sitting, source: tuple[str, bytes]) -> Sitting:
+def _judged(
+    portfolio: Portfolio, view: Committed, wishes: Sequence[Wish], source: tuple[str, bytes]
+) -> Sitting:
     """Return the sitting, or say everything that is wrong with it at once."""
-    from innoctl.workspace.records import Refused, Unfit, placed
+    from innoctl.workspace.deciding import Sitting
 
+    sitting = Sitting(portfolio, view, _completed(portfolio, view, wishes))
     wrong, known = sitting.findings
-    if wrong:
-        told = [_told(row.wish, one, source[0]) for row, one in wrong]
-        here = placed([one for one in told if one.path == source[0]], source[1])
-        told = list(dict.fromkeys([*here, *(one for one in told if one.path != source[0])]))
-        error = (Unfit if sitting.slips else Refused)(count=len(told))
-        error.findings, error.text = tuple(told), source[1]
-        raise error
+    refuse(wrong, source)
     for _row, one in known:
         say_words(one.message)
     return sitting
+
+
+def refuse(wrong: Sequence[tuple[Planned, Finding]], source: tuple[str, bytes]) -> None:
+    """Say everything that is wrong with a sitting, if anything is."""
+    from innoctl.workspace.records import Refused, Unfit, placed
+
+    told = [_told(row.wish, one, source[0]) for row, one in wrong]
+    if told:
+        here = placed([one for one in told if one.path == source[0]], source[1])
+        told = list(dict.fromkeys([*here, *(one for one in told if one.path != source[0])]))
+        slips = any(one.code[0] in FORM for _row, one in wrong)
+        error = (Unfit if slips else Refused)(count=len(told))
+        error.findings, error.text = tuple(told), source[1]
+        raise error
 
 
 def _told(wish: Wish, one: Finding, name: str) -> Finding:
@@ -195,26 +239,6 @@ def _told(wish: Wish, one: Finding, name: str) -> Finding:
     if name and key in wish.said:
         return one._replace(path=name, field=(*wish.at, *one.field))
     return one._replace(path=options.FLAGS.get(key, f"--{key.replace('_', '-')}"), field=())
-
-
-def _preview(sitting: Sitting) -> None:
-    from innoctl.workspace.sitting import preview
-
-    show([one.text for one in preview(sitting)])
-
-
-def _sure(sitting: Sitting) -> bool:
-    """Show what a wizard's answers come to, and ask whether it is meant."""
-    from innoctl.cli.ask import confirm
-    from innoctl.cli.changing import show_words
-    from innoctl.workspace.sitting import preview
-
-    for one in preview(sitting):
-        show_words(one.text)
-    if confirm(_("decide so?")):
-        return True
-    say_words(Text(N_("nothing was changed")))
-    return False
 
 
 def _take(sitting: Sitting, *, push: bool, remote: str) -> None:

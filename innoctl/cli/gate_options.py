@@ -154,7 +154,7 @@ ToPhase = Annotated[
 ProposedBy = Annotated[
     str,
     _text(
-        N_("who proposes it; you, if people.yaml knows your address"),
+        N_("who proposes it; you, by the setting person or by git's address"),
         "--proposed-by", metavar="PERSON", complete=complete_persons,
     ),
 ]  # fmt: skip

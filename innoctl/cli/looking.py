@@ -10,7 +10,7 @@ import typer
 
 from innoctl.cli.context import colour, terminal
 from innoctl.cli.output import say_words, write_answer
-from innoctl.cli.settings import place
+from innoctl.cli.settings import place, setting
 from innoctl.cli.values import Output
 from innoctl.locale import N_, Text, language
 from innoctl.render.safe import line
@@ -35,6 +35,7 @@ def here(rev: str | None = None) -> Portfolio:
     from innoctl.workspace.portfolio import Portfolio
 
     found = Portfolio.find(place())
+    found.who = setting("person")
     if rev is None:
         return found
     from innoctl.workspace.snapshot import stood

@@ -127,9 +127,12 @@ def _asked(portfolio: Portfolio, given: Given) -> dict[str, Plain]:
     """Ask for the rest; what was given already is judged before a person types a word."""
     from innoctl.changes.new_idea import record
     from innoctl.cli.wizard import ask
+    from innoctl.workspace.persons import myself
     from innoctl.workspace.proposing import faults
     from innoctl.workspace.records import findings, refusal
 
+    if "submitter" not in given.fields:
+        myself(portfolio)  # a setting that names nobody is told now
     phase = portfolio.process().first
     begun = record(given.fields, "aaaaa2", phase, "2000-01-01")
     found = faults(portfolio, begun, given.source, given.from_file)

@@ -140,8 +140,10 @@ CODES = (
     Code(
         "U847",
         "error",
-        N_("needed, and there is no terminal to ask it on: {what}"),
-        N_("Off a terminal, or with --no-input, innoctl never waits for an answer."),
+        N_("needed, and not given: {what}"),
+        N_(
+            "What a record cannot do without is never guessed; off a terminal nothing is asked either."
+        ),
         N_("add {flags}"),
     ),
     Code(

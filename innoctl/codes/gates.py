@@ -61,7 +61,10 @@ CODES = (
         "error",
         N_("nobody in people.yaml has the address that git commits with"),
         N_("What is written here is signed by a person of the portfolio."),
-        N_("say who it is with {flag} PERSON, or add your e-mail address to people.yaml"),
+        N_(
+            "say who it is with {flag} PERSON, name yourself in the setting person (INNOCTL_PERSON),"
+            " or add your e-mail address to people.yaml"
+        ),
     ),
     Code(
         "U988",

@@ -213,12 +213,12 @@ def _criteria(item: Item) -> Iterator[str]:
     for name, row in judged.items():
         known = item.names.process.criterion(name)
         shown = (known and in_language(known.name, language())) or name
-        found = row.get("score") or _(_VERDICTS.get(row.get("verdict", ""), N_("not known")))
+        found = row.get("score") or _(VERDICTS.get(row.get("verdict", ""), N_("not known")))
         because = f": {escaped(row['because'])}" if row.get("because") else ""
         yield f"- {escaped(shown)}: **{found}**{because}"
 
 
-_VERDICTS: Final = {"met": N_("met"), "not_met": N_("not met"), "unknown": N_("not known")}
+VERDICTS: Final = {"met": N_("met"), "not_met": N_("not met"), "unknown": N_("not known")}
 
 
 def _conditions(item: Item) -> Iterator[str]:

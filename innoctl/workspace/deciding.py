@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 BESIDE: Final = tuple(what for what in BESIDE_GATES if what != "change")
 COMMAND: Final = "gate advance"
-_FORM: Final = ("M", "R", "U")
-"""Codes of what was typed wrongly; all others say that a rule refuses."""
 
 
 class WhichGate(UsageError):
@@ -114,11 +112,6 @@ class Sitting:
         told += list(self.payment.findings())
         wrong = [pair for pair in told if pair[1].severity == "error"]
         return wrong, [pair for pair in told if pair[1].severity != "error"]
-
-    @property
-    def slips(self) -> bool:
-        """Whether something was typed that cannot be, and not merely refused by a rule."""
-        return any(one.code.startswith(_FORM) for _row, one in self.findings[0])
 
     @property
     def reviewed(self) -> bool:

@@ -62,18 +62,18 @@ def folder(portfolio: Portfolio) -> Path:
     return portfolio.repository.gitdir / "innoctl" / "drafts"
 
 
-def answers(portfolio: Portfolio) -> dict[str, Any]:
-    """Return what was answered for a new idea that never got written; {} when nothing was."""
+def answers(portfolio: Portfolio, name: str = ANSWERS) -> dict[str, Any]:
+    """Return what was answered for a record that never got written; {} when nothing was."""
     try:
-        found = json.loads((folder(portfolio) / ANSWERS).read_text("utf-8"))
+        found = json.loads((folder(portfolio) / name).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def keep_answers(portfolio: Portfolio, given: dict[str, Any]) -> None:
+def keep_answers(portfolio: Portfolio, given: dict[str, Any], name: str = ANSWERS) -> None:
     """Keep the answers so far; none means that there is nothing to keep any more."""
-    file = folder(portfolio) / ANSWERS
+    file = folder(portfolio) / name
     if given:
         file.parent.mkdir(parents=True, exist_ok=True)
         files.replace(file, json.dumps(given).encode())

@@ -1,4 +1,4 @@
-"""Who works here: the person in ``people.yaml`` behind git's address, and persons by name."""
+"""Who works here: whom the settings name, or git's address in ``people.yaml``; and persons by name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NEAR: Final = 5
 
 
 class NobodyKnown(UsageError):
-    """Git's address belongs to nobody in ``people.yaml``, and no person was named."""
+    """No person was named, and neither the settings nor git's address say who works here."""
 
     code = "U987"
 
@@ -27,15 +27,26 @@ class UnknownPerson(UsageError):
 
     @property
     def way_out(self) -> Text:
-        """Name who may be meant; without anybody near, where to look."""
-        near = dict(self.params)["near"]
+        """Name who may be meant, or the setting that is wrong; without anybody near, where to look."""
+        params = dict(self.params)
+        if params.get("setting"):
+            return Text(N_("that is what the setting person says: innoctl config show --origin"))
+        near = params["near"]
         return super().way_out if near else Text(N_("see who there is: people.yaml"))
 
 
 def myself(portfolio: Portfolio) -> str:
-    """Return the person in ``people.yaml`` whose address git commits with; ``""`` when unknown."""
+    """Return whom the settings name, else the person whose address git commits with; ``""`` for nobody.
+
+    Where ``people.yaml`` is kept elsewhere, nobody can tell whether the settings are right.
+    """
     from innoctl.vcs.plumbing import Git, NoIdentity
 
+    if portfolio.who:
+        known = portfolio.people().persons
+        if known and portfolio.who not in known:
+            raise UnknownPerson(name=portfolio.who, near="", setting="person")
+        return portfolio.who
     if portfolio.repository is None:
         return ""
     try:

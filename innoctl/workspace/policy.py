@@ -78,7 +78,7 @@ class Amendment:
         ]
         if unowned:
             raise Unowned(key=unowned[0])
-        wrong = [*self._form(), *self._unnamed(), *self._unreachable(), *self._money()]
+        wrong = [*self._form(), *self.unnamed(), *self._unreachable(), *self._money()]
         if wrong:
             raise _refused(wrong)
 
@@ -88,7 +88,7 @@ class Amendment:
         for fault in validate("change", self.record):
             yield Finding(fault.code, self.file.path, fault.field, fault.params)
 
-    def _unnamed(self) -> Iterator[Finding]:
+    def unnamed(self) -> Iterator[Finding]:
         """Yield why the names that are written down do not decide, or are not asked for."""
         path = self.file.path
         if self.policy.authority is None:

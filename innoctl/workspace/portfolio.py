@@ -40,10 +40,10 @@ class NotAPortfolio(StorageError):
 
 
 class Portfolio:
-    """A portfolio on disk. ``root`` is the folder that holds ``portfolio.yaml``."""
+    """A portfolio on disk. ``root`` holds ``portfolio.yaml``; ``who`` works here, by the settings."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        self.root, self.who = root, ""
         self._processes: dict[str, ProcessFacts] = {}
 
     @classmethod

@@ -47,6 +47,15 @@ def test_an_answer_is_yes_no_or_asked_again(
     assert ask.confirm("sure?") is meant
 
 
+def test_a_question_can_lean_to_yes_and_show_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    sit_down(monkeypatch, Person("\n"))
+    assert ask.confirm("go on?", default=True)
+    shown: list[str] = []
+    sit_down(monkeypatch, Person("?\nno\n"))
+    assert not ask.confirm("sure?", more=lambda: shown.append("all"))
+    assert shown == ["all"]
+
+
 def test_an_empty_answer_takes_the_default_or_asks_again(monkeypatch: pytest.MonkeyPatch) -> None:
     sit_down(monkeypatch, Person("\n"))
     assert ask.text("stream", "--stream", default="corps") == "corps"

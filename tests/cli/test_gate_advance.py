@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Place
-from tests.terminal import Session
 
 ME = ("--proposed-by", "p-02")
 NO = ("--outcome", "no_go", "--reason-code", "little-value")
@@ -484,56 +483,6 @@ def test_an_idea_with_strange_bytes_is_decided_on_and_keeps_them(small: Place) -
     assert after.startswith(b"\xef\xbb\xbf")
     assert after.count(b"\r\n") == after.count(b"\n")
     right(small)
-
-
-def test_the_wizard_asks_the_outcome_first_and_then_only_what_that_asks_for(small: Place) -> None:
-    words = ("gate", "advance", "koffie", *ME)
-    with Session(*words, cwd=small.root, home=small.home) as session:
-        session.answer("What is decided?", "no-go")
-        session.answer("For which reason?", "little-value")
-        session.answer("Why is it decided so?", "Te klein.")
-        session.answer("What was learnt?", "")
-        session.answer("What is the submitter told?", "Dank je wel.")
-        session.expect("+outcome: no_go")
-        session.answer("decide so?", "y")
-        assert session.finish() == 0, session.drawn
-    assert small.commits[0].startswith("No-go")
-    text = (small.root / FIRST).read_text()
-    assert "reason_code: little-value" in text
-    assert "rationale: Te klein." in text
-    right(small)
-
-
-def test_the_wizard_of_a_go_asks_each_criterion_and_nothing_is_written_without_a_yes(
-    small: Place,
-) -> None:
-    with Session("gate", "advance", "koffie", *ME, cwd=small.root, home=small.home) as session:
-        session.expect("not there yet: missing: proof-of-concept")
-        session.answer("What is decided?", "1")
-        session.answer("Is it there already?", "ja")
-        session.expect("does not understand")
-        for question in (
-            "Is it there already?", "innovation agenda?", "is it right?", "does it offer?",
-            "organisationally?",
-        ):  # fmt: skip
-            session.answer(question, "met;zeker")
-        session.expect("deliverable.proof-of-concept")
-        session.answer("What is waived", "proof-of-concept=Te klein.")
-        session.answer("What is waived", "scaling.conditions=Blijft in de wijk.")
-        session.answer("What is waived", "")
-        session.answer("Which money comes with it", "")
-        session.answer("Why is it decided so?", "")
-        session.answer("What is the submitter told?", "")
-        session.answer("decide so?", "")
-        assert session.finish() == 0
-    assert small.commits == ["Begin"]
-
-
-def test_who_proposes_is_asked_before_a_person_types_a_word(small: Place) -> None:
-    with Session("gate", "advance", "koffie", cwd=small.root, home=small.home) as session:
-        assert session.finish() == 2
-        assert "--proposed-by" in session.drawn
-        assert "What is decided?" not in session.drawn
 
 
 def test_a_correction_gives_back_what_the_decision_before_it_granted(large: Place) -> None:

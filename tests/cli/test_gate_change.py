@@ -215,12 +215,54 @@ def test_a_signing_council_proposes_decides_and_is_verified(tmp_path: Path) -> N
     assert done.status == 0, done.out
 
 
-def test_why_is_asked_on_a_terminal(small: Place) -> None:
+def test_why_is_asked_on_a_terminal_and_the_rules_are_looked_at_before_they_change(
+    small: Place,
+) -> None:
     altered(small, "process.yaml")
     with Session("gate", "change", *ME, cwd=small.root, home=small.home) as session:
         session.answer("Why is it decided so?", "Geleerd.")
+        session.expect("+# anders")
+        session.answer("decide so?", "n")
         assert session.finish() == 0
-    assert "rationale: Geleerd." in (small.root / FIRST).read_text()
+    assert small.commits == ["Begin"]
+    with Session("gate", "change", *ME, *WHY, cwd=small.root, home=small.home) as session:
+        session.expect("+# anders")
+        session.answer("decide so?", "y")
+        assert session.finish() == 0
+    assert "rationale: Wat in het eerste" in (small.root / FIRST).read_text()
+
+
+def test_who_is_sure_changes_the_rules_without_a_question(small: Place) -> None:
+    altered(small, "process.yaml")
+    words = ("gate", "change", *ME, *WHY, "--yes")
+    with Session(*words, cwd=small.root, home=small.home) as session:
+        assert session.finish() == 0
+        assert "decide so?" not in session.drawn
+    assert len(small.commits) == 2
+
+
+def test_that_nothing_changed_is_said_before_a_question(small: Place) -> None:
+    with Session("gate", "change", cwd=small.root, home=small.home) as session:
+        assert session.finish() == 2
+        assert "U942" in session.drawn
+        assert "Why" not in session.drawn
+
+
+def test_on_a_terminal_who_proposes_and_who_decided_are_asked(large: Place) -> None:
+    altered(large, "process.yaml")
+    with Session("gate", "change", cwd=large.root, home=large.home) as session:
+        session.answer("Who proposes it?", "sanne")
+        session.answer("Why is it decided so?", "Geleerd.")
+        session.expect("who own these files decide: Arjan Meeuwsen")
+        session.answer("Who decided?", "hanneke")
+        session.answer("Who decided?", "")
+        session.expect("nobody who owns process")
+        session.answer("Who decided?", "arjan")
+        session.answer("Who decided?", "")
+        session.answer("decide so?", "y")
+        assert session.finish() == 0
+    text = (large.root / FIRST).read_text()
+    assert "proposed_by: p-0203\ndecided_by: [p-0201, p-1402]\n" in text
 
 
 @pytest.mark.parametrize("damage", ["after: 5\n", "x: [\n", ""])

@@ -1,0 +1,85 @@
+"""What who decides is told: before the first question where an idea stands, at the end what it comes to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innoctl.cli.output import say_words
+from innoctl.locale import N_, Text
+from innoctl.locale import gettext as _
+from innoctl.locale.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from innoctl.changes.decide import Standing
+    from innoctl.render.names import Names
+    from innoctl.rules.readiness_rows import Row
+    from innoctl.workspace.committed import Committed
+    from innoctl.workspace.deciding import Sitting
+    from innoctl.workspace.portfolio import Portfolio
+
+
+def named(view: Committed, standing: Standing) -> Names:
+    """Return what people call things, as the commit that is judged has it."""
+    from innoctl.render.names import Names
+
+    return Names(view.people(), view.policy().organisation, standing.process)
+
+
+def before(portfolio: Portfolio, view: Committed, standing: Standing, red: Sequence[Row]) -> None:
+    """Tell where an idea stands: what is open, what the gate lacks (``red``), what resembles it."""
+    from innoctl.render.readiness_words import said
+    from innoctl.workspace.requesting import alike
+
+    names = named(view, standing)
+    _stands(standing, names)
+    for row in red:
+        say_words(Text.of(N_("  not there yet: {said}"), said=said(row, names)))
+    for near in alike(portfolio, view.document(standing.path)):
+        params = {"id": near.id, "title": near.title, "stream": names.stream(near.stream)}
+        say_words(Text.of(N_("  resembles {id}  {title} ({stream})"), **params))
+
+
+def _stands(standing: Standing, names: Names) -> None:
+    idea = standing.idea
+    state = _(word("state", idea.state))
+    about = (names.phase(standing.before().phase), state, names.stream(idea.stream))
+    head = {"id": idea.id, "title": idea.title, "about": ", ".join(about)}
+    say_words(Text.of("{id}  {title} ({about})", **head))
+    met = {(number, name) for number, name, _day in idea.conditions_met}
+    for row in standing.order.counting:
+        for name, owner, due in row.conditions:
+            if (row.number, name) not in met:
+                params = {"condition": name, "number": row.number, "due": names.day(due)}
+                said = N_("  open: condition {condition} of decision {number} ({owner}, {due})")
+                say_words(Text.of(said, owner=names.person(owner), **params))
+
+
+def sure(sitting: Sitting) -> bool:
+    """Say what a wizard's answers come to, and ask whether it is meant."""
+    from innoctl.render.decided import plainly
+    from innoctl.workspace.sitting import preview
+
+    differences = [one.text for one in preview(sitting)]
+    for row in sitting.rows:
+        names, decided = named(sitting.view, row.standing), row.decided
+        for text in plainly(row.standing.idea.title, decided.record, decided.facts, names):
+            say_words(text)
+    return meant(differences)
+
+
+def meant(differences: Sequence[str]) -> bool:
+    """Ask whether it is meant; ``?`` shows the lines that are written."""
+    from innoctl.cli.ask import confirm
+    from innoctl.cli.changing import show_words
+
+    def more() -> None:
+        for text in differences:
+            show_words(text)
+
+    say_words(Text(N_("? shows the lines that are written")))
+    if confirm(_("decide so?"), more=more):
+        return True
+    say_words(Text(N_("nothing was changed")))
+    return False
