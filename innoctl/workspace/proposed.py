@@ -112,6 +112,7 @@ def _brought(repository: Repository, change: Change, tree: str, today: date) -> 
     with Snapshot(repository, tree, line) as portfolio:
         whole = check(portfolio, at=today)
         if set(base) == {NOTHING}:
+            portfolio.refuse_elsewhere()
             return whole
         granted = _granted(repository, base, portfolio)
     if not whole.findings and not granted.findings:
