@@ -69,7 +69,7 @@ def find_bare(folder: Path) -> Repository | None:
     for top in (start, *start.parents):
         if not all((top / name).exists() for name in ("HEAD", "objects", "refs")):
             continue
-        if (not named or Path(named).resolve() != top) and find(top) is not None:
+        if (not named or Path(named).resolve() != top) and find(start) is not None:
             return None
         refuse_break(start)
         below = start.relative_to(top).as_posix()

@@ -56,7 +56,7 @@ then
   git show-ref --verify --quiet "$counts" && exit 0
   # A branch that is not there guards none of the others.
   others=$(printf '%s\\n' "$pushed" | while read -r old new ref
-  do case $ref in refs/heads/*) if [ -n "$(printf %s "$new" | tr -d 0)" ]; then echo "$ref"; fi;; esac
+  do case $ref in (refs/heads/*) if [ -n "$(printf %s "$new" | tr -d 0)" ]; then echo "$ref"; fi;; esac
   done)
   [ -n "$others" ] || exit 0
   echo "innoctl: the branch that is guarded here, $counts, does not exist; push it first." >&2

@@ -197,6 +197,18 @@ def test_which_of_two_portfolios_is_guarded_must_be_said(council: Council, tmp_p
     assert "in ./other/" in installed(bare / "other").err
 
 
+@pytest.mark.usefixtures("council")
+def test_a_work_tree_in_the_folder_of_a_bare_repository_is_no_folder_of_its_trees(
+    server: Path,
+) -> None:
+    run(server, "worktree", "add", "--quiet", "--detach", "work", "main")
+    assert find_bare(server / "work") is None
+    assert find_bare(server / "work" / "ideas") is None
+    found = find_bare(server / "pf")
+    assert found is not None
+    assert (found.top, found.prefix) == (server.resolve(), "pf/")
+
+
 def test_malformed_objects_do_not_come_in(council: Council, tmp_path: Path) -> None:
     bare = begun(council, tmp_path)
     dry = asked("-C", str(bare), "hooks", "install", "--server", "--dry-run")
