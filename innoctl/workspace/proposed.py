@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 NOTHING: Final = "0"
 """What git calls the commit of a branch that is not there, so many times."""
 
-
 LATER: Final = (*TOO_FEW, "G521")
 """Whether enough approve is judged where a commit lands, and not while it is being made."""
 
