@@ -109,4 +109,11 @@ CODES = (
         N_("name the other idea, or take the tie out: innoctl similar {id} finds candidates"),
         "V28",
     ),
+    Code(
+        "M264", "error",
+        N_("{person} stands among the gatekeepers twice"),
+        N_("Only the keys and accounts of the first count; who uses another is not believed."),
+        N_("put all keys and accounts of {person} under one person"),
+        "V30",
+    ),
 )  # fmt: skip

@@ -245,4 +245,48 @@ CODES = (
         ),
         N_("put what you want to keep into {kept} and remove {path}"),
     ),
+    Code(
+        "U866",
+        "error",
+        N_("HEAD of {folder} names no branch, so there is none to guard"),
+        N_(
+            "What is pushed to the branch that HEAD names is judged; to others anybody pushes freely."
+        ),
+        N_("name the branch that counts: git -C {folder} symbolic-ref HEAD refs/heads/main"),
+    ),
+    Code(
+        "U867",
+        "error",
+        N_(
+            "the branch that counts in {folder} is {branch}, which does not exist; there are: {others}"
+        ),
+        N_(
+            "What is pushed to the branch that HEAD names is judged; to others anybody pushes freely."
+        ),
+        N_("name the branch that counts: git -C {folder} symbolic-ref HEAD refs/heads/main"),
+    ),
+    Code(
+        "U868",
+        "error",
+        N_(
+            "branch {branch} holds no portfolio.yaml in {place}, or in more than one folder: {folders}"
+        ),
+        N_(
+            "The hook judges one portfolio; looking in the wrong folder it would refuse every push."
+        ),
+        N_(
+            "push the portfolio first, or name its folder below the repository:"
+            " innoctl -C {server}/FOLDER hooks install --server"
+        ),
+    ),
+    Code(
+        "U869",
+        "error",
+        N_("no portfolio.yaml stands where the hook looks for it, but in {folders}"),
+        N_("The hook judges one portfolio, in the folder that it was installed for."),
+        N_(
+            "on the server, name the folder below the repository:"
+            " innoctl -C REPOSITORY/FOLDER hooks install --server"
+        ),
+    ),
 )

@@ -189,6 +189,16 @@ _TEXTS = (
         ),
         N_("type the text again on one line; longer text belongs in a field for longer text"),
     ),
+    Code(
+        "M237", "error",
+        N_("{value} is no SSH public key"),
+        N_(
+            "Nobody can sign with it. Where all keys are like this, nobody could ever approve"
+            " anything again, not even better keys."
+        ),
+        N_("copy the line of the .pub file as it is, without options before it"),
+        "V30",
+    ),
 )  # fmt: skip
 
 _FORMS = (

@@ -14,6 +14,7 @@ from innoctl.model.base import (
     Many,
     Part,
     PositiveAmount,
+    PublicKey,
     Record,
     Slug,
     StreamId,
@@ -28,7 +29,7 @@ Grade = Literal["recorded", "forge", "signed"]
 class Key(Part):
     """An SSH public key of one person."""
 
-    public: Line = doc(N_("The public key, as in a .pub file."), "ssh-ed25519 AAAA...")
+    public: PublicKey = doc(N_("The public key, as in a .pub file."), "ssh-ed25519 AAAA...")
     added_on: Day = doc(N_("The day it was added."), "2026-01-01")
     until: Day | None = doc(N_("The day after which it should be taken out."), default=None)
 

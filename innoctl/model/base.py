@@ -26,7 +26,7 @@ from pydantic_core import PydanticCustomError
 
 from innoctl.locale import N_
 from innoctl.model.kinds import IDEA_ID, LOGIN, SHARE, SLUG, STREAM_ID
-from innoctl.model.values import is_day
+from innoctl.model.values import is_day, is_public_key
 
 DIGITS: Final = 13
 """Digits before the point of an amount: enough for any public budget, small enough for cents in 64 bits."""
@@ -92,6 +92,12 @@ def _one_line(value: str) -> str:
     return value
 
 
+def _public_key(value: str) -> str:
+    if not is_public_key(value):
+        raise PydanticCustomError("public_key", "an SSH public key, as in a .pub file")
+    return value
+
+
 Day = Annotated[date, BeforeValidator(_day)]
 Amount = Annotated[
     Decimal,
@@ -129,6 +135,7 @@ Title = Annotated[
 Line = Annotated[
     str, StringConstraints(min_length=1, max_length=500, pattern=r"\S"), AfterValidator(_one_line)
 ]
+PublicKey = Annotated[Line, AfterValidator(_public_key)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=r"\S")]
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=80)]
 IdeaId = Annotated[str, StringConstraints(pattern=rf"^{IDEA_ID}$")]

@@ -204,12 +204,22 @@ def _decision_days(data: dict[str, Any]) -> Iterator[Fault]:
             yield Fault.of("D411", ("conditions", n, "due"), decided=decided, due=due)
 
 
+def _authority(data: dict[str, Any]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for n, part in _parts(data, "gatekeepers"):
+        person = _text(part, "person")
+        if person and person in seen:
+            yield Fault.of("M264", ("gatekeepers", n, "person"), person=person)
+        seen.add(person)
+
+
 _OWN: Final[dict[str, Callable[[dict[str, Any]], Iterator[Fault]]]] = {
     "portfolio": _portfolio,
     "process": _process,
     "organisation": _organisation,
     "idea": _idea,
     "decision": _decision,
+    "authority": _authority,
 }
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from innoctl.model.authority_facts import AuthorityFacts
 from innoctl.model.policy import OrganisationFacts, in_force
+from innoctl.model.values import is_public_key
 from innoctl.named import NamedTuple
 from innoctl.rules.life import BESIDE_GATES
 
@@ -159,7 +160,11 @@ def _able(policy: Policy, persons: Iterable[str]) -> int:
 
 
 def able_to(policy: Policy, person: str) -> bool:
-    """Tell whether a person has what an approval of the grade that is asked for takes."""
+    """Tell whether a person has what an approval of the grade that is asked for takes.
+
+    A text that is no key signs nothing: it counts for none.
+    """
     row = (policy.authority or AuthorityFacts()).gatekeeper(person)
-    proved = row.keys or (policy.grade == "forge" and row.accounts)
+    keys = any(is_public_key(key.public) for key in row.keys)
+    proved = keys or (policy.grade == "forge" and row.accounts)
     return not policy.reviewed or bool(proved)

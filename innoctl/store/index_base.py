@@ -45,6 +45,7 @@ class Base:
         self.connection = connection
         self.writable = writable
         self.logless = False
+        self.anew = False
         self._inode = inode(file)
 
     @classmethod
@@ -180,10 +181,16 @@ class Base:
         return copy
 
     def recovered(self, error: Exception) -> Base:
-        """Return an index to go on with after ``error``; of one without a log nothing is kept."""
-        if not _refused(error):
-            return self.replaced()
-        if not self.logless:
+        """Return an index to go on with after ``error``; of one without a log nothing is kept.
+
+        What goes wrong ``anew``, in one that was just made, is no damage to its file: that one is
+        followed by one in memory, and whoever fails there must say so.
+        """
+        if not self.anew and not _refused(error):
+            base = self.replaced()
+            base.anew = True
+            return base
+        if not self.logless and not self.anew:
             with suppress(sqlite3.Error):
                 return self.loosened()
         self.close()

@@ -97,6 +97,14 @@ def entries(signature: bytes) -> list[tuple[str, Mark]]:
     return found
 
 
+def named(path: str) -> str:
+    r"""Return a path as SQLite can hold it: of a name that is no UTF-8, ``\udcff`` for a byte.
+
+    No record has such a name, so that a file is never looked for under what this returns.
+    """
+    return path if path.isascii() else path.encode("utf-8", "backslashreplace").decode()
+
+
 def packed(mark: Mark) -> bytes:
     """Return a mark as the bytes that the index keeps."""
     return _pack(mark)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innoctl.named import NamedTuple
+from innoctl.store import scan
 from innoctl.store.index_base import Unwritable
 from innoctl.store.place import begin
 
@@ -33,7 +34,7 @@ def sync(
     ``walk`` may have been begun before; without one, it is done here.
     """
     walk = walk or begin(root, gitdir)
-    seen = walk.signatures()
+    seen = {scan.named(path): found for path, found in walk.signatures().items()}
     kept = dict(base.ask("SELECT path, signature FROM folder"))
     altered = {
         path: (kept.get(path, b""), seen[path]) for path in seen if kept.get(path) != seen[path]

@@ -42,12 +42,13 @@ class TreeWalk:
         """Return for each folder what its entries look like: mode, size and object id."""
         folders: dict[str, list[tuple[str, scan.Mark]]] = {"": []}
         for path, mode, oid, size in self._files:
+            if not scan.matters(path.partition("/")[0]):
+                continue
             folder, _, name = path.rpartition("/")
             if mode & scan.FORM == scan.FOLDER:
                 folders.setdefault(path, [])
-            if folder or scan.matters(name):
-                mark = (mode, size, 0, 0, int(oid, 16))
-                folders.setdefault(folder, []).append((name, mark))
+            mark = (mode, size, 0, 0, int(oid, 16))
+            folders.setdefault(folder, []).append((name, mark))
         return {path: scan.signature(entries) for path, entries in folders.items()}
 
     def abandon(self) -> None:

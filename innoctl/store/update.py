@@ -96,7 +96,7 @@ def _compared(
 
 
 def _path(folder: str, name: str) -> str:
-    return "/".join(filter(None, (folder, name)))
+    return "/".join(filter(None, (folder, scan.named(name))))
 
 
 def _judged(path: str, mark: scan.Mark, *, known: bool) -> str | None:

@@ -60,17 +60,21 @@ def find(folder: Path) -> Repository | None:
 def find_bare(folder: Path) -> Repository | None:
     """Return the repository whose git directory ``folder`` itself is: what a server's hook runs in.
 
+    A name below that directory is a folder in the trees of the repository, and need not exist.
     Within a work tree there is none, unless git itself said so: files that look like one may be
     anybody's, with settings that run commands and signatures that nobody made.
     """
-    top = folder.resolve()
+    start = folder.resolve()
     named = os.environ.get("GIT_DIR")
-    if (not named or Path(named).resolve() != top) and find(top) is not None:
-        return None
-    if not all((top / name).exists() for name in ("HEAD", "objects", "refs")):
-        return None
-    refuse_break(top)
-    return Repository(top, top, _common(top), "")
+    for top in (start, *start.parents):
+        if not all((top / name).exists() for name in ("HEAD", "objects", "refs")):
+            continue
+        if (not named or Path(named).resolve() != top) and find(start) is not None:
+            return None
+        refuse_break(start)
+        below = start.relative_to(top).as_posix()
+        return Repository(top, top, _common(top), "" if below == "." else f"{below}/")
+    return None
 
 
 def refuse_break(folder: Path) -> None:

@@ -11,7 +11,9 @@ from innoctl.errors import InnoError
 from innoctl.named import NamedTuple
 from innoctl.store import files
 from innoctl.vcs import Repository
+from innoctl.vcs.place import refuse_break
 from innoctl.vcs.plumbing import Git
+from innoctl.workspace.portfolio import MARKER
 
 MARK: Final = "# This hook is innoctl's: `innoctl hooks install --remove` takes it away."
 OWN_SCOPES: Final = frozenset({"local", "worktree"})
@@ -40,18 +42,37 @@ pushed=$(cat)
 before=$(dirname "$0")/{{kept}}
 if [ -x "$before" ]; then printf '%s\\n' "$pushed" | "$before" "$@" || exit; fi
 # Only the branch that counts is judged, commit by commit, from the objects that were pushed.
-counts=$(git symbolic-ref HEAD)
+if ! counts=$(git symbolic-ref --quiet HEAD)
+then
+  echo "innoctl: HEAD names no branch here, so none is guarded and nothing is let in." >&2
+  echo "On the server: git symbolic-ref HEAD refs/heads/main" >&2
+  exit 1
+fi
 row=$(printf '%s\\n' "$pushed" | while read -r old new ref
 do if [ "$ref" = "$counts" ]; then echo "$old $new"; fi
 done)
-[ -n "$row" ] || exit 0
+if [ -z "$row" ]
+then
+  git show-ref --verify --quiet "$counts" && exit 0
+  # A branch that is not there guards none of the others.
+  others=$(printf '%s\\n' "$pushed" | while read -r old new ref
+  do case $ref in (refs/heads/*) if [ -n "$(printf %s "$new" | tr -d 0)" ]; then echo "$ref"; fi;; esac
+  done)
+  [ -n "$others" ] || exit 0
+  echo "innoctl: the branch that is guarded here, $counts, does not exist; push it first." >&2
+  echo "If another one counts, on the server: git symbolic-ref HEAD refs/heads/main" >&2
+  exit 1
+fi
 {_PROGRAM}
 base=${{{{row%% *}}}}
 head=${{{{row##* }}}}
-said=$("$@" -C . check --errors --each-commit --base "$base" --head "$head" 2>&1) && exit 0
+said=$("$@" -C {{folder}} check --errors --each-commit --base "$base" --head "$head" 2>&1) && exit 0
 printf '%s\\n' "$said" >&2
 exit 1
 """
+
+
+_BRANCHES: Final = "refs/heads/"
 
 
 class Kind(NamedTuple):
@@ -80,6 +101,32 @@ class TwoHooks(InnoError):
     """A hook that is not ours and one that we kept before are both there."""
 
     code = "U862"
+
+
+class Guarded(NamedTuple):
+    """The branch that counts on a server, and the repository with its portfolio's folder."""
+
+    branch: str
+    repository: Repository
+    born: bool
+
+
+class NoBranch(InnoError):
+    """A server whose HEAD names no branch."""
+
+    code = "U866"
+
+
+class NotBorn(InnoError):
+    """A server whose HEAD names a branch that is not there, while others are."""
+
+    code = "U867"
+
+
+class NoFolder(InnoError):
+    """The guarded branch holds no portfolio where one is looked for, or several."""
+
+    code = "U868"
 
 
 class Plan(NamedTuple):
@@ -127,6 +174,51 @@ def removing(repository: Repository, kind: Kind = PRE_COMMIT) -> Plan:
     return Plan(hook, before, None)
 
 
+def guarded(repository: Repository) -> Guarded:
+    """Return what a hook on a server is to guard.
+
+    The folder is the one that was asked for, else the top, else the only one that there is. A
+    branch that is not there yet is believed. Raises `NoBranch`, `NotBorn`, `NoFolder`.
+    """
+    git = Git(repository)
+    counts = git.run("symbolic-ref", "--quiet", "HEAD", ok=(0, 1)).decode().strip()
+    branch = counts.removeprefix(_BRANCHES)
+    if branch == counts:
+        raise NoBranch(folder=repository.top)
+    born = git.run("for-each-ref", "--format=%(refname)", _BRANCHES).decode().splitlines()
+    if counts in born:
+        return Guarded(branch, repository._replace(prefix=_prefix(git, branch)), born=True)
+    if born:
+        others = ", ".join(name.removeprefix(_BRANCHES) for name in born)
+        raise NotBorn(folder=repository.top, branch=branch, others=others)
+    return Guarded(branch, repository, born=False)
+
+
+def _prefix(git: Git, branch: str) -> str:
+    words = ("ls-tree", "-r", "-z", "--full-tree", "--name-only", f"{_BRANCHES}{branch}")
+    paths = git.run(*words).decode("utf-8", "surrogateescape").split("\0")
+    found = [path.removesuffix(MARKER) for path in paths if f"/{path}".endswith(f"/{MARKER}")]
+    top, asked = git.repository.top, git.repository.prefix
+    if asked in found:
+        return asked
+    if asked or len(found) != 1:
+        there = ", ".join(found) or "-"
+        raise NoFolder(branch=branch, folders=there, place=f"./{asked}", server=top)
+    refuse_break(Path(found[0]))
+    return found[0]
+
+
+def check_objects(repository: Repository, *, dry: bool) -> str:
+    """Let git refuse malformed objects that are pushed; return the difference, '' when it did."""
+    git, key = Git(repository), "receive.fsckObjects"
+    before = git.run("config", "--local", "--get", key, ok=(0, 1))
+    if before.strip() == b"true":
+        return ""
+    if not dry:
+        git.run("config", "--local", key, "true")
+    return files.difference(key, before or None, b"true\n")
+
+
 def carry_out(plan: Plan) -> None:
     """Do what was planned."""
     if plan.before == plan.after:
@@ -152,7 +244,7 @@ def script(repository: Repository, kind: Kind = PRE_COMMIT) -> bytes:
         folder=shlex.quote(below),
         python=shlex.quote(Path(sys.executable).as_posix()),
     )
-    return text.encode()
+    return text.encode("utf-8", "surrogateescape")
 
 
 def folder_of_hooks(repository: Repository) -> Path:

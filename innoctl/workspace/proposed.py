@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 NOTHING: Final = "0"
 """What git calls the commit of a branch that is not there, so many times."""
 
-
 LATER: Final = (*TOO_FEW, "G521")
 """Whether enough approve is judged where a commit lands, and not while it is being made."""
 
@@ -107,6 +106,7 @@ def _brought(repository: Repository, change: Change, tree: str, today: date) -> 
     with Snapshot(repository, tree, line) as portfolio:
         whole = check(portfolio, at=today)
         if set(base) == {NOTHING}:
+            portfolio.refuse_elsewhere()
             return whole
         granted = _granted(repository, base, portfolio)
     if not whole.findings and not granted.findings:

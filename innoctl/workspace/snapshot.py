@@ -53,6 +53,12 @@ class NotThen(UsageError):
     code = "U714"
 
 
+class InAnotherFolder(UsageError):
+    """A first push whose portfolio stands in a folder that is not looked at."""
+
+    code = "U869"
+
+
 class Snapshot(Portfolio):
     """The portfolio of ``repository`` in the tree of ``revision``, a commit or a tree.
 
@@ -103,6 +109,12 @@ class Snapshot(Portfolio):
             return self._bytes(path)
         except OSError:
             return None
+
+    def refuse_elsewhere(self) -> None:
+        """Raise `InAnotherFolder` where portfolios stand in folders below alone."""
+        below = [path for path in self._oids if path.endswith(f"/{MARKER}")]
+        if below and MARKER not in self._oids:
+            raise InAnotherFolder(folders=", ".join(path.removesuffix(MARKER) for path in below))
 
     def close(self) -> None:
         """Let go of the index and of git."""

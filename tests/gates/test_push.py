@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from innoctl.vcs.place import find_bare
 from innoctl.workspace.hooks import PRE_RECEIVE, carry_out, installing
 from tests.gates.council import Council
+from tests.program import Answer
+from tests.program import run as asked
 from tests.repositories import run
 
 
@@ -110,3 +113,130 @@ def test_what_a_push_brings_is_never_run(council: Council, tmp_path: Path) -> No
     council.commit("a trap")
     push(council, "main:main")
     assert not trap.exists()
+
+
+NOWHERE = "HEAD names no branch here"
+NOT_THERE = "the branch that is guarded here, refs/heads/master, does not exist"
+
+
+def installed(folder: Path) -> Answer:
+    return asked("-C", str(folder), "hooks", "install", "--server")
+
+
+def test_a_push_past_the_branch_that_head_names_is_refused(
+    council: Council, tmp_path: Path
+) -> None:
+    bare = begun(council, tmp_path, "master")
+    assert "that branch is not there yet" in installed(bare).err
+    decided(council)
+    status, said = push(council, "main:main")
+    assert (status, NOT_THERE in said) == (1, True)
+    assert push(council, "main:refs/tags/one") == (0, "")
+    run(bare, "symbolic-ref", "HEAD", "refs/heads/main")
+    assert "error G520" in push(council, "main:main")[1]
+
+
+def test_a_server_without_a_branch_that_counts_lets_nothing_in(
+    council: Council, server: Path
+) -> None:
+    run(server, "update-ref", "--no-deref", "HEAD", run(server, "rev-parse", "main").strip())
+    status, said = push(council, "main:other")
+    assert (status, NOWHERE in said) == (1, True)
+    answer = installed(server)
+    assert (answer.status, "[U866]" in answer.err) == (1, True)
+
+
+def test_no_hook_is_put_where_it_would_guard_a_branch_that_is_not_there(
+    council: Council, tmp_path: Path
+) -> None:
+    bare = begun(council, tmp_path, "master")
+    run(council.root, "push", "--quiet", "origin", "main:main")
+    answer = installed(bare)
+    assert (answer.status, "[U867]" in answer.err) == (1, True)
+    assert f"git -C {bare} symbolic-ref HEAD refs/heads/main" in answer.err
+    assert not (bare / "hooks" / "pre-receive").exists()
+    run(bare, "symbolic-ref", "HEAD", "refs/heads/main")
+    assert "it guards branch main with the portfolio in ./\n" in installed(bare).err
+
+
+def test_a_portfolio_in_a_folder_of_its_repository_is_guarded_there(
+    council: Council, tmp_path: Path
+) -> None:
+    bare = begun(lowered(council), tmp_path)
+    run(council.root, "push", "--quiet", "origin", "main:main")
+    assert "it guards branch main with the portfolio in ./pf/" in installed(bare).err
+    decided(council, "p-01")
+    assert "error G520" in push(council, "main:main")[1]
+    council.approve("decisions/2026-01/k3f9ab-01-concept.yaml", "p-02")
+    council.commit("approve")
+    run(council.root, "reset", "--quiet", "--soft", "origin/main")
+    council.commit("decide and approve")
+    assert push(council, "main:main") == (0, "")
+
+
+def test_the_first_push_is_told_which_folder_the_hook_should_look_in(
+    council: Council, tmp_path: Path
+) -> None:
+    bare = begun(lowered(council), tmp_path)
+    assert installed(bare).status == 0
+    status, said = push(council, "main:main")
+    assert (status, "but in pf/ [U869]" in said) == (1, True)
+    assert installed(bare / "pf").status == 0
+    assert push(council, "main:main") == (0, "")
+
+
+def test_which_of_two_portfolios_is_guarded_must_be_said(council: Council, tmp_path: Path) -> None:
+    lowered(council)
+    shutil.copytree(council.root, council.root.parent / "other")
+    council.commit("two")
+    bare = begun(council, tmp_path)
+    run(council.root, "push", "--quiet", "origin", "main:main")
+    for folder in (bare, bare / "none"):
+        answer = installed(folder)
+        assert (answer.status, "other/, pf/ [U868]" in answer.err) == (1, True)
+    assert "in ./other/" in installed(bare / "other").err
+
+
+@pytest.mark.usefixtures("council")
+def test_a_work_tree_in_the_folder_of_a_bare_repository_is_no_folder_of_its_trees(
+    server: Path,
+) -> None:
+    run(server, "worktree", "add", "--quiet", "--detach", "work", "main")
+    assert find_bare(server / "work") is None
+    assert find_bare(server / "work" / "ideas") is None
+    found = find_bare(server / "pf")
+    assert found is not None
+    assert (found.top, found.prefix) == (server.resolve(), "pf/")
+
+
+def test_malformed_objects_do_not_come_in(council: Council, tmp_path: Path) -> None:
+    bare = begun(council, tmp_path)
+    dry = asked("-C", str(bare), "hooks", "install", "--server", "--dry-run")
+    assert "+++ b/receive.fsckObjects\n@@ -0,0 +1 @@\n+true\n" in dry.out
+    assert run(bare, "config", "--get", "receive.fsckObjects", status=1) == ""
+    assert "receive.fsckObjects is true" in installed(bare).err
+    assert "receive.fsckObjects" not in installed(bare).err
+    words = ("hooks", "install", "--server", "--remove")
+    assert asked("-C", str(bare), *words).status == 0
+    assert run(bare, "config", "--get", "receive.fsckObjects") == "true\n"
+
+
+def begun(council: Council, tmp_path: Path, branch: str = "main") -> Path:
+    """Make a bare repository whose HEAD names this branch, to push to; without a hook."""
+    bare = tmp_path / "server.git"
+    run(tmp_path, "-c", f"init.defaultBranch={branch}", "init", "--quiet", "--bare", str(bare))
+    run(council.root, "remote", "add", "origin", str(bare))
+    return bare
+
+
+def lowered(council: Council) -> Council:
+    """Begin the council's repository anew with all of it in a folder."""
+    top = council.root
+    held = [path for path in top.iterdir() if path.name != ".git"]
+    (top / "pf").mkdir()
+    for path in held:
+        path.rename(top / "pf" / path.name)
+    run(top, "add", "--all")
+    run(top, "commit", "--quiet", "--amend", "-m", "begin in a folder")
+    council.root = top / "pf"
+    return council

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from innoctl.vcs import demand
-from innoctl.workspace.proposed import Change, examine
+from innoctl.workspace.proposed import Change, examine, look
 from innoctl.workspace.verify import Verified, verify
 from tests.gates.council import IDEA, Council, begin
 from tests.repositories import run
@@ -257,6 +257,20 @@ def test_a_change_after_which_nobody_can_decide_is_refused(council: Council) -> 
     council.approve(council.change("authority.yaml"), "p-02")
     council.commit("four of three")
     assert errors(council, base) == wrong(council) == ["G525"]
+
+
+@pytest.mark.parametrize("public", ["ssh-ed25519 AAAA-the-key", "no-touch-required {key}"])
+def test_keys_that_nobody_can_sign_with_lock_nobody_out(council: Council, public: str) -> None:
+    base = run(council.root, "rev-parse", "HEAD").strip()
+    authority = council.authority(approval="signed")
+    for row in authority["gatekeepers"]:
+        row["keys"][0]["public"] = public.format(key=row["keys"][0]["public"])
+    council.write("authority.yaml", authority)
+    council.approve(council.change("authority.yaml"), "p-01")
+    council.commit("keys of nobody")
+    assert {*errors(council, base)} == {*wrong(council)} == {"G525"}
+    told = [one.code for one in look(council.root, Change(base, "HEAD"), TODAY).findings]
+    assert told.count("M237") == len(authority["gatekeepers"])
 
 
 def test_a_key_that_was_taken_out_signs_nothing_any_more(council: Council) -> None:

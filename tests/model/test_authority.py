@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,9 @@ from innoctl.model.authority_facts import (
     MandateFacts,
     authority_facts,
 )
+from innoctl.model.validate import validate
+from innoctl.model.values import is_public_key
+from tests.keys import key, packed
 
 WHOLE: dict[str, Any] = {
     "approval": "forge",
@@ -117,3 +122,44 @@ def test_a_mandate_covers_its_streams(
     assert mandate.covers(stream, "concept") is covered
     assert mandate.covers(stream, "product") is False
     assert mandate._replace(gates=("*",)).covers(stream, "product") is covered
+
+
+@pytest.mark.parametrize("kind", ["ed25519", "rsa", "ecdsa-256", "ecdsa-384", "ecdsa-521"])
+def test_every_key_that_ssh_keygen_makes_is_one(kind: str, tmp_path: Path) -> None:
+    name, _, bits = kind.partition("-")
+    words = ["ssh-keygen", "-q", "-t", name, "-N", "", "-f", str(tmp_path / "key")]
+    subprocess.run([*words, *(["-b", bits] if bits else [])], check=True)
+    assert is_public_key((tmp_path / "key.pub").read_text())
+
+
+def test_keys_in_hardware_are_keys() -> None:
+    assert is_public_key(packed("sk-ssh-ed25519@openssh.com", b"k" * 32, b"ssh:"))
+    assert is_public_key(
+        packed("sk-ecdsa-sha2-nistp256@openssh.com", b"nistp256", b"k" * 65, b"ssh:") + " a@host"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "ssh-ed25519", "ssh-ed25519 AAAA-the-key-of-sanne", "ssh-ed25519 AAAA...",
+     "ssh-ed25519 AAAA", f"no-touch-required {key('a')}", key("a").removeprefix("ssh-"),
+     key("a").replace("ssh-ed25519 ", "ssh-rsa "), key("a")[:-4], f"{key('a')}AAAA",
+     key("a").replace(" ", " é"), packed("ssh-ed25519"), packed("ssh-ed25519", b"k" * 31),
+     packed("ssh-ed25519", b"k" * 32, b""), packed("ssh-ed25519", b"k" * 32, b"k"),
+     packed("ssh-rsa", b"", b""), packed("ssh-dss", b"k" * 32), packed("ssh-rsa", b"ab", b"c")[:-1]],
+)  # fmt: skip
+def test_what_nobody_can_sign_with_is_no_key(text: str) -> None:
+    assert not is_public_key(text)
+
+
+def test_a_key_that_is_none_and_a_person_who_stands_twice_are_told_at_their_place() -> None:
+    rows = [
+        {"person": "a", "keys": [{"public": f"{key('a')} a@host", "added_on": "2026-01-01"}]},
+        {"person": "a", "keys": [{"public": "ssh-ed25519 AAAA...", "added_on": "2026-01-01"}]},
+    ]
+    said = {"schema": "innoctl/authority/1", "approval": "signed", "mandates": []}
+    data = {**said, "gatekeepers": rows}
+    assert [(fault.code, fault.field) for fault in validate("authority", data)] == [
+        ("M237", ("gatekeepers", 1, "keys", 0, "public")),
+        ("M264", ("gatekeepers", 1, "person")),
+    ]

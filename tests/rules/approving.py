@@ -12,6 +12,7 @@ from innoctl.model.authority_facts import (
 from innoctl.model.policy import HolderFacts, OrganisationFacts, StreamFacts
 from innoctl.rules.mandate import Policy
 from innoctl.rules.votes import Subject, Verdict, Vote
+from tests.keys import key
 
 PERSONS = ("a", "b", "c", "d", "e")
 COUNCIL = ("a", "b", "c")
@@ -33,7 +34,7 @@ def policy(grade: str = "signed", *, quorum: int = 2, limit: int = -1, **more: o
         approval=grade,
         mandates=(MandateFacts(("unit/*",), ("*",), ("keeper",), quorum, limit),),
         gatekeepers=tuple(
-            GatekeeperFacts(name, (KeyFacts(f"key {name}"),), (("forge", ord(name)),))
+            GatekeeperFacts(name, (KeyFacts(key(name)),), (("forge", ord(name)),))
             for name in PERSONS
         ),
         deputies=(DeputyFacts("d", "c"),),
@@ -45,7 +46,7 @@ def policy(grade: str = "signed", *, quorum: int = 2, limit: int = -1, **more: o
 def vote(name: str, **more: object) -> Vote:
     said = Vote(
         f"approvals/{name}.yaml", "proef", SUBJECT.path, SUBJECT.digest, name,
-        signed=True, key=f"key {name}", policy=more.pop("under", None) or policy(),  # type: ignore[arg-type]
+        signed=True, key=key(name), policy=more.pop("under", None) or policy(),  # type: ignore[arg-type]
     )  # fmt: skip
     return said._replace(**more)  # type: ignore[arg-type]
 

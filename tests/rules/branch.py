@@ -12,6 +12,7 @@ from innoctl.rules.history import History
 from innoctl.rules.landing import Document, Ground, Landed, Landing
 from innoctl.rules.votes import Judged
 from tests.gates.council import IDEA, OWNED, STREAM, begin
+from tests.keys import key
 
 CONCEPT: Final = f"decisions/2026-01/{IDEA}-01-concept.yaml"
 CHANGE: Final = "decisions/portfolio/0001-change.yaml"
@@ -38,7 +39,7 @@ def authority(**more: Any) -> Document:
         "approval": "signed",
         "mandates": [{"streams": ["unit/*"], "roles": ["keeper"], "quorum": 2}],
         "gatekeepers": [
-            {"person": f"p-0{number}", "keys": [{"public": f"key p-0{number}"}]}
+            {"person": f"p-0{number}", "keys": [{"public": key(f"p-0{number}")}]}
             for number in range(1, 5)
         ],
         "owners": {key: ["keeper"] for key in OWNED},
@@ -76,7 +77,7 @@ def approval(decision: Landed, person: str, **more: Any) -> Landed:
     name = decision.path.rpartition("/")[2]
     folder, start = ("portfolio", name[:4]) if "portfolio" in decision.path else ("2026-01", IDEA)
     path = f"approvals/{folder}/{start}-{decision.digest[:8]}-{person}.yaml"
-    return landed(path, said, f"key {person}")
+    return landed(path, said, key(person))
 
 
 def ground(path: str = CONCEPT, **more: Any) -> dict[str, Ground]:

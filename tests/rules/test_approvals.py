@@ -14,6 +14,7 @@ from innoctl.model.authority_facts import DeputyFacts, GatekeeperFacts, KeyFacts
 from innoctl.rules.approvals import judge
 from innoctl.rules.mandate import Policy
 from innoctl.rules.votes import Counted, Part, Verdict
+from tests.keys import key
 from tests.rules.approving import (
     COUNCIL,
     PERSONS,
@@ -52,15 +53,15 @@ OUT = {"what": "concept", "stream": STREAM}
         ),
         ({"portfolio": "elders"}, refusal("G505", "sha256", person="b", decision=SUBJECT.path)),
         ({"key": ""}, refusal("G504", "signature", person="b")),
-        ({"key": "key a"}, refusal("G503", "signature", person="b")),
-        ({"person": "e", "key": "key e"}, refusal("G502", "person", person="e")),
+        ({"key": key("a")}, refusal("G503", "signature", person="b")),
+        ({"person": "e", "key": key("e")}, refusal("G502", "person", person="e")),
         ({"opener": "b"}, refusal("G502", "person", person="b")),
         (
-            {"person": "d", "key": "key d"},
+            {"person": "d", "key": key("d")},
             refusal("G501", "person", person="d", **OUT, principal=""),
         ),
         (
-            {"person": "d", "key": "key d", "principal": "a"},
+            {"person": "d", "key": key("d"), "principal": "a"},
             refusal("G511", "for", person="d", **OUT, principal="a"),
         ),
         ({"principal": "b"}, refusal("G511", "for", person="b", **OUT, principal="b")),
@@ -101,18 +102,18 @@ def test_the_weakest_approval_that_is_needed_gives_the_grade() -> None:
 
 
 def test_an_importer_must_stand_for_a_review_where_the_policy_names_one() -> None:
-    under = policy("forge", importers=(KeyFacts("key i"),))
+    under = policy("forge", importers=(KeyFacts(key("i")),))
     review = vote("b", signed=False, key="", account=("forge", ord("b")), under=under)
     bare = judge(SUBJECT, [vote("a", under=under), review], under)
     assert (bare.approved, codes(bare)) == (False, ["G509"])
-    brought = review._replace(importer="key i")
+    brought = review._replace(importer=key("i"))
     assert judge(SUBJECT, [vote("a", under=under), brought], under).approved
     told_now = review._replace(asked=True)
     assert judge(SUBJECT, [vote("a", under=under), told_now], under).approved
 
 
 def test_an_importer_never_approves() -> None:
-    under = policy(importers=(KeyFacts("key b"),))
+    under = policy(importers=(KeyFacts(key("b")),))
     verdict = judge(SUBJECT, [vote("a", under=under), vote("b", under=under)], under)
     assert (verdict.approved, codes(verdict)) == (False, ["G508"])
 
@@ -129,7 +130,7 @@ def test_what_two_persons_share_proves_neither(shared: str) -> None:
     )
     under = policy("forge", gatekeepers=(first, twin, *rest))
     if shared == "key":
-        votes = [vote("a", under=under), vote("b", key="key a", under=under)]
+        votes = [vote("a", under=under), vote("b", key=key("a"), under=under)]
     else:
         votes = [
             vote(name, signed=False, key="", account=("forge", ord("a")), under=under)
@@ -140,7 +141,7 @@ def test_what_two_persons_share_proves_neither(shared: str) -> None:
 
 
 def test_keys_are_those_from_before_the_approval_landed() -> None:
-    gone = policy(gatekeepers=(GatekeeperFacts("a", (KeyFacts("key a"),)), GatekeeperFacts("b")))
+    gone = policy(gatekeepers=(GatekeeperFacts("a", (KeyFacts(key("a")),)), GatekeeperFacts("b")))
     assert judge(SUBJECT, [vote("a"), vote("b")], gone).approved  # they were added since
     late = judge(SUBJECT, [vote("a"), vote("b", under=gone)], policy())
     assert (late.approved, codes(late)) == (False, ["G503"])
@@ -322,7 +323,7 @@ def outcome(
     under = policy(quorum=quorum, deputies=tuple(DeputyFacts(*row) for row in deputies))
     said = [
         vote(
-            v.person, principal=v.principal, key=f"key {v.key or v.person}", stance=v.stance,
+            v.person, principal=v.principal, key=key(v.key or v.person), stance=v.stance,
             under=under,
         )
         for v in votes

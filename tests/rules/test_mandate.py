@@ -18,6 +18,7 @@ from innoctl.rules.mandate import (
     stands_in,
     unreachable,
 )
+from tests.keys import key
 from tests.rules.approving import COUNCIL, STREAM, organisation, policy
 
 
@@ -137,8 +138,12 @@ def test_what_nobody_could_approve_any_more_is_named() -> None:
     assert list(unreachable(policy(quorum=3))) == []
     four = policy(quorum=4, approval="recorded")
     assert list(unreachable(four)) == [Unreachable(("mandates", 0), STREAM, 4, 3)]
-    keyless = policy(gatekeepers=(GatekeeperFacts("a", (KeyFacts("key a"),)), GatekeeperFacts("b")))
+    keyless = policy(
+        gatekeepers=(GatekeeperFacts("a", (KeyFacts(key("a")),)), GatekeeperFacts("b"))
+    )
     assert [row.able for row in unreachable(keyless)] == [1]
+    unfit = tuple(GatekeeperFacts(name, (KeyFacts("ssh-ed25519 AAAA"),)) for name in "abc")
+    assert [row.able for row in unreachable(policy(gatekeepers=unfit))] == [0, 0, 0]
     nobody = policy(gatekeepers=())
     assert [row.field for row in unreachable(nobody)] == [
         ("mandates", 0),

@@ -12,6 +12,7 @@ from innoctl.model.policy import HolderFacts
 from innoctl.rules.approvals import judge
 from innoctl.rules.mandate import Policy
 from innoctl.rules.votes import Verdict, Vote
+from tests.keys import key
 from tests.rules.approving import SUBJECT, codes, organisation, policy, vote
 
 CHANGE = SUBJECT._replace(what="change", stream="", owned=("authority", "process"))
@@ -165,7 +166,7 @@ def test_one_of_several_keys_that_two_persons_share_proves_neither() -> None:
     first, second, *rest = rows.gatekeepers
     twin = second._replace(keys=(*second.keys, *first.keys))
     under = policy(gatekeepers=(first, twin, *rest))
-    shared = judge(SUBJECT, [vote("a", under=under), vote("b", key="key a", under=under)], under)
+    shared = judge(SUBJECT, [vote("a", under=under), vote("b", key=key("a"), under=under)], under)
     assert (shared.approved, codes(shared)) == (False, ["G510", "G510"])
     said = Finding.of("G510", "approvals/a.yaml", ("signature",), person="a", other="b")
     assert shared.refused[0] == said

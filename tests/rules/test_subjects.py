@@ -10,6 +10,7 @@ from innoctl.rules.landing import Landed
 from innoctl.rules.shares import Share
 from innoctl.rules.subjects import BEYOND, changes, subject_of, versions, vote_of
 from innoctl.rules.votes import Shown, Subject, Vote
+from tests.keys import key
 from tests.rules.approving import policy
 
 PATH = "decisions/2026-01/k3f9ab-01-concept.yaml"
@@ -79,10 +80,10 @@ def test_a_change_is_of_the_owners_of_each_file_that_it_names() -> None:
 
 def test_an_approval_is_read_with_the_keys_that_its_signatures_prove() -> None:
     under = policy()
-    row = Landed("approvals/x.yaml", APPROVAL, "aa", "key d", "key i")
+    row = Landed("approvals/x.yaml", APPROVAL, "aa", key("d"), key("i"))
     said = Vote(
         "approvals/x.yaml", "proef", PATH, "0f", "d", "c", "dissent",
-        key="key d", importer="key i", policy=under,
+        key=key("d"), importer=key("i"), policy=under,
     )  # fmt: skip
     assert vote_of(row, under) == said
     assert vote_of(row._replace(data={**APPROVAL, "signature": "x"}), under).signed is True

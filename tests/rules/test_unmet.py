@@ -14,6 +14,7 @@ from innoctl.rules.mandate import Policy
 from innoctl.rules.shares import Share
 from innoctl.rules.unmet import TOO_FEW, faults
 from innoctl.rules.votes import Decided, Judged, Subject, Vote
+from tests.keys import key
 from tests.rules.approving import SUBJECT, codes, organisation, policy, vote
 
 CHANGE = SUBJECT._replace(what="change", stream="", owned=("process", "agenda", "authority"))
@@ -36,7 +37,7 @@ def told(one: Judged, *, asked: bool = False) -> list[Finding]:
 def test_what_is_approved_corrected_imported_or_void_is_not_short() -> None:
     assert told(judged(vote("a"), vote("b"))) == []
     assert told(judged(superseded="decisions/y.yaml")) == []
-    assert told(judged(vote("b", key="key a"), imported=True)) == []
+    assert told(judged(vote("b", key=key("a")), imported=True)) == []
     assert told(judged(void=True)) == []
     assert len(list(faults([judged(superseded="x"), judged()]))) == 1
 
@@ -103,11 +104,11 @@ def test_a_decision_that_was_altered_is_short_though_all_have_approved() -> None
 
 
 def test_an_approval_that_does_not_count_is_told_beside() -> None:
-    wrong = judged(vote("a"), vote("b", key="key a"))
+    wrong = judged(vote("a"), vote("b", key=key("a")))
     assert [one.code for one in told(wrong)] == ["G503", "G520"]
     void = wrong._replace(void=True)
     assert told(void) == list(wrong.verdict.refused)
-    enough = judged(vote("a"), vote("b"), vote("c", key="key a"))
+    enough = judged(vote("a"), vote("b"), vote("c", key=key("a")))
     assert told(enough) == list(enough.verdict.refused) != []
 
 
@@ -128,7 +129,7 @@ def test_where_the_forge_knows_of_approvals_a_decision_without_any_waits() -> No
     assert told(waits) == [Finding.of("G521", SUBJECT.path)]
     assert list(faults([waits])) == told(waits)  # nobody asked the forge unless it is said
     assert [one.code for one in told(waits, asked=True)] == ["G520"]
-    amiss = judged(vote("a", key="key b", under=under), under=under)
+    amiss = judged(vote("a", key=key("b"), under=under), under=under)
     assert [one.code for one in told(amiss)] == ["G503", "G520"]
     enough = judged(vote("a", under=under), vote("b", under=under), under=under)
     assert (enough.waits, told(enough)) == (False, [])

@@ -217,3 +217,22 @@ def test_what_is_no_file_of_ours_is_a_finding_and_is_never_opened(
     with opened(root) as index:
         assert [(one.code, one.path) for one in index.findings()] == [(code, path)]
         assert index.left_out() == index.findings()[:1]
+
+
+@POSIX
+def test_a_name_that_is_no_utf8_is_a_stranger_and_no_harm_to_the_index(root: Path) -> None:
+    for name in (b"\xff.yaml", A.encode() + b"-\xff.yaml", b"\xff/" + at(B).encode()):
+        write(root, os.fsdecode(f"{MONTH}/".encode() + name), idea(A))
+    for _ in range(2):
+        with opened(root) as index, fresh(root) as new:
+            assert picture(index) == picture(new)
+            assert index._base.file is not None
+            assert index.strangers() == [
+                (f"{MONTH}/\\udcff.yaml", "place"),
+                (f"{MONTH}/\\udcff/{at(B)}", "place"),
+                (f"{MONTH}/{A}-\\udcff.yaml", "place"),
+            ]
+        settled(root)
+    (root / os.fsdecode(f"{MONTH}/".encode() + b"\xff.yaml")).unlink()
+    with opened(root) as index:
+        assert (f"{MONTH}/\\udcff.yaml", "place") not in index.strangers()

@@ -367,3 +367,18 @@ def test_what_another_process_read_meanwhile_is_looked_at_again(
     monkeypatch.setattr(build, "build", late)
     opened(root).close()
     assert "Even" not in titles(root)
+
+
+def test_what_goes_wrong_in_every_index_is_tried_three_times_and_raised(root: Path) -> None:
+    tries = 0
+
+    def never(_base: index_base.Base) -> None:
+        nonlocal tries
+        tries += 1
+        message = "no index can do this"
+        raise ValueError(message)
+
+    with opened(root) as index:
+        with pytest.raises(ValueError, match="no index"):
+            index.consult(never)
+        assert tries == 3

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from innoctl.vcs import demand
 from innoctl.workspace.check import check
 from innoctl.workspace.overviews import report_on_all
 from innoctl.workspace.portfolio import Portfolio
+from innoctl.workspace.proposed import Change, look
 from innoctl.workspace.snapshot import Snapshot
 from tests import corpus, repositories
 
@@ -68,3 +71,28 @@ def test_a_link_in_a_tree_is_told_and_not_followed(tmp_path: Path) -> None:
     with Snapshot(demand(root), "HEAD") as tree:
         assert "F110" in [one.code for one in check(tree).findings]
         assert tree.fetch(corpus.IDEA) is None
+
+
+@pytest.mark.skipif(sys.platform in {"darwin", "win32"}, reason="names are Unicode there")
+@pytest.mark.parametrize("name", [b"\xff.yaml", b"k3f9ac-\xff.yaml", b"\xff/k3f9ac-x.yaml"])
+def test_a_name_that_is_no_utf8_is_told_through_every_door(politie: Path, name: bytes) -> None:
+    file = politie / os.fsdecode(b"ideas/2026-01/" + name)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("a: 1\n")
+    repositories.run(politie, "add", "--all")
+    repositories.run(politie, "commit", "--quiet", "-m", "an odd name")
+    told = ("L502", f"ideas/2026-01/{name.decode('ascii', 'replace')}".replace("\ufffd", "\\udcff"))
+    with Portfolio(politie) as files, Snapshot(demand(politie), "HEAD") as tree:
+        for found in (check(files), check(tree), look(politie, Change("HEAD~1", "HEAD"))):
+            assert told in [(one.code, one.path) for one in found.findings]
+
+
+def test_a_file_beside_the_folders_of_records_is_nobodys_business(politie: Path) -> None:
+    for name in ("notes/plan.yaml", ".github/workflows/innoctl.yml", "ideeën/x.yaml"):
+        (politie / name).parent.mkdir(parents=True)
+        (politie / name).write_text("a: 1\n")
+    repositories.run(politie, "add", "--all")
+    repositories.run(politie, "commit", "--quiet", "-m", "beside")
+    with Portfolio(politie) as files, Snapshot(demand(politie), "HEAD") as tree:
+        assert check(tree) == check(files)
+        assert not look(politie, Change("HEAD~1", "HEAD")).findings
