@@ -132,9 +132,10 @@ def _tell(portfolio: Portfolio, rows: Sequence[Waiting]) -> None:
 def _write(
     portfolio: Portfolio, rows: Sequence[Waiting], said: Word, key: str, *, dry_run: bool
 ) -> None:
-    from innoctl.workspace.approving import Unheard, bring_in, drafted, record, signed, signing_key
+    from innoctl.workspace.approving import Unheard, bring_in, drafted, record
     from innoctl.workspace.committed import Committed
     from innoctl.workspace.records import language
+    from innoctl.workspace.signing import signed, signing_key
 
     view = Committed(portfolio.root)
     policy = view.policy()
