@@ -235,10 +235,10 @@ class History:
     def _home(self, row: Landed, ground: Ground) -> str:
         """Return the stream that decides: the idea's before the landing, never what the branch says.
 
-        A correction is of those who took the decision that it corrects.
+        A correction is of those who took the decision that it corrects, unless nobody could.
         """
         corrected = self._corrects.get(row.path)
-        if corrected is not None:
+        if corrected is not None and corrected.subject.path not in self._void:
             return text_of(corrected.data, "stream")
         return text_of(ground.before or ground.after, "stream")
 

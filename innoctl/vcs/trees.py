@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from innoctl.vcs.plumbing import Git
 
 FOLDER: Final = "40000"
+_NEVER: Final = (b"", b".", b"..", b".git")
 
 Folders = dict[str, dict[str, Entry]]
 """Trees by their path, ``""`` for the top: what stands in each under its name."""
@@ -39,11 +40,11 @@ def crooked(git: Git, tree: str, prefix: str) -> Iterator[str]:
     git's own commands and not by others.
     """
     rows = git.run("ls-tree", "-r", "-d", "-z", "--full-tree", tree).split(b"\0")[:-1]
-    places = [
-        (facts.split()[-1].decode(), path) for facts, _, path in (r.partition(b"\t") for r in rows)
-    ]
-    names = [f"{tree}^{{tree}}", *(oid for oid, _ in places)]
-    paths = ["", *(os.fsdecode(path) for _, path in places)]
+    told = (row.partition(b"\t") for row in rows)
+    places = [(*facts.decode().split(), os.fsdecode(path)) for facts, _, path in told]
+    folders = [(oid, path) for _, kind, oid, path in places if kind == "tree"]
+    names = [f"{tree}^{{tree}}", *(oid for oid, _ in folders)]
+    paths = ["", *(path for _, path in folders)]
     for path, found in zip(paths, objects(git, names), strict=True):
         ours = prefix.startswith(path and f"{path}/") or f"{path}/".startswith(prefix)
         if ours and found is not None and not _straight(found.data, len(found.oid) // 2):
@@ -58,7 +59,7 @@ def _straight(data: bytes, size: int) -> bool:
         space, end = data.index(b" ", at), data.index(b"\0", at)
         name = data[space + 1 : end]
         key = name + b"/" if stat.S_ISDIR(int(data[at:space], 8)) else name
-        if b"/" in name or name in {b"", b".", b"..", b".git"} | names or key <= last:
+        if b"/" in name or name in _NEVER or name in names or key <= last:
             return False
         names.add(name)
         at, last = end + 1 + size, key

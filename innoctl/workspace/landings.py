@@ -76,7 +76,8 @@ class Reader:
         months: dict[str, set[str]] = {}
         for path in out.decode("utf-8", "surrogateescape").split("\0"):
             month, _, name = path.removeprefix(below).partition("/")
-            months.setdefault(name[:ID_LENGTH], set()).add(month)
+            if kind_of(f"ideas/{month}/{name}"):
+                months.setdefault(name[:ID_LENGTH], set()).add(month)
         for path in decided:
             _, month, name = path.split("/")
             others = months.get(name[:ID_LENGTH], {month}) - {month}

@@ -326,6 +326,37 @@ def test_a_second_idea_of_one_id_chooses_no_judges(council: Council) -> None:
     assert verified(council).rows[0].state == "refused"
 
 
+def test_what_lies_beside_ideas_disturbs_no_decision(council: Council) -> None:
+    base = approved(council, "p-01", "p-02")
+    beside = council.root / "ideas" / "2026-02" / f"{IDEA}-schets.png"
+    beside.parent.mkdir()
+    beside.write_bytes(b"png")
+    run(council.root, "update-index", "--add", "--cacheinfo", f"160000,{base},elders")
+    council.commit("a sketch, and a submodule that is here as well")
+    assert wrong(council) == []
+
+
+def test_nobody_chooses_who_decides_by_correcting_what_nobody_could_decide(
+    council: Council,
+) -> None:
+    two_streams(council)
+    void = council.decide(stream="unit/elders")
+    council.derive(phase="creation")
+    council.commit("decided elsewhere")
+    digest = council.digest(void)
+    again: dict[str, Any] = {"number": "02", "after": digest, "supersedes": digest}
+    council.approve(council.decide(stream="unit/elders", **again), "p-04")
+    before = council.commit("corrected elsewhere")
+    assert "G545" in wrong(council)
+    assert [row.state for row in verified(council).rows] == ["refused", "refused"]
+    run(council.root, "reset", "--quiet", "--hard", f"{before}~")
+    correction = council.decide(**again)
+    for person in ("p-01", "p-02"):
+        council.approve(correction, person)
+    council.commit("corrected by who decides")
+    assert [row.state for row in verified(council).rows] == ["superseded", "approved"]
+
+
 def test_a_branch_comes_out_the_same_however_it_lands(council: Council) -> None:
     base = tip(council)
     decision = council.decide()
