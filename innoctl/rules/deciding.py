@@ -15,9 +15,9 @@ from innoctl.model.facts import DecisionFacts
 from innoctl.model.policy import BudgetFacts, CriterionFacts, ProcessFacts
 from innoctl.named import NamedTuple
 from innoctl.rules.life import ONWARD
-from innoctl.rules.mandate import Policy, Seat, able_to, stands_in
+from innoctl.rules.mandate import Policy, Seat, able_to, seats, stands_in
 from innoctl.rules.readiness_rows import Row
-from innoctl.rules.shares import Share, Stake, deciders, payers, shares, weight
+from innoctl.rules.shares import Share, Stake, payers, shares, weight
 
 LAWFULNESS: Final = "lawfulness"
 """The criterion that no waiver covers (V10)."""
@@ -141,24 +141,26 @@ def authority(
     if policy.authority is None:
         return
     own, *others = asked(one, budgets)
-    yield from _decidable(one, policy, own, ("what",))
+    weighs = own._replace(cents=weight(own, one.stakes))
+    for what in dict.fromkeys((one.row.what, *(stake.what for stake in one.stakes))):
+        yield from _decidable(one, policy, what, weighs, ("what",))
     for share in others:
-        yield from _decidable(one, policy, share, ("resources",))
+        yield from _decidable(one, policy, one.row.what, share, ("resources",))
 
 
-def _decidable(one: Proposed, policy: Policy, share: Share, field: Field) -> Iterator[Finding]:
+def _decidable(
+    one: Proposed, policy: Policy, what: str, share: Share, field: Field
+) -> Iterator[Finding]:
     row = one.row
-    stakes = one.stakes if share.stream == one.stream else ()
-    found = deciders(policy, row.what, row.decided_on, share, stakes)
-    cents = weight(share, stakes)
-    place = {"what": row.what, "stream": share.stream}
+    found = seats(policy, share.stream, what, row.decided_on, share.cents)
+    place = {"what": what, "stream": share.stream}
     if not found:
         yield Finding.of("D560", one.path, field, **place)
         return
-    carrying = [seat for seat in found if seat.carries(cents)]
+    carrying = [seat for seat in found if seat.carries(share.cents)]
     if not carrying:
         limit = max(seat.limit for seat in found)
-        amounts = {"amount": euros(cents), "limit": euros(limit)}
+        amounts = {"amount": euros(share.cents), "limit": euros(limit)}
         yield Finding.of("D561", one.path, ("resources",), **place, **amounts)
         return
     best = min(carrying, key=lambda seat: seat.quorum - len(free(policy, seat, row.proposed_by)))

@@ -6,7 +6,7 @@ taken from a claimed date. The first commit is the root of trust: what stood in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from datetime import date
 from typing import Final
@@ -15,9 +15,9 @@ from innoctl.errors import Finding
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.model.tolerant import text_of
-from innoctl.rules.approvals import judge
 from innoctl.rules.coherence import Case, coherent
 from innoctl.rules.fitness import locked_out, no_seat, unfit, unowned
+from innoctl.rules.heard import Heard
 from innoctl.rules.in_force import InForce
 from innoctl.rules.landing import (
     APPROVALS,
@@ -46,7 +46,7 @@ class History:
     def __init__(self, today: date) -> None:
         self.today = today
         self.decided: dict[str, Decided] = {}
-        self.votes: dict[str, list[Vote]] = {}
+        self._heard = Heard()
         self.in_force = InForce()
         self._since = ""
         self._open: list[str] = []
@@ -63,10 +63,6 @@ class History:
         self._standing: dict[str, str] = {}
         """the digest of each policy file as it stands in the tree"""
         self._void: set[str] = set()
-        self._stirred: set[str] = set()
-        """the decisions of which the last landing brought something"""
-        self._approved: dict[str, int] = {}
-        """how many votes each decision had when it was approved"""
         self.amiss: dict[str, Finding] = {}
         """what is not as it should stand, by its path, until somebody puts it back"""
 
@@ -78,7 +74,7 @@ class History:
         if landing.root:
             self._import(landing)
             return []
-        self._seal()
+        self._heard.seal(self.decided, self._void | self.amiss.keys())
         policy = self.in_force.policy
         found: list[Finding] = []
         for path in landing.doubled:
@@ -92,7 +88,8 @@ class History:
                 self._landed[row.path] = row.digest
                 take = self._hear if row.path.startswith(APPROVALS) else self._decide
                 found += take(row, landing, policy)
-                self._stirred |= {row.path} & self.decided.keys()
+                self._heard.await_votes(row.path)
+        self._weigh(landing.added)
         self._policy_files(landing, policy)
         found += self._settle(landing.commit)
         return found
@@ -104,7 +101,7 @@ class History:
             if isinstance(value, dict):
                 rows = {k: list(v) if isinstance(v, list) else v for k, v in value.items()}
                 setattr(other, name, rows)
-            elif isinstance(value, list | set):
+            elif isinstance(value, list | set | Heard):
                 setattr(other, name, value.copy())
         return other
 
@@ -119,26 +116,13 @@ class History:
             yield Judged(decided, verdicts[path], correction, path in self._void)
 
     def verdict(self, path: str) -> Verdict:
-        """Return what the approvals of one decision come to.
+        """Return what the approvals of one decision come to."""
+        return self._heard.verdict(path, self.decided[path], self.amiss)
 
-        What it was approved with goes on counting: a word that lands later takes nothing away.
-        """
-        heard = self.votes.get(path, [])
-        whole, first = self._judge(path, heard), self._approved.get(path, len(heard))
-        then = self._judge(path, heard[:first]) if first < len(heard) else whole
-        return then.with_later(whole, {vote.path for vote in heard[first:]})
-
-    def _judge(self, path: str, votes: Iterable[Vote]) -> Verdict:
-        decided = self.decided[path]
-        sound = [vote for vote in votes if vote.path not in self.amiss]
-        return judge(decided.subject, sound, decided.policy)
-
-    def _seal(self) -> None:
-        """Note with which votes the last landing left a decision approved."""
-        for path in self._stirred - self._approved.keys() - self._void - self.amiss.keys():
-            if self.verdict(path).approved:
-                self._approved[path] = len(self.votes.get(path, ()))
-        self._stirred.clear()
+    @property
+    def votes(self) -> dict[str, list[Vote]]:
+        """People's words on each decision, by its path, in the order in which they landed."""
+        return self._heard.votes
 
     def _corrected(self, verdicts: dict[str, Verdict]) -> dict[str, str]:
         """Return which digests an approved correction of the same idea stands in the place of."""
@@ -193,9 +177,6 @@ class History:
         old = self._digests.get(text_of(row.data, "supersedes"))
         if old is not None and old.data.get("idea") == decided.data.get("idea"):
             self._corrects[row.path] = old
-            stake = Stake(old.subject.what, old.subject.cents)
-            subject = subject._replace(stakes=(stake, *old.subject.stakes))
-            self.decided[row.path] = decided = decided._replace(subject=subject)
         self._digests.setdefault(row.digest, decided)
         if row.path.startswith(CHANGES):
             self._open += [] if imported else [row.path]
@@ -206,6 +187,20 @@ class History:
             if facts is not None:
                 self._of.setdefault(facts.idea, []).append((row.path, facts))
         return decided
+
+    def _weigh(self, rows: Sequence[Landed]) -> None:
+        """Let each correction weigh as what it corrects, if that was approved or may be so yet."""
+        for row in in_chain(rows):
+            old = self._corrects.get(row.path)
+            if old is None or row.path not in self.decided or old.subject.path in self._void:
+                continue
+            waits = old.imported or old.policy.grade == "forge"
+            if waits or self.verdict(old.subject.path).approved:
+                old = self.decided[old.subject.path]
+                stakes = (Stake(old.subject.what, old.subject.cents), *old.subject.stakes)
+                decided = self.decided[row.path]
+                subject = decided.subject._replace(stakes=stakes)
+                self.decided[row.path] = decided._replace(subject=subject)
 
     def _chained(self, row: Landed) -> Iterator[Finding]:
         if text_of(row.data, "after") != self._last:
@@ -257,8 +252,7 @@ class History:
         if vote.decision not in self.decided:
             yield Finding.of("G536", row.path, ("decision",), decision=vote.decision[:200])
             return
-        self.votes.setdefault(vote.decision, []).append(vote)
-        self._stirred.add(vote.decision)
+        self._heard.add(vote)
 
     def _policy_files(self, landing: Landing, policy: Policy) -> None:
         """Hold every change of the portfolio's own files to a decision on exactly these bytes."""
@@ -277,6 +271,9 @@ class History:
                 code = "G524" if row.path in paths else "G523"
                 self.amiss[row.path] = Finding.of(code, row.path, file=row.path)
 
+    def _files(self, path: str) -> set[str]:
+        return {name for name, _ in versions(self.decided[path].data)}
+
     def _settle(self, commit: str) -> Iterator[Finding]:
         """Put the changes in force that are approved by now and still stand as they were approved.
 
@@ -294,7 +291,10 @@ class History:
             stands = all(self._standing[row.path] == row.digest for row in rows)
             if stands and path not in self._void and self.verdict(path).approved:
                 self.in_force = self.in_force.after(rows)
-                self._open.remove(path)
+                later = self._files(path)
+                before = self._open[: self._open.index(path)]
+                over = [one for one in before if later & self._files(one)]
+                self._open = [one for one in self._open if one not in (path, *over)]
                 self._since = commit
                 for row in rows:
                     self.amiss.pop(row.path, None)  # it stood here before anybody had approved it

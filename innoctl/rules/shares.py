@@ -7,7 +7,6 @@ draws on decides on its own share, within the limit that its mandates have there
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from innoctl.named import NamedTuple
@@ -63,42 +62,47 @@ def shares(
     return tuple(Share(*row) for row in found.items())
 
 
-def panel(policy: Policy, what: str, day: str, share: Share, stakes: Sequence[Stake] = ()) -> Panel:
-    """Return who can decide on a share at a gate (or beside gates) on a day (ISO)."""
-    found = deciders(policy, what, day, share, stakes)
-    most = weight(share, stakes)
-    return Panel(*share, tuple(seat for seat in found if seat.carries(most)))
-
-
 def weight(share: Share, stakes: Iterable[Stake]) -> int:
     """Return the cents that whoever decides must carry: a correction weighs as what it corrects."""
     return max((share.cents, *(stake.cents for stake in stakes)))
 
 
-def deciders(
-    policy: Policy, what: str, day: str, share: Share, stakes: Sequence[Stake] = ()
-) -> list[Seat]:
-    """Return the seats that decide on a share, whatever their limits.
+def panel(policy: Policy, what: str, day: str, share: Share, least: int = 0) -> Panel:
+    """Return who can decide on a share at a gate (or beside gates) on a day (ISO).
 
-    A correction is for those who may take both decisions: what many decided is not undone by few.
+    They must carry its cents, or the ``least`` that the decision weighs.
+    """
+    cents = max(share.cents, least)
+    found = seats(policy, share.stream, what, day, cents) if share.stream else []
+    return Panel(*share, tuple(seat for seat in found if seat.carries(cents)))
+
+
+def own_panels(
+    policy: Policy, what: str, day: str, share: Share, stakes: Sequence[Stake]
+) -> list[Panel]:
+    """Return those of a decision's own stream who must approve it, together or apart.
+
+    A correction is for who may decide it, and for who may decide what it corrects: what many
+    decided is not undone by few.
     """
     cents = weight(share, stakes)
-    kinds = dict.fromkeys((what, *(stake.what for stake in stakes))) if share.stream else ()
-    found = [seats(policy, share.stream, kind, day, cents) for kind in kinds]
-    return reduce(_both, found) if found else []
+    kinds = dict.fromkeys((what, *(stake.what for stake in stakes)))
+    found = [panel(policy, kind, day, share, cents) for kind in kinds]
+    return [
+        one
+        for place, one in enumerate(found)
+        if not any(_implied(one, by) for by in found[place + 1 :])
+        and not any(_implied(one, by) and not _implied(by, one) for by in found[:place])
+    ]
 
 
-def _both(ones: Sequence[Seat], others: Sequence[Seat]) -> list[Seat]:
-    return [_within(one, other) for one in ones for other in others]
-
-
-def _within(one: Seat, other: Seat) -> Seat:
-    limits = [seat.limit for seat in (one, other) if seat.limit >= 0]
-    return Seat(
-        tuple(who for who in one.persons if who in other.persons),
-        max(one.quorum, other.quorum),
-        min(limits, default=-1),
-        one.day,
+def _implied(one: Panel, by: Panel) -> bool:
+    """Tell whether who satisfies another panel always satisfies this one."""
+    return all(
+        any(
+            set(seat.persons) <= set(own.persons) and own.quorum <= seat.quorum for own in one.seats
+        )
+        for seat in by.seats
     )
 
 
@@ -109,6 +113,6 @@ def panels(subject: Subject, policy: Policy) -> list[Panel]:
         return [Panel(key, 0, (seat,) if seat else ()) for key, seat in held]
     own, *others = subject.asked
     return [
-        panel(policy, subject.what, subject.day, own, subject.stakes),
+        *own_panels(policy, subject.what, subject.day, own, subject.stakes),
         *(panel(policy, subject.what, subject.day, share) for share in others),
     ]

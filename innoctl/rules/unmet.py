@@ -48,10 +48,12 @@ def _short(one: Judged, *, asked: bool) -> Iterator[Finding]:
         persons = ", ".join(_able(one, subject.owned)) or "-"
         yield Finding.of("G538", subject.path, ("changes",), file=files, missing=persons)
     else:
-        own, *others = verdict.parts
-        lacking = [part for part in others if not part.grade]
-        if not own.grade or not lacking:
-            yield Finding.of("G520", subject.path, **_counts(one, own))
+        own = [part for part in verdict.parts if part.stream == subject.stream]
+        lacking = [part for part in verdict.parts if part not in own and not part.grade]
+        short = [part for part in own if not part.grade]
+        if short or not lacking:
+            most = max(short or own, key=lambda part: part.needed)
+            yield Finding.of("G520", subject.path, **_counts(one, most))
         for part in lacking:
             said = {"stream": part.stream or "-", "amount": euros(part.cents)}
             yield Finding.of("G559", subject.path, ("resources",), **said, **_counts(one, part))

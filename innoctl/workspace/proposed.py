@@ -15,7 +15,7 @@ from innoctl.named import NamedTuple
 from innoctl.rules import cover
 from innoctl.rules.unmet import TOO_FEW, faults
 from innoctl.vcs import demand
-from innoctl.vcs.history import NoSuchCommit, changed, commit_named
+from innoctl.vcs.history import NoSuchCommit, changed, commit_named, forks
 from innoctl.vcs.place import find_bare
 from innoctl.vcs.plumbing import Git, GitFailed
 from innoctl.workspace.check import Checked, check, placed
@@ -144,7 +144,7 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     found = [] if change.each else list(touched.twice())
     found += reader.crooked(tree)
     found += list(touched.erased()) or touched.left_out()
-    found += touched.moved(landings)
+    found += touched.moved(row.data for one in landings for row in one.added)
     history = begun.fork()
     found += _land(history, landings)
     reviews = _reviews(change, begun, history, landings)
@@ -206,13 +206,12 @@ def _one_by_one(
     A branch that took the main one in would, by fast-forward, become another first line of parents.
     """
     base, head = touched.base, commit_named(reader.git, touched.head)
-    if not reader.git.contains(head, base):
-        return
     line = reader.line(head)
-    if base not in line:
+    if base not in line and reader.git.contains(head, base):
         yield Finding.of("G568", "portfolio.yaml", base=base[:12])
         return
-    landings = reader.between(base, head, line)
+    fork = base if base in line else next(iter(forks(reader.git, base, head)), "")
+    landings = reader.between(fork, head, [*reader.line(base), *line]) if fork in line else []
     history = begun.fork()
     found = [*_land(history, landings), *_unapproved(history, landings, reviews)]
     told = {(one.code, one.path) for one in known}

@@ -14,7 +14,7 @@ from innoctl.render.names import Names
 from innoctl.render.request import Alike, Item, policy_text, text
 from innoctl.render.request_money import Held, Money, Payer
 from innoctl.rules.deciding import asked, free
-from innoctl.rules.shares import panel
+from innoctl.rules.shares import own_panels, panel
 from innoctl.workspace.opening import Request
 from innoctl.workspace.policy import approvers
 
@@ -47,10 +47,13 @@ def gatekeepers(sitting: Sitting, row: Planned) -> list[Payer]:
         return []
     one, policy = row.proposed, sitting.policy
     found = []
-    for share in asked(one, sitting.payment.budgets):
-        stakes = one.stakes if share.stream == one.stream else ()
-        rows = panel(policy, one.row.what, one.row.decided_on, share, stakes).seats
-        persons = (who for seat in rows for who in free(policy, seat, one.row.proposed_by))
+    what, day = one.row.what, one.row.decided_on
+    own, *others = asked(one, sitting.payment.budgets)
+    first = own_panels(policy, what, day, own, one.stakes)
+    apart = [[panel(policy, what, day, share)] for share in others]
+    for share, rows in zip((own, *others), (first, *apart), strict=True):
+        found_in = (seat for row in rows for seat in row.seats)
+        persons = (who for seat in found_in for who in free(policy, seat, one.row.proposed_by))
         found.append(Payer(share.stream, share.cents, tuple(dict.fromkeys(persons))))
     return found
 

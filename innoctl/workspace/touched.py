@@ -14,9 +14,9 @@ from innoctl.vcs.objects import objects
 from innoctl.workspace.grounds import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from innoctl.rules.landing import Landing
+    from innoctl.rules.landing import Document
     from innoctl.vcs.history import Step
     from innoctl.workspace.landings import Reader
 
@@ -77,15 +77,20 @@ class Touched:
             rows = self.reader.history(self.head, line, root=self.base)
             yield from missing(self.git, self.prefix, rows, self.head)
 
-    def moved(self, landings: Sequence[Landing]) -> Iterator[Finding]:
-        """Yield the ideas that get another stream, and other judges, without a move (V27)."""
-        every = self.files("ideas")
+    def moved(
+        self, records: Iterable[Document | None], ideas: Collection[str] | None = None
+    ) -> Iterator[Finding]:
+        """Yield the ideas, or some, that get another stream and other judges without a move (V27).
+
+        ``records`` are the decisions that come with it.
+        """
+        every = [row for row in self.files("ideas") if ideas is None or idea_of(row[0]) in ideas]
         known = {idea_of(path) for path, old, _ in every if old}
         rows = [row for row in every if idea_of(row[0]) in known]
         asked = [oid for _, old, new in rows for oid in (old or new, new or old)]
         texts = (plain(one.data) if one else None for one in objects(self.git, asked))
         streams = [text_of(data, "stream") for data in texts]
-        moving = set(_moving(landings))
+        moving = set(_moving(records))
         home: dict[str, str] = {}
         for (path, old, _), stream in zip(rows, streams[::2], strict=True):
             if old:
@@ -110,9 +115,8 @@ class Touched:
             yield Finding.of("G557", path, file=path)
 
 
-def _moving(landings: Sequence[Landing]) -> Iterator[str]:
-    """Yield the ideas that a decision among these moves to another stream."""
-    for one in landings:
-        for row in one.added:
-            if text_of(row.data, "what") == "move":
-                yield text_of(row.data, "idea")
+def _moving(records: Iterable[Document | None]) -> Iterator[str]:
+    """Yield the ideas that one of these decisions moves to another stream, or a correction back."""
+    for data in records:
+        if text_of(data, "what") == "move" or text_of(data, "supersedes"):
+            yield text_of(data, "idea")

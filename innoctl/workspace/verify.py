@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.errors import Finding, InnoError
+from innoctl.model.kinds import idea_of
 from innoctl.named import NamedTuple
 from innoctl.reports.verification import VerifiedRow, restored, verification
 from innoctl.resources import code_stamp
@@ -125,11 +126,15 @@ def _verified(
     repository: Repository, tip: str, anchor: str, today: date, *, online: bool = False
 ) -> Verified:
     from innoctl.workspace.landings import Reader
+    from innoctl.workspace.touched import Touched
 
     reader = Reader(repository)
     told = story(reader, tip, today, anchor=anchor)
-    on_ideas = (path for path in told.history.decided if not path.startswith(CHANGES))
+    on_ideas = [path for path in told.history.decided if not path.startswith(CHANGES)]
     told.history.amiss.update({one.path: one for one in reader.astray(tip, on_ideas)})
+    records = (one.data for one in told.history.decided.values())
+    touched = Touched(reader, told.steps[0].oid, tip, tip, each=True)
+    told.amiss.extend(touched.moved(records, {idea_of(path) for path in on_ideas}))
     judged = list(told.history.judged())
     if online:
         from innoctl.workspace.online import differing

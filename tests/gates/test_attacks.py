@@ -292,6 +292,7 @@ def test_nobody_chooses_who_decides_by_writing_another_stream(council: Council) 
     council.derive(stream="unit/team")
     council.commit("and back")
     assert "G566" in errors(council, base, each=True)
+    assert "G566" in wrong(council)
 
 
 def test_an_idea_under_another_name_keeps_its_stream(council: Council) -> None:

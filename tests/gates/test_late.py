@@ -126,6 +126,23 @@ def test_an_approved_correction_takes_away_what_was_wrong_with_a_decision(counci
     assert wrong(council) == []
 
 
+def test_rules_that_were_written_over_come_back_by_a_decision_alone(council: Council) -> None:
+    before = run(council.root, "rev-parse", "HEAD").strip()
+    organisation = begin()["organisation.yaml"]
+    after: dict[str, str] = {}
+    for number in ("0001", "0002"):
+        council.write("organisation.yaml", {**organisation, "name": f"Naam {number}"})
+        change = council.change("organisation.yaml", number=number, **after)
+        council.approve(change, "p-01")
+        after = {"after": council.digest(change)}
+    council.commit("both at once, as a squash lands them")
+    assert wrong(council) == []
+    council.write("organisation.yaml", {**organisation, "name": "Naam 0001"})
+    before = run(council.root, "rev-parse", "HEAD").strip()
+    council.commit("back again")
+    assert errors(council, before) == wrong(council) == ["G523"]
+
+
 def test_a_decision_afterwards_puts_in_force_what_stands_there_already(council: Council) -> None:
     organisation = begin()["organisation.yaml"]
     organisation["name"] = "Een andere naam"

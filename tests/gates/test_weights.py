@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.gates.council import STREAM, Council
+from tests.gates.council import STREAM, Council, begin
 from tests.gates.test_refused import errors, verified, wrong
 from tests.repositories import run
 
@@ -87,6 +87,48 @@ def test_a_correction_needs_as_many_as_what_it_corrects(
         before = landed(council, correction, *persons)
         assert errors(council, before, each=True) == wrong(council) == found
         assert verified(council).rows[0].state == ("approved" if found else "superseded")
+        run(council.root, "reset", "--quiet", "--hard", before)
+
+
+def test_what_nobody_approved_weighs_nothing(council: Council) -> None:
+    limited = {"streams": ["unit/*"], "roles": ["keeper"], "quorum": 2, "limit": "1000.00"}
+    funded(council)
+    authority = council.authority(approval="signed")
+    authority["mandates"] = [limited]
+    council.write("authority.yaml", authority)
+    run(council.root, "commit", "--quiet", "-a", "--amend", "--no-edit")
+    go = council.decide(resources=GRANT)
+    council.derive(phase="creation")
+    landed(council, go)
+    digest = council.digest(go)
+    correction = council.decide(number="02", after=digest, supersedes=digest)
+    before = landed(council, correction, "p-01", "p-02")
+    assert errors(council, before, each=True) == []
+    assert [row.state for row in verified(council).rows] == ["superseded", "approved"]
+
+
+def test_two_kinds_of_judges_correct_together_what_each_decides(council: Council) -> None:
+    withdrawing = {"streams": ["unit/*"], "roles": ["other"], "quorum": 1, "gates": ["withdraw"]}
+    funded(council, withdrawing)
+    organisation = begin()["organisation.yaml"]
+    organisation["roles"].append({"id": "other", "name": "x", "contributions": ["direction"]})
+    organisation["holders"].append({"role": "other", "person": "p-04"})
+    council.write("organisation.yaml", organisation)
+    run(council.root, "commit", "--quiet", "-a", "--amend", "--no-edit")
+    go = council.decide()
+    council.derive(phase="creation")
+    landed(council, go, "p-01", "p-02")
+    digest = council.digest(go)
+    more = {**BESIDE, "what": "withdraw", "number": "02", "after": digest, "supersedes": digest}
+    for persons, found in (
+        (("p-01", "p-02"), ["G520"]),
+        (("p-04",), ["G520"]),
+        (("p-01", "p-02", "p-04"), []),
+    ):
+        correction = council.decide(**more)
+        council.derive(phase="ideation", state="stopped")
+        before = landed(council, correction, *persons)
+        assert errors(council, before, each=True) == wrong(council) == found
         run(council.root, "reset", "--quiet", "--hard", before)
 
 
