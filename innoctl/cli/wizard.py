@@ -21,6 +21,8 @@ from innoctl.workspace.portfolio import Portfolio
 
 HELP: Final = "?"
 BACK: Final = "<"
+PROSE: Final = ("problem", "solution", "value", "social_side")
+"""The fields that may have more than one line: somebody pastes a text there."""
 LISTED: Final = 30
 """More choices than this are listed only when they are asked for."""
 
@@ -146,7 +148,7 @@ def _put(
     if 0 < len(choices) <= LISTED:
         list_choices(choices)
     while True:
-        reply = typed(_shown(question, answers))
+        reply = typed(_shown(question, answers), whole=question.field in PROSE)
         if reply == BACK:
             return False
         if reply == HELP:
