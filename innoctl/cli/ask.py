@@ -42,12 +42,15 @@ def text(question: str, flag: str, default: str = "") -> str:
             return answer
 
 
-def confirm(question: str, flag: str = "--yes") -> bool:
-    """Ask a yes or no question; an empty answer is no."""
+def confirm(question: str, flag: str = "--yes", *, default: bool = False) -> bool:
+    """Ask a yes or no question; an empty answer is the ``default``."""
     _need(flag)
+    yes, no = (_(YES).upper(), _(NO)) if default else (_(YES), _(NO).upper())
     while True:
-        answer = typed(f"{lines(question)} [{_(YES)}/{_(NO).upper()}]: ").lower()
-        if answer in {"", _(NO), _("no")}:
+        answer = typed(f"{lines(question)} [{yes}/{no}]: ").lower()
+        if not answer:
+            return default
+        if answer in {_(NO), _("no")}:
             return False
         if answer in {_(YES), _("yes")}:
             return True

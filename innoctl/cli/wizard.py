@@ -121,10 +121,16 @@ def ask(
             at += 1
     except KeyboardInterrupt:
         if answers:
-            kept = N_("\nwhat you typed is kept; go on with it: {command}")
-            say_words(Text.of(kept, command=command_line("innoctl new idea")))
+            sys.stderr.write("\n")
+            say_kept()
         raise
     return answers
+
+
+def say_kept() -> None:
+    """Say that the answers are not lost."""
+    kept = N_("what you typed is kept; go on with it: {command}")
+    say_words(Text.of(kept, command=command_line("innoctl new idea")))
 
 
 def _left_behind(portfolio: Portfolio) -> Answers:
@@ -134,7 +140,7 @@ def _left_behind(portfolio: Portfolio) -> Answers:
         return {}
     title = left.get("title") or next(iter(left.values()))
     say_words(Text.of(N_("last time you did not finish: {title}"), title=title))
-    return left if confirm(_("go on with it?")) else {}
+    return left if confirm(_("go on with it?"), default=True) else {}
 
 
 def _put(

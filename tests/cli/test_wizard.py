@@ -200,3 +200,18 @@ def test_paragraphs_that_are_pasted_are_one_answer(small: Place, ending: str) ->
     assert idea["problem"].rstrip() == PASTE + ("" if ending else " met dop")
     assert idea["solution"] == "Anders."
     assert "value" not in idea
+
+
+def test_what_was_typed_is_kept_for_who_stops_at_a_like_idea(small: Place) -> None:
+    with _wizard(small, "--stream", "unit/team") as session:
+        session.answer(TITLE, "Koffie met de buurt")
+        session.answer(PROBLEM, "Men kent elkaar niet.")
+        _skip_the_rest(session)
+        session.answer("all the same?", "")
+        session.expect("what you typed is kept; go on with it:")
+        session.expect("new idea")
+        assert session.finish() == 0
+    with _wizard(small, "--stream", "unit/team") as session:
+        session.answer("go on with it? [Y/n]", "")
+        session.answer("[Koffie met de buurt]", "")
+        session.answer("[Men kent elkaar niet.]", "<")
