@@ -163,6 +163,7 @@ def _put(
         elif not reply:
             if question.field in answers or not question.needed:
                 return True
+            say_words(Text(N_("this one is needed: an idea cannot be handed in without it")))
         else:
             value = _meant(reply, choices, many=question.many)
             wrong = (
