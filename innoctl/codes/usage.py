@@ -68,7 +68,7 @@ CODES = (
         "error",
         N_("{path} cannot be read"),
         N_("What the file says is no record of an idea: a conflict marker or a slip of YAML."),
-        N_("see what is wrong with it: innoctl check"),
+        N_("put it right: innoctl edit {id}"),
     ),
     # files
     Code(

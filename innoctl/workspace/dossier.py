@@ -34,7 +34,7 @@ class UnreadableIdea(StorageError):
     code = "U709"
 
     def __init__(self, path: str, findings: Sequence[Finding] = (), text: bytes = b"") -> None:
-        super().__init__(path=path)
+        super().__init__(path=path, id=idea_of(path))
         self.findings = tuple(findings)
         self.text = text
 
