@@ -255,7 +255,10 @@ CODES = (
         "error",
         N_("a landed decision is not undone"),
         N_("What was decided and approved stays on record; a later decision replaces it."),
-        N_("correct {path} by a new one: innoctl gate advance IDEA --corrects NUMBER"),
+        N_(
+            "correct {path} by a new one: innoctl gate advance IDEA --corrects NUMBER;"
+            " an earlier change: innoctl undo COMMIT"
+        ),
     ),
     Code(
         "U754",
@@ -264,6 +267,15 @@ CODES = (
         N_("A ledger is only added to, so that anybody can follow every cent."),
         N_("take back what {path} holds: innoctl budget correct IDEA REFERENCE --note WHY"),
         "V31",
+    ),
+    Code(
+        "U755",
+        "error",
+        N_("{commit} is no single change of this portfolio"),
+        N_(
+            "Only one change of the history that is checked out can be taken back; a merge is many."
+        ),
+        N_("take a commit that innoctl log IDEA names"),
     ),
     # check and schema
     Code(

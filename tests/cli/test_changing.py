@@ -170,9 +170,55 @@ def test_undo_takes_every_change_back_and_can_be_undone(
     after = files()
     assert small.run("undo", "--yes").status == 0
     assert files() == before
-    assert small.run("undo", "--yes").status == 0
+    again = small.run("undo", "--yes", "--lang", "nl")
+    assert again.status == 0
+    assert "\nopnieuw doorgevoerd: " in again.err
     assert files() == after
     assert small.git("status", "--porcelain") == ""
+
+
+def test_an_earlier_change_is_taken_back_by_the_name_that_log_gives_it(small: Place) -> None:
+    small.run("set", "koffie", "horizon=2")
+    small.run("set", "koffie", "problem=Het regent.")
+    small.git("commit", "-q", "--allow-empty", "-m", "niets")
+    *_, first = json.loads(small.run("log", "koffie", "-o", "json").out)["data"][:2]
+    name = first["commit"][:7]
+    before = small.everything()
+    tried = small.run("undo", name, "--dry-run")
+    assert tried.status == 0, tried.err
+    assert "-horizon: 2\n+horizon: 1\n" in tried.out
+    assert small.everything() == before
+    done = small.run("undo", name, "--yes")
+    assert done.status == 0, done.err
+    assert "taken back: horizon van m4k7pa" in done.err
+    text = (small.root / IDEA).read_text()
+    assert "horizon: 1" in text
+    assert "problem: Het regent." in text
+    again = small.run("undo", name, "--yes")
+    assert again.status == 1
+    assert "U751" in again.err
+    back = small.run("undo", "--yes")
+    assert "put back again: horizon van m4k7pa" in back.err
+    assert "horizon: 2" in (small.root / IDEA).read_text()
+
+
+def test_what_is_no_change_by_itself_is_not_taken_back(small: Place) -> None:
+    small.git("commit", "-q", "--allow-empty", "-m", "niets")
+    assert "U755" in small.run("undo", "HEAD", "--yes").err
+    small.git("checkout", "-q", "-b", "elders")
+    small.run("set", "koffie", "horizon=2")
+    small.git("checkout", "-q", "main")
+    assert "U755" in small.run("undo", "elders", "--yes").err
+    assert "U955" in small.run("undo", "1234567", "--yes").err
+
+
+def test_a_later_change_of_the_same_line_is_not_lost(small: Place) -> None:
+    small.run("set", "koffie", "horizon=2")
+    small.run("set", "koffie", "horizon=3")
+    answer = small.run("undo", "HEAD~1", "--yes")
+    assert answer.status == 1
+    assert "U751" in answer.err
+    assert "horizon: 3" in (small.root / IDEA).read_text()
 
 
 def test_undo_off_a_terminal_asks_for_yes(small: Place) -> None:
