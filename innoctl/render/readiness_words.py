@@ -89,11 +89,19 @@ def _spoken(key: str, value: str, row: Row, names: Names) -> str:
         "owner": names.person,
         "person": names.person,
         "part": lambda part: _(PARTS.get(part, part)),
-        "fields": lambda field: _(FIELDS.get(field, field)),
+        "fields": lambda field: _field(field, row),
     }
     say_one = called.get(key, str)
     several = value.split(", ") if key in ("person", "fields") else [value]
     return ", ".join(map(say_one, several))
+
+
+def _field(field: str, row: Row) -> str:
+    """Return the name of a field; of one that is yes or no, also which."""
+    params, name = dict(row.params), _(FIELDS.get(field, field))
+    if field in params.get("yes", "").split(", "):
+        return f"{name}: {_('yes')}"
+    return f"{name}: {_('no')}" if field in params.get("no", "").split(", ") else name
 
 
 def _answer(value: str, row: Row, names: Names) -> str:

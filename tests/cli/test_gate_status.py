@@ -223,6 +223,17 @@ def test_a_person_sees_what_keeps_the_gate_shut_why_and_what_to_type(
     assert session.drawn.startswith(PAGES[language])
 
 
+def test_an_answer_that_is_no_is_not_told_as_its_reverse(politie: Path) -> None:
+    words = ("gate", "status", "hfrb4t", "--lang")
+    for language, said in (
+        ("nl", "rechtmatigheid: raakt mensen: nee"),
+        ("en", "touches persons: no"),
+    ):
+        with Session(*words, language, cwd=politie, home=politie.parent) as session:
+            assert session.finish() == 0
+            assert said in session.drawn
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_a_person_sees_a_stream_within_the_width_of_the_terminal(
     politie: Path, language: str
