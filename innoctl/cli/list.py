@@ -23,6 +23,7 @@ from innoctl.cli.output import answer, emit, say_words
 from innoctl.cli.values import NotADate, Output, OutputOption
 from innoctl.errors import UsageError
 from innoctl.locale import N_, Text, language
+from innoctl.locale import gettext as _
 from innoctl.locale.words import FIELDS, VALUES, label
 from innoctl.render.table import Column, Table
 
@@ -172,16 +173,15 @@ def _possible(portfolio: Portfolio, filters: list[Filter]) -> None:
     """Refuse a value that a field cannot have."""
     if not filters:
         return
-    from innoctl.workspace.overviews import UnknownValue, allowed
+    from innoctl.workspace.overviews import allowed, no_such_value
 
     for row in filters:
         for value in filter(None, _alternatives(row)):
             if row.field in {"phase", "state"}:
                 allowed(portfolio, {row.field: value})
             elif row.field in VALUES and value not in VALUES[row.field]:
-                words = list(VALUES[row.field])
-                likely = ", ".join(near(value, words) or words)
-                raise UnknownValue(field=row.field, name=value, near=likely)
+                words = ((one, _(said)) for one, said in VALUES[row.field].items())
+                raise no_such_value(row.field, value, words)
 
 
 def _pointing(portfolio: Portfolio, row: Filter) -> Filter:
