@@ -149,7 +149,9 @@ def _open(draft: Draft, name: str) -> None:
         words = [*shlex.split(editor, posix=sys.platform != "win32"), str(draft.path)]
         status = wait(subprocess.Popen(words))  # noqa: S603  (the person's own editor)
     except (OSError, ValueError) as error:
-        raise NoEditor(editor=editor, fact=error, id=name, draft=draft.path) from error
+        raise NoEditor(
+            editor=editor, fact=getattr(error, "strerror", None) or error, id=name, draft=draft.path
+        ) from error
     if status:
         raise EditorFailed(editor=editor, status=status, draft=draft.path, id=name)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from innoctl.cli.context import command_line
 from innoctl.cli.errors import Misspelt, near
 from innoctl.cli.looking import (
     PhaseOption,
@@ -97,11 +98,19 @@ def list_ideas(
             found = table()
             emit(found, output, origin(portfolio))
             if not found.rows and looked_at(output):
-                say_words(Text(N_("no idea fits")))
+                say_words(_nothing(portfolio))
         else:
             key = f"list {','.join(shown)} {sort}"
             answer_once(portfolio, key, output, lambda: answer(table(), output, origin(portfolio)))
         tell_left_out(portfolio, output)
+
+
+def _nothing(portfolio: Portfolio) -> Text:
+    """Say that no idea fits, or that there is none to fit."""
+    if any(portfolio.listing.values()):
+        return Text(N_("no idea fits"))
+    command = command_line("innoctl new idea")
+    return Text.of(N_("there is no idea yet; hand in the first one: {command}"), command=command)
 
 
 def _rows(

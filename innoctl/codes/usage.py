@@ -99,7 +99,7 @@ CODES = (
     Code(
         "U713",
         "error",
-        N_("cannot write {path}: {fact}"),
+        N_("cannot write {path}: {fact:system}"),
         N_("A change is written as a whole or not at all."),
         N_("make room, or ask for the right to write here; then give the command again"),
     ),
@@ -300,13 +300,6 @@ CODES = (
         N_("see the kinds: innoctl schema"),
     ),
     # finding ideas by what they say
-    Code(
-        "U890",
-        "error",
-        N_("no idea holds all of: {words}"),
-        N_("Search looks for parts of words in title, summary, problem, solution, value and tags."),
-        N_("use fewer or other words, or look for what resembles it: innoctl similar --text TEXT"),
-    ),
     Code(
         "U891",
         "error",

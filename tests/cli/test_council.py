@@ -214,7 +214,7 @@ Hanneke Wolters · Eenheidsstroom Oost-Nederland  er wachten 3 dingen
 
  127 d  jq4xp6 Werkdruk zichtbaar in het rooster
         nog geen makelaar · Hanneke Wolters
-        innoctl set jq4xp6 broker=PERSON
+        innoctl set jq4xp6 broker=PERSOON
 """,
 }
 

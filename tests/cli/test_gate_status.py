@@ -197,15 +197,16 @@ voor de productpoort, naar opschaling
 
 rood: houdt de poort dicht  3
   x ontbreekt: minimum levensvatbaar product  V8, ontheffing mogelijk
-      innoctl set x8d3we 'deliverables+={id: viable-product, on: 2026-09-20, where: WHERE}'
+      innoctl set x8d3we 'deliverables+={id: viable-product, on: 2026-09-20, where: WAAR}'
   x nog niemand als veranderaar  V20, ontheffing mogelijk
-      innoctl set x8d3we change_lead=PERSON
-  x nog niet gekozen: implementeren of verspreiden  V21, ontheffing mogelijk
-      innoctl set x8d3we scaling.strategy=STRATEGY
+      innoctl set x8d3we change_lead=PERSOON
+  x nog niet gekozen: implementeren (implement) of verspreiden (spread)
+    V21, ontheffing mogelijk
+      innoctl set x8d3we scaling.strategy=STRATEGIE
 
 oranje: advies  1
   ! nog geen onderzoek naar de effecten  V20
-      innoctl set x8d3we effect='{what: WHAT, study: TEXT}'
+      innoctl set x8d3we effect='{what: WAT, study: TEKST}'
 
 groen: is er  6
   + efficiëntie

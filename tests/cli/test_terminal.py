@@ -79,6 +79,14 @@ def test_a_list_without_a_row_says_so_to_a_person_alone(small: Place) -> None:
         assert "no idea fits" in session.drawn
 
 
+def test_an_empty_portfolio_names_the_first_step(small: Place) -> None:
+    small.git("rm", "-rq", "ideas", "decisions")
+    with Session("list", cwd=small.root, home=small.home) as session:
+        assert session.finish() == 0
+        assert "innoctl new idea" in " ".join(session.drawn.split())
+        assert "no idea fits" not in session.drawn
+
+
 @pytest.mark.parametrize("words", [("set", "koffie", "horizn=1"), ("explain", "D401"), ("check",)])
 def test_sentences_are_broken_between_words_on_a_terminal_and_nowhere_else(
     small: Place, words: tuple[str, ...]
