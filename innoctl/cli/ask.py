@@ -35,7 +35,8 @@ NO = N_("n")
 def text(question: str, flag: str, default: str = "") -> str:
     """Ask for a line of text; ``flag`` is what gives the same answer without asking."""
     _need(flag)
-    shown = f"{lines(question)} [{lines(default)}]: " if default else f"{lines(question)}: "
+    asked = lines(question) + ("" if question.endswith("?") else ":")
+    shown = f"{asked.removesuffix(':')} [{lines(default)}]: " if default else f"{asked} "
     while True:
         answer = typed(shown) or default
         if answer:
