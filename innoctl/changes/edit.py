@@ -53,11 +53,16 @@ class NewFile(NamedTuple):
 
 
 class NewText(NamedTuple):
-    """The whole text of an existing file, as a person left it; ``expected`` as in `FileEdit`."""
+    """The whole text of an existing file, as a person left it; ``expected`` as in `FileEdit`.
+
+    ``seen`` when the person wrote it from the work tree's text: what is not committed there
+    comes along.
+    """
 
     path: str
     content: bytes
     expected: str
+    seen: bool = False
 
 
 class Gone(NamedTuple):

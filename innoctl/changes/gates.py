@@ -66,15 +66,20 @@ class Written(NamedTuple):
     subject: Text
 
 
-def submit(idea: IdeaFacts, lived: Life, gate: str, on: date, today: date) -> Written:
-    """Hand the dossier of an idea in for ``gate``: the clock of the decision starts ``on``."""
+def submit(  # noqa: PLR0913, PLR0917  (what an entry holds, and what it is judged by)
+    idea: IdeaFacts, lived: Life, gate: str, on: date, today: date, called: str = ""
+) -> Written:
+    """Hand the dossier of an idea in for ``gate``: the clock of the decision starts ``on``.
+
+    The gate is ``called`` so by people.
+    """
     waits = handed_in(lived, idea, gate, today)
     if waits:
-        raise HandedIn(id=idea.id, gate=gate, on=waits, stream=lived.stream)
+        raise HandedIn(id=idea.id, gate=called or gate, on=waits, stream=lived.stream)
     decided = max((row.decided_on for row in lived.decisions if row.what == gate), default="")
     _between(on, max(lived.visit.entered_on, decided and _next(decided)), today)
     item: dict[str, Plain] = {"gate": gate, "on": on.isoformat()}
-    said = Text.of(N_("hand in {id} for the gate {gate}: {title}"), **_named(idea), gate=gate)
+    said = Text.of(N_("hand in {id} for the {gate}: {title}"), **_named(idea), gate=called or gate)
     return Written(Append(("handed_in",), item), said)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from innoctl.changes.edit import Append, Edit, Remove
 from innoctl.errors import InnoError
 from innoctl.locale import N_, Text
 from innoctl.named import NamedTuple
-
-RELATIONS: Final = ("similar", "duplicate", "builds_on", "part_of", "follows_up")
 
 Record = dict[str, Any]
 

@@ -99,10 +99,18 @@ def assign(record: dict[str, Plain], arguments: Iterable[str], words: Words) -> 
 
 
 def subject(record: dict[str, Plain], fields: Iterable[str]) -> Text:
-    """Return what the commit says: which fields of which idea."""
+    """Return what the commit says: which fields of which idea; those that are gone from ``record`` too."""
+    known = list(fields)
+    gone = [field for field in known if field not in record]
+    said = (
+        N_("set {fields} of {id}: {title}") if not gone
+        else N_("take {gone} away from {id}: {title}") if len(gone) == len(known)
+        else N_("set {fields} of {id}, take {gone} away: {title}")
+    )  # fmt: skip
     return Text.of(
-        N_("set {fields} of {id}: {title}"),
-        fields=", ".join(fields),
+        said,
+        fields=", ".join(field for field in known if field not in gone),
+        gone=", ".join(gone),
         id=record.get("id"),
         title=record.get("title"),
     )

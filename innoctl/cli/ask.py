@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
+from select import select
+from typing import Final
 
 from innoctl.cli.context import fitted, interactive
 from innoctl.errors import UsageError
@@ -24,6 +27,8 @@ class Missing(UsageError):
     code = "U847"
 
 
+PASTE_PAUSE: Final = 0.1
+"""Seconds between two pieces of one paste, at most."""
 YES = N_("y")
 NO = N_("n")
 
@@ -31,7 +36,8 @@ NO = N_("n")
 def text(question: str, flag: str, default: str = "") -> str:
     """Ask for a line of text; ``flag`` is what gives the same answer without asking."""
     _need(flag)
-    shown = f"{lines(question)} [{lines(default)}]: " if default else f"{lines(question)}: "
+    asked = lines(question) + ("" if question.endswith("?") else ":")
+    shown = f"{asked.removesuffix(':')} [{lines(default)}]: " if default else f"{asked} "
     while True:
         answer = typed(shown) or default
         if answer:
@@ -66,12 +72,40 @@ def _need(flag: str) -> None:
         raise NeedsTerminal(flag=flag)
 
 
-def typed(shown: str) -> str:
-    """Show a question and return the line that is typed, ``""`` for an empty one."""
+def typed(shown: str, *, whole: bool = False) -> str:
+    """Show a question and return the line that is typed, ``""`` for an empty one.
+
+    ``whole`` takes what was pasted at once as one answer, however many lines it has.
+    """
     end = len(shown.rstrip())
     sys.stderr.write(fitted(shown[:end], sys.stderr) + shown[end:])
     sys.stderr.flush()
     row = sys.stdin.readline()
     if not row:
         raise KeyboardInterrupt  # the end of input is a person walking away
-    return row.strip()
+    if whole:
+        row += _pasted(sys.stdin.fileno())
+    return "\n".join(part.strip() for part in row.splitlines()).strip()
+
+
+def _pasted(terminal: int) -> str:
+    """Return what waits in the terminal; of its last line, begun but not ended, the end is awaited.
+
+    The terminal shows such a line only when it does not gather lines itself.
+    """
+    found = b""
+    try:
+        from termios import ICANON, TCSANOW, tcgetattr, tcsetattr
+    except ImportError:  # Windows pastes a line at a time
+        return ""
+    before = tcgetattr(terminal)
+    by_letter = before.copy()
+    by_letter[3] &= ~ICANON
+    try:
+        tcsetattr(terminal, TCSANOW, by_letter)
+        while select([terminal], [], [], PASTE_PAUSE)[0]:
+            found += os.read(terminal, 65_536)
+    finally:
+        tcsetattr(terminal, TCSANOW, before)
+    text = found.decode(sys.stdin.encoding, "replace")
+    return text if not text or text.endswith("\n") else text + sys.stdin.readline()

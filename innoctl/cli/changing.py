@@ -38,6 +38,9 @@ def show(differences: list[str]) -> None:
     """Write what would change as a diff to standard output."""
     from innoctl.render.safe import lines
 
+    if not any(differences):
+        say_words(Text(N_("nothing to change: it is so already")))
+        return
     sys.stdout.writelines(lines(difference) for difference in differences)
     say_words(Text(N_("this is what would change; nothing was written")))
 

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from innoctl.cli.context import width
+from innoctl.cli.context import terminal, width
 from innoctl.cli.looking import here, origin
 from innoctl.cli.output import emit_data, say_words, write_lines
 from innoctl.cli.settings import place
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from innoctl.errors import Finding
     from innoctl.workspace.check import Checked
     from innoctl.workspace.portfolio import Portfolio
+
+
+SEVERITIES: Final = ("advice", "warning", "error")
+"""The order for a person: what must be mended stands nearest to where one types."""
 
 
 class OutsidePortfolio(UsageError):
@@ -94,10 +98,14 @@ def _answered(
     found: Checked, told: list[Finding], output: FindingsOutput, source: Origin, *, strict: bool
 ) -> int:
     """Write what was found and return the exit status."""
+    if output is FindingsOutput.text and terminal(sys.stdout):
+        told = sorted(told, key=lambda one: SEVERITIES.index(one.severity))
     _write(found._replace(findings=told), output, source)
     if output is FindingsOutput.text:
         sys.stdout.flush()  # the total comes last, also where both streams are one
         say_words(_summary(found.findings))
+        if {one.severity for one in told} > {"error"}:
+            say_words(Text(N_("--errors leaves out all but the errors")))
     return int(any(strict or one.severity == "error" for one in found.findings))
 
 

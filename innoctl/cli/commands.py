@@ -117,7 +117,7 @@ COMMANDS: Final = (
     ),
     Command(
         "undo", "undo:undo", "change",
-        N_("take back the last change that you made with innoctl"),
+        N_("take back the last change that you made with innoctl, or another one"),
         "innoctl undo --yes",
     ),
     Command(

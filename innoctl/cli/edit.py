@@ -78,22 +78,23 @@ def edit(idea: IdeaArgument, dry_run: DryRunOption = False) -> None:
 
 def _edit(portfolio: Portfolio, path: str, folder: Path, *, dry_run: bool) -> None:
     from innoctl.workspace.drafts import Draft
-    from innoctl.workspace.editing import change, could_save, current
+    from innoctl.workspace.editing import change, committed, current
 
     before = current(portfolio, path)
     draft = Draft(folder / path.rpartition("/")[2])
-    could_save(portfolio, path, before)
+    base = committed(portfolio, path, before)
+    if base != before:
+        say_words(Text(N_("what you changed in it by hand is not committed yet; it comes along")))
     try:
         _begin(draft, path, before)
-        after = _typed(portfolio, path, before, draft)
+        after = _typed(portfolio, path, (base, before), draft)
         if after == before:
             say_words(Text(N_("nothing was changed; an editor that returns at once needs --wait")))
             return
         if current(portfolio, path) != before:
             raise Overtaken(path=path, draft=draft.path, id=idea_of(path))
-        write(
-            portfolio, change(path, before, after), f"innoctl show {idea_of(path)}", dry_run=dry_run
-        )
+        what = change(path, base, before, after)
+        write(portfolio, what, f"innoctl show {idea_of(path)}", dry_run=dry_run)
     except (KeyboardInterrupt, InnoError):
         if not dry_run and draft.left:
             say_words(Text.of(N_("your text is kept in {draft}"), draft=draft.path))
@@ -123,14 +124,18 @@ def _go_on(draft: Draft, path: str, before: bytes) -> bool:
     return False
 
 
-def _typed(portfolio: Portfolio, path: str, before: bytes, draft: Draft) -> bytes:
-    """Let the person type until the text is fit; `NotFit` when they stop before that."""
+def _typed(portfolio: Portfolio, path: str, was: tuple[bytes, bytes], draft: Draft) -> bytes:
+    """Let the person type until the text is fit; `NotFit` when they stop before that.
+
+    It ``was`` so in the commit, and so in the work tree.
+    """
     from innoctl.workspace.editing import faults
 
+    base, before = was
     while True:
         _open(draft, idea_of(path))
         after = draft.path.read_bytes()
-        wrong = [] if after == before else faults(portfolio, path, before, after)
+        wrong = [] if after == before else faults(portfolio, path, base, after)
         if not wrong:
             return after
         _tell(wrong, after)
@@ -144,7 +149,9 @@ def _open(draft: Draft, name: str) -> None:
         words = [*shlex.split(editor, posix=sys.platform != "win32"), str(draft.path)]
         status = wait(subprocess.Popen(words))  # noqa: S603  (the person's own editor)
     except (OSError, ValueError) as error:
-        raise NoEditor(editor=editor, fact=error, id=name, draft=draft.path) from error
+        raise NoEditor(
+            editor=editor, fact=getattr(error, "strerror", None) or error, id=name, draft=draft.path
+        ) from error
     if status:
         raise EditorFailed(editor=editor, status=status, draft=draft.path, id=name)
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from typer.core import TyperArgument, TyperOption
 
 WHY: Final = N_("innoctl explain {code} says why")
+TELLS_FINDINGS: Final = ("U844", "U849")
+"""Errors that only count the findings above them: what there is to explain is those."""
 EXIT_BUG: Final = 70
 EXIT_INTERRUPTED: Final = 130
 EXIT_PIPE: Final = 141
@@ -179,7 +181,8 @@ def _draw(error: InnoError) -> int:
     _words("")
     if way_out := say(error.way_out):
         _words(f"{_('hint')}: {line(way_out)}")
-    _words(f"{_('hint')}: {say(Text.of(WHY, code=error.code))}")
+    told = error.findings[0].code if error.code in TELLS_FINDINGS and error.findings else error.code
+    _words(f"{_('hint')}: {say(Text.of(WHY, code=told))}")
     return error.exit_status
 
 

@@ -13,6 +13,7 @@ from innoctl.cli.errors import Misspelt, near
 from innoctl.cli.output import emit, write_lines
 from innoctl.cli.values import Output, OutputOption
 from innoctl.codes import Code, table
+from innoctl.codes.vision import VISION
 from innoctl.locale import N_
 from innoctl.locale import gettext as _
 from innoctl.render.table import Column, Table
@@ -32,6 +33,10 @@ _PLACE: Final = re.compile(r"\{(\w+):[\w ]+\}")
 """A place for a word (see `Text`); what follows the colon is for us."""
 
 
+ROW: Final = (COLUMNS[0], COLUMNS[2])
+"""What there is to say of a row of the vision."""
+
+
 class NoSuchCode(Misspelt):
     """A code that innoctl does not give."""
 
@@ -41,21 +46,24 @@ class NoSuchCode(Misspelt):
 def complete_codes(incomplete: str) -> list[tuple[str, str]]:
     """Return the codes that can follow."""
     rows = table().values()
-    return [
-        (row.code, _open(row.message)) for row in rows if row.code.startswith(incomplete.upper())
+    known = [
+        *((row.code, _open(row.message)) for row in rows),
+        *((r, _(s)) for r, s in VISION.items()),
     ]
+    return [row for row in known if row[0].startswith(incomplete.upper())]
 
 
 def explain(
     code: Annotated[
         str | None,
         typer.Argument(
-            help=N_("the code; without one, all of them"), autocompletion=complete_codes
+            help=N_("the code, or a row of the vision such as V8; without one, all codes"),
+            autocompletion=complete_codes,
         ),
     ] = None,
     output: OutputOption = Output.table,
 ) -> None:
-    """Say what a code means; without a code, list all."""
+    """Say what a code or a row of the vision means; without one, list all codes."""
     if code is None:
         rows = [
             (row.code, _shown(row.severity, output), _shown(row.message, output))
@@ -63,11 +71,28 @@ def explain(
         ]
         emit(Table(COLUMNS, rows), output)
         return
+    if said := VISION.get(code.upper()):
+        _tell_row(code.upper(), said, output)
+        return
     row = _find(code)
     if output is Output.table:
         write_lines([fitted(part, sys.stdout) for part in _page(row)])
         return
     emit(Table(WHOLE, [row]), output)
+
+
+def _tell_row(code: str, said: str, output: Output) -> None:
+    """Say what a row of the vision asks, which other codes name as their source."""
+    if output is Output.table:
+        of = _("the vision on the innovation function")
+        write_lines(
+            [
+                fitted(part, sys.stdout)
+                for part in (f"{code}: {_(said)}", "", f"{_('source')}: {of}")
+            ]
+        )
+        return
+    emit(Table(ROW, [(code, said)]), output)
 
 
 def _shown(msgid: str, output: Output) -> str:
@@ -83,7 +108,7 @@ def _find(typed: str) -> Code:
     codes = table()
     found = codes.get(typed.upper())
     if found is None:
-        raise NoSuchCode(near(typed.upper(), list(codes)), name=typed)
+        raise NoSuchCode(near(typed.upper(), [*codes, *VISION]), name=typed)
     return found
 
 

@@ -123,7 +123,12 @@ def _typed(title: str) -> str:
             words = [*shlex.split(editor, posix=sys.platform != "win32"), str(draft)]
             status = wait(subprocess.Popen(words))  # noqa: S603  (the person's own editor)
         except (OSError, ValueError) as error:
-            raise NoEditor(editor=editor, fact=error, id="IDEA", draft=draft) from error
+            raise NoEditor(
+                editor=editor,
+                fact=getattr(error, "strerror", None) or error,
+                id="IDEA",
+                draft=draft,
+            ) from error
         if status:
             raise EditorFailed(editor=editor, status=status, draft=draft, id="IDEA")
         rows = draft.read_text(encoding="utf-8-sig").splitlines()

@@ -47,7 +47,8 @@ def submit(
         today = portfolio.today()
         one = standing(portfolio, record.path, today)
         found = status_of(portfolio, one, today, gate)
-        made = gates.submit(one.facts, one.lived, found.gate, on or today, today)
+        gate = _called(portfolio, found)
+        made = gates.submit(one.facts, one.lived, found.gate, on or today, today, gate)
         if not _told(portfolio, found, sure=yes or dry_run):
             say_words(Text(N_("nothing was written")))
             return
@@ -55,9 +56,18 @@ def submit(
         write(portfolio, change, f"innoctl gate status {record.id}", dry_run=dry_run)
 
 
+def _called(portfolio: Portfolio, found: GateStatus) -> str:
+    """Return what the gate is called in the language of the portfolio, as commits speak."""
+    from innoctl.model.policy import in_language
+    from innoctl.workspace.records import language
+
+    gate = portfolio.process(found.stream).gate(found.gate)
+    return (gate and in_language(gate.name, language(portfolio))) or found.gate
+
+
 def _told(portfolio: Portfolio, found: GateStatus, *, sure: bool) -> bool:
     """Say what is missing; where that keeps the gate shut, ask whether to hand in all the same."""
-    from innoctl.render.readiness_words import said
+    from innoctl.render.readiness_words import said, typed
 
     known = names(portfolio, found.stream)
     for light, head in (("red", N_("keeps the gate shut:")), ("amber", N_("advice:"))):
@@ -66,7 +76,7 @@ def _told(portfolio: Portfolio, found: GateStatus, *, sure: bool) -> bool:
             say_words(Text(head))
         for row in rows:
             say_words(Text.of("  {what}", what=said(row, known)))
-            say_words(Text.of("      {command}", command=command_line(row.mend)))
+            say_words(Text.of("      {command}", command=command_line(typed(row.mend))))
     if not found.rows or found.is_ready or sure:
         return True
     return confirm(_("hand it in all the same?"))

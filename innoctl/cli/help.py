@@ -135,9 +135,17 @@ def _columns(rows: Rows, width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    from textwrap import wrap
+    from re import findall
+    from textwrap import TextWrapper
 
-    return wrap(text, max(20, width))
+    class Wrapper(TextWrapper):
+        """Breaks between values too: ``go|rework``."""
+
+        def _split(self, text: str) -> list[str]:
+            whole = super()._split(text)
+            return [part for chunk in whole for part in findall(r"[^|]+\|?|\|", chunk)]
+
+    return Wrapper(max(20, width)).wrap(text)
 
 
 def _width() -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from innoctl.cli.context import command_line
 from innoctl.cli.errors import Misspelt, near
 from innoctl.cli.looking import (
     PhaseOption,
@@ -23,6 +24,7 @@ from innoctl.cli.output import answer, emit, say_words
 from innoctl.cli.values import NotADate, Output, OutputOption
 from innoctl.errors import UsageError
 from innoctl.locale import N_, Text, language
+from innoctl.locale import gettext as _
 from innoctl.locale.words import FIELDS, VALUES, label
 from innoctl.render.table import Column, Table
 
@@ -96,11 +98,19 @@ def list_ideas(
             found = table()
             emit(found, output, origin(portfolio))
             if not found.rows and looked_at(output):
-                say_words(Text(N_("no idea fits")))
+                say_words(_nothing(portfolio))
         else:
             key = f"list {','.join(shown)} {sort}"
             answer_once(portfolio, key, output, lambda: answer(table(), output, origin(portfolio)))
         tell_left_out(portfolio, output)
+
+
+def _nothing(portfolio: Portfolio) -> Text:
+    """Say that no idea fits, or that there is none to fit."""
+    if any(portfolio.listing.values()):
+        return Text(N_("no idea fits"))
+    command = command_line("innoctl new idea")
+    return Text.of(N_("there is no idea yet; hand in the first one: {command}"), command=command)
 
 
 def _rows(
@@ -172,16 +182,15 @@ def _possible(portfolio: Portfolio, filters: list[Filter]) -> None:
     """Refuse a value that a field cannot have."""
     if not filters:
         return
-    from innoctl.workspace.overviews import UnknownValue, allowed
+    from innoctl.workspace.overviews import allowed, no_such_value
 
     for row in filters:
         for value in filter(None, _alternatives(row)):
             if row.field in {"phase", "state"}:
                 allowed(portfolio, {row.field: value})
             elif row.field in VALUES and value not in VALUES[row.field]:
-                words = list(VALUES[row.field])
-                likely = ", ".join(near(value, words) or words)
-                raise UnknownValue(field=row.field, name=value, near=likely)
+                words = ((one, _(said)) for one, said in VALUES[row.field].items())
+                raise no_such_value(row.field, value, words)
 
 
 def _pointing(portfolio: Portfolio, row: Filter) -> Filter:

@@ -165,6 +165,8 @@ def _judged(portfolio: Portfolio, fields: dict[str, Plain], given: Given) -> dic
 
 def _unlike_others(portfolio: Portfolio, idea: dict[str, Any], *, sure: bool) -> bool:
     """Show ideas that resemble this one (V28); False when the person would rather not go on."""
+    from innoctl.cli.wizard import kept
+    from innoctl.workspace import drafts
     from innoctl.workspace.proposing import resembling
 
     alike = resembling(portfolio, idea)
@@ -183,6 +185,8 @@ def _unlike_others(portfolio: Portfolio, idea: dict[str, Any], *, sure: bool) ->
             command=command_line(f"innoctl show {alike[0].id}"),
         )
     )
+    if drafts.answers(portfolio):
+        kept(portfolio).tell()
     return False
 
 

@@ -42,7 +42,8 @@ def _held(value: Plain) -> str:
 class Question(NamedTuple):
     """One question: the field it fills, how it is put, and what helps to answer it.
 
-    A ``listed`` one is answered one at a time, until Enter. ``choices`` are what can be meant;
+    A ``listed`` one is answered one at a time, until Enter; a ``whole`` one may be a text of more
+    than one line that is pasted. ``choices`` are what can be meant;
     without them ``read`` makes a value of what is typed, or None with a word about it.
     ``before`` is said first, ``enough`` says why Enter cannot end it yet, ``left_open`` what it
     means to leave it without an answer, ``told`` an answer as it is shown again.
@@ -53,6 +54,7 @@ class Question(NamedTuple):
     help: str
     needed: bool = False
     many: bool = False
+    whole: bool = False
     when: Callable[[Answers], bool] = lambda _answers: True
     listed: bool = False
     choices: Callable[[], list[Choice]] = list
@@ -141,7 +143,7 @@ def put(question: Question, answers: Answers, judge: Judge) -> bool:
     if question.listed:
         say_words(Text(N_("one at a time; Enter when there are no more")))
     while True:
-        reply = typed(_shown(question, answers))
+        reply = typed(_shown(question, answers), whole=question.whole)
         if reply == HELP:
             say_words(Text(question.help))
             list_choices(choices)

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from innoctl.cli.errors import Misspelt
+from innoctl.cli.context import command_line
 from innoctl.cli.looking import here, looked_at, origin
 from innoctl.cli.output import emit, say_words
 from innoctl.cli.values import IDEA, Output, OutputOption
 from innoctl.errors import UsageError
 from innoctl.locale import N_, Text
+from innoctl.locale import gettext as _
 from innoctl.model.kinds import idea_of
 from innoctl.render.table import Column, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from innoctl.workspace.portfolio import Portfolio
 
 HITS = (
@@ -32,13 +35,6 @@ SHOWN = 8
 """So many words in common are named; the first ones weigh most."""
 READ = 3
 """So many of them on a terminal, where an idea should take one line."""
-
-
-class NothingFound(Misspelt):
-    """No idea holds all the words."""
-
-    code = "U890"
-    exit_status = 1
 
 
 class NothingToCompare(UsageError):
@@ -63,7 +59,18 @@ def search(
         if rows or output is not Output.table:
             emit(Table(HITS, rows), output, origin(portfolio))
         if not rows:
-            raise NothingFound(found.near, words=" ".join(words))
+            say_words(Text.of(N_("no idea holds all of: {words}"), words=" ".join(words)))
+            say_words(_instead(found.near))
+
+
+def _instead(near: Sequence[str]) -> Text:
+    """Return what to search for instead: words that are there, or what resembles a text."""
+    if near:
+        return Text.of(N_("did you mean {near}?"), near=", ".join(near))
+    command = command_line(f"innoctl similar --text {_('TEXT')}")
+    return Text.of(
+        N_("use fewer or other words, or look for what resembles it: {command}"), command=command
+    )
 
 
 def similar(

@@ -52,7 +52,9 @@ def _page(portfolio: Portfolio, found: Dossier, day: date) -> None:
     stream = found.life.stream if found.life else ""
     width = get_terminal_size().columns if looked_at(Output.table) else 0
     drawer = IdeaPage(called(portfolio, stream), day, width)
-    subject = Subject(found.idea, found.decisions, found.life, found.wait, found.ties)
+    subject = Subject(
+        found.idea, found.decisions, found.life, found.wait, found.ties, found.corrections
+    )
     write(drawer.page(subject), sys.stdout, colour=colour(sys.stdout))
 
 
@@ -61,10 +63,19 @@ def _data(found: Dossier, day: date) -> dict[str, Any]:
     return {
         "path": found.path,
         "idea": found.idea,
-        "decisions": [{"path": path, **record} for path, record in found.decisions],
+        "decisions": [{"path": p, **record, **_place(found, p)} for p, record in found.decisions],
         "derived": _derived(found, day),
         "ties": [tie._asdict() for tie in found.ties],
     }
+
+
+def _place(found: Dossier, path: str) -> dict[str, str | None]:
+    """Return the number of the decision that this one replaces, and of the one that replaces it."""
+    from innoctl.render.idea_parts import numbered
+
+    number = numbered(path)
+    replaces = {new: old for old, new in found.corrections}
+    return {"replaces": replaces.get(number), "replaced_by": dict(found.corrections).get(number)}
 
 
 def _derived(found: Dossier, day: date) -> dict[str, Any] | None:

@@ -12,6 +12,8 @@ from innoctl.locale.words import VALUES
 from innoctl.model.called import Choice
 from innoctl.workspace.portfolio import Portfolio
 
+PROSE: Final = ("problem", "solution", "value", "social_side")
+"""The fields that may have more than one line: somebody pastes a text there."""
 QUESTIONS: Final = (
     Question(
         "title",
@@ -69,8 +71,16 @@ QUESTIONS: Final = (
 
 def ask(portfolio: Portfolio, given: Answers, judge: Judge) -> Answers:
     """Return the answers about a new idea, those that were ``given`` already unasked."""
-    questions = [one._replace(choices=partial(_choices, portfolio, one.field)) for one in QUESTIONS]
-    return interview(questions, Kept(portfolio, "innoctl new idea"), given, judge)
+    questions = [
+        one._replace(choices=partial(_choices, portfolio, one.field), whole=one.field in PROSE)
+        for one in QUESTIONS
+    ]
+    return interview(questions, kept(portfolio), given, judge)
+
+
+def kept(portfolio: Portfolio) -> Kept:
+    """Return where the answers lie until the idea is written."""
+    return Kept(portfolio, "innoctl new idea")
 
 
 def _choices(portfolio: Portfolio, field: str) -> list[Choice]:

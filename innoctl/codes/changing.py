@@ -126,7 +126,7 @@ CODES = (
     Code(
         "U845",
         "error",
-        N_("{path} cannot be read: {fact}"),
+        N_("{path} cannot be read: {fact:system}"),
         N_("What is to be taken from a file must be there to read."),
         N_("look at the name; a dash - reads what is piped in"),
     ),
@@ -200,7 +200,7 @@ CODES = (
     Code(
         "U856",
         "error",
-        N_("the editor {editor} could not be run: {fact}"),
+        N_("the editor {editor} could not be run: {fact:system}"),
         N_("innoctl opens INNOCTL_EDITOR, else VISUAL, else EDITOR."),
         N_("name another one: INNOCTL_EDITOR=nano innoctl edit {id}; your text is kept in {draft}"),
     ),

@@ -93,7 +93,7 @@ CODES = (
     Code(
         "U813",
         "error",
-        N_("your settings in {path} cannot be read: {cause}"),
+        N_("your settings in {path} cannot be read: {cause:system}"),
         N_("Settings that were half read would work on another portfolio than you think."),
         N_("correct the file, or remove it"),
     ),
@@ -135,7 +135,7 @@ CODES = (
     Code(
         "U820",
         "error",
-        N_("{path}: {cause}"),
+        N_("{path}: {cause:system}"),
         N_("The operating system refused to read or write."),
         N_("look at the free space and at the rights on that path"),
     ),

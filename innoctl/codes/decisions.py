@@ -167,7 +167,10 @@ _STORY = (
         "D434", "error",
         N_("decided on a closed idea ({state:state} since {since})"),
         N_("What is stopped or embedded stays so, until it is reopened by a decision."),
-        N_("record a decision to reopen first, or take this one out of the branch"),
+        N_(
+            "first reopen it: innoctl gate advance IDEA --outcome reopen;"
+            " or take this decision out of the branch"
+        ),
         "V9",
     ),
     Code(
@@ -180,7 +183,7 @@ _STORY = (
         "D436", "error",
         N_("let through while condition {condition} of decision {number} was open"),
         N_("A conditional Go keeps the next gate shut until each condition is met and accepted."),
-        N_("record under conditions in the idea when it was met, by what, and who accepts it"),
+        N_("when it is met: innoctl condition met IDEA {number}.{condition} --evidence TEXT"),
         "V9",
     ),
     Code(

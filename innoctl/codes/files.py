@@ -13,7 +13,7 @@ _STYLE = N_("put a text in quotes, or below its key after | with two spaces befo
 _DISK = (
     Code(
         "F101", "error",
-        N_("the file cannot be read: {error}"),
+        N_("the file cannot be read: {error:system}"),
         _UNREAD,
         N_("make the file readable for you, or restore it with git restore"),
     ),

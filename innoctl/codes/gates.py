@@ -38,7 +38,7 @@ CODES = (
     Code(
         "U984",
         "error",
-        N_("{id} was handed in for the gate {gate} on {on} and waits for a decision"),
+        N_("{id} was handed in for the {gate} on {on:day} and waits for a decision"),
         N_("The clock of the decision runs from the first day; handing in again would reset it."),
         N_("see what waits: innoctl gate agenda --stream {stream}"),
     ),

@@ -68,7 +68,7 @@ CODES = (
         "error",
         N_("{path} cannot be read"),
         N_("What the file says is no record of an idea: a conflict marker or a slip of YAML."),
-        N_("see what is wrong with it: innoctl check"),
+        N_("put it right: innoctl edit {id}"),
     ),
     # files
     Code(
@@ -99,7 +99,7 @@ CODES = (
     Code(
         "U713",
         "error",
-        N_("cannot write {path}: {fact}"),
+        N_("cannot write {path}: {fact:system}"),
         N_("A change is written as a whole or not at all."),
         N_("make room, or ask for the right to write here; then give the command again"),
     ),
@@ -255,7 +255,10 @@ CODES = (
         "error",
         N_("a landed decision is not undone"),
         N_("What was decided and approved stays on record; a later decision replaces it."),
-        N_("correct {path} by a new one: innoctl gate advance IDEA --corrects NUMBER"),
+        N_(
+            "correct {path} by a new one: innoctl gate advance IDEA --corrects NUMBER;"
+            " an earlier change: innoctl undo COMMIT"
+        ),
     ),
     Code(
         "U754",
@@ -264,6 +267,15 @@ CODES = (
         N_("A ledger is only added to, so that anybody can follow every cent."),
         N_("take back what {path} holds: innoctl budget correct IDEA REFERENCE --note WHY"),
         "V31",
+    ),
+    Code(
+        "U755",
+        "error",
+        N_("{commit} is no single change of this portfolio"),
+        N_(
+            "Only one change of the history that is checked out can be taken back; a merge is many."
+        ),
+        N_("take a commit that innoctl log IDEA names"),
     ),
     # check and schema
     Code(
@@ -288,13 +300,6 @@ CODES = (
         N_("see the kinds: innoctl schema"),
     ),
     # finding ideas by what they say
-    Code(
-        "U890",
-        "error",
-        N_("no idea holds all of: {words}"),
-        N_("Search looks for parts of words in title, summary, problem, solution, value and tags."),
-        N_("use fewer or other words, or look for what resembles it: innoctl similar --text TEXT"),
-    ),
     Code(
         "U891",
         "error",

@@ -104,10 +104,23 @@ def money(amount: str, language: str) -> str:
     return f"{sign}€{grouped}.{cents}"
 
 
+def day(value: str, language: str) -> str:
+    """Return a day of a file (``2026-05-12``) as people write it; anything else as it stands."""
+    from datetime import date
+
+    from babel.dates import format_date
+
+    try:
+        return str(format_date(date.fromisoformat(value), "medium", locale=language))
+    except ValueError:
+        return value
+
+
 class _Value(str):
     """What fills a place; at ``{place:field}`` it gives the word for it, at ``{place:money}`` euros.
 
-    At ``{place:label}`` it is itself a field, and called as people call that.
+    At ``{place:day}`` it is a day as people write it, at ``{place:label}`` itself a field, and
+    called as people call that.
     """
 
     __slots__ = ("language", "said")
@@ -117,6 +130,8 @@ class _Value(str):
     def __format__(self, fields: str) -> str:
         if fields == "money":
             return money(self, self.language)
+        if fields == "day":
+            return day(self, self.language)
         from innoctl.locale.words import VALUES, label
 
         if fields == "label":

@@ -147,6 +147,20 @@ VALUES: Final = {
     "light": {"green": N_("green"), "amber": N_("amber"), "red": N_("red")},
     "budget": {"innovation": N_("innovation budget"), "realisation": N_("realisation budget")},
     "year": {"provisional": N_("provisional"), "final": N_("final")},
+    "system": {
+        "No such file or directory": N_("No such file or directory"),
+        "Permission denied": N_("Permission denied"),
+        "Is a directory": N_("Is a directory"),
+        "Not a directory": N_("Not a directory"),
+        "File exists": N_("File exists"),
+        "No space left on device": N_("No space left on device"),
+        "Read-only file system": N_("Read-only file system"),
+        "Operation not permitted": N_("Operation not permitted"),
+        "Input/output error": N_("Input/output error"),
+        "File name too long": N_("File name too long"),
+        "Too many open files": N_("Too many open files"),
+        "Disk quota exceeded": N_("Disk quota exceeded"),
+    },
 }
 """What people call the values of a field; a value without a word is shown as it stands."""
 

@@ -45,6 +45,18 @@ def meant(word: str, choices: Sequence[Choice]) -> Meant:
     return Meant(near=_near(asked, choices) if asked else ())
 
 
+def likely(word: str, choices: Sequence[Choice]) -> str:
+    """Return which of the choices may be meant, or all of them, as a hint: each id with its name."""
+    found = meant(word, choices)
+    sure = tuple(row for row in choices if row.id == found.id)
+    return ", ".join(map(_said, sure or found.several or found.near or choices))
+
+
+def _said(row: Choice) -> str:
+    plain = row.name.casefold() in ("", row.id, row.id.replace("_", " "))
+    return row.id if plain else f"{row.id} ({row.name})"
+
+
 def _near(asked: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     """Return what resembles a word: as a whole, or one word of a name."""
     whole: dict[str, list[Choice]] = {}

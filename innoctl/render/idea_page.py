@@ -27,13 +27,17 @@ Ties = tuple[tuple[str, str, str, bool], ...]
 
 
 class Subject(NamedTuple):
-    """What a page tells of: the idea's record, its decisions, and what follows from them."""
+    """What a page tells of: the idea's record, its decisions, and what follows from them.
+
+    ``corrections`` are pairs of numbers: of a decision, and of the one in its place.
+    """
 
     idea: Record
     decisions: tuple[tuple[str, Record], ...]
     life: Life | None
     wait: Wait | None
     ties: Ties
+    corrections: tuple[tuple[str, str], ...] = ()
 
 
 class IdeaPage:
@@ -111,8 +115,10 @@ class IdeaPage:
             told.append(
                 (_str(part, "on"), 1, [_("dossier handed in for the {gate}").format(gate=gate)])
             )
-        for _path, record in subject.decisions:
-            told.append((_str(record, "decided_on"), 2, list(self._decided(record))))
+        for path, record in subject.decisions:
+            what, *rest = self._decided(record)
+            marked = " · ".join([what, *_marks(subject, numbered(path))])
+            told.append((_str(record, "decided_on"), 2, [marked, *rest]))
         for part in _parts(idea, "feedback"):
             who = self.names.person(_str(part, "by"))
             answer = _("{name} answered the submitter:").format(name=who)
@@ -239,6 +245,15 @@ class IdeaPage:
             return amount(Decimal(text)) if self.width else text
         except ArithmeticError:
             return text
+
+
+def _marks(subject: Subject, number: str) -> Iterator[str]:
+    """Say of a decision which one it corrects, and which one corrects it."""
+    for old, new in subject.corrections:
+        if number == new:
+            yield _("{number}, in the place of {other}").format(number=new, other=old)
+        if number == old:
+            yield _("{number}, replaced by {other}").format(number=old, other=new)
 
 
 def _broken(row: str, width: int) -> list[str]:

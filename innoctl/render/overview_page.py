@@ -15,6 +15,7 @@ from innoctl.render.page import (
     Block,
     Line,
     Span,
+    Style,
     bar,
     cells,
     cut,
@@ -51,12 +52,23 @@ def overview_page(
     name = names.stream if width >= WIDE else str
     block += [_stream(row, name(row.stream), (label, room), most) for row in rows]
     source = _("computed at commit {commit}").format(commit=commit[:10]) if commit else ""
+    shades = _legend()
     notes = (
         _("in and out: this quarter; late: unanswered beyond the norm"),
         " · ".join(filter(None, (when, source))),
         _("one of them: {command}").format(command=f"innoctl report stream {_('STREAM')}"),
     )
-    return [*block, EMPTY, *((Span(cut(note, width), "dim"),) for note in notes)]
+    return [*block, EMPTY, shades, *((Span(cut(note, width), "dim"),) for note in notes)]
+
+
+def _legend() -> Line:
+    """Say which shade of a bar is which state."""
+    states: tuple[tuple[str, Style], ...] = (("active", "active"), ("on_hold", "on_hold"))
+    parts = (
+        (*bar([(1, style)], 1, 1)[:1], Span(f" {_(word('state', state))}  ", "dim"))
+        for state, style in states
+    )
+    return tuple(span for part in parts for span in part)
 
 
 def _stream(row: OverviewRow, name: str, sizes: tuple[int, int], most: int) -> Line:

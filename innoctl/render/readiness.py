@@ -12,7 +12,7 @@ from innoctl.locale.words import word
 from innoctl.render.names import Names
 from innoctl.render.page import EMPTY, Block, Line, Span, Style, cells, cut, left, right
 from innoctl.render.people import amount
-from innoctl.render.readiness_words import english, said
+from innoctl.render.readiness_words import english, said, typed
 from innoctl.render.safe import line
 from innoctl.render.table import Column, Document, Part, Table, Value
 from innoctl.reports.readiness import Funds, GateStatus, StatusLine
@@ -111,7 +111,7 @@ def _row(row: Row, names: Names, width: int, style: Style) -> Block:
         block[-1] = (*last, Span(beside, "dim"))
     else:
         block.append((Span(f"  {beside}", "dim"),))
-    return [*block, (Span(f"      {line(row.mend)}", "dim"),)]
+    return [*block, (Span(f"      {line(typed(row.mend))}", "dim"),)]
 
 
 def _broken(text: str, width: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -21,6 +22,20 @@ SUBJECTS: Final = {
     "checklist.touches_persons": N_("touches persons"),
 }
 """What a row with a key of its own is about."""
+
+
+PLACES: Final = (
+    N_("OTHER"), N_("PERSON"), N_("ROLE"), N_("STRATEGY"), N_("TEXT"), N_("THEMES"), N_("WHAT"),
+    N_("WHERE"), N_("DIRECTIONS"), N_("TECHNOLOGIES"),
+)  # fmt: skip
+"""What stands in a command for what the person fills in."""
+
+
+def typed(command: str) -> str:
+    """Return a command with the words to fill in as the reader calls them; a machine gets its own."""
+    return re.sub(
+        r"\b[A-Z]{4,}\b", lambda word: _(word[0]) if word[0] in PLACES else word[0], command
+    )
 
 
 def subject(row: Row, names: Names) -> str:
@@ -89,11 +104,19 @@ def _spoken(key: str, value: str, row: Row, names: Names) -> str:
         "owner": names.person,
         "person": names.person,
         "part": lambda part: _(PARTS.get(part, part)),
-        "fields": lambda field: _(FIELDS.get(field, field)),
+        "fields": lambda field: _field(field, row),
     }
     say_one = called.get(key, str)
     several = value.split(", ") if key in ("person", "fields") else [value]
     return ", ".join(map(say_one, several))
+
+
+def _field(field: str, row: Row) -> str:
+    """Return the name of a field; of one that is yes or no, also which."""
+    params, name = dict(row.params), _(FIELDS.get(field, field))
+    if field in params.get("yes", "").split(", "):
+        return f"{name}: {_('yes')}"
+    return f"{name}: {_('no')}" if field in params.get("no", "").split(", ") else name
 
 
 def _answer(value: str, row: Row, names: Names) -> str:

@@ -10,6 +10,7 @@ from innoctl.locale import gettext as _
 from innoctl.locale.words import word
 from innoctl.render.names import WAITS, Names
 from innoctl.render.page import EMPTY, Block, Line, Span, cut, left, right
+from innoctl.render.readiness_words import typed
 from innoctl.render.stream_tables import TITLES
 from innoctl.render.table import Column, Kind, Table
 from innoctl.reports.worklist import WorkRow
@@ -41,11 +42,11 @@ def worklist_page(
     count = ngettext("{count} thing waits", "{count} things wait", len(rows)).format(
         count=len(rows)
     )
+    if not rows:
+        return [(Span(cut(heading, width), "title"),), (Span(_("nothing waits"), "dim"),)]
     block: Block = [
         (Span(cut(heading, width - len(count) - 2), "title"), Span(f"  {count}", "dim"))
     ]
-    if not rows:
-        return [block[0], (Span(_("nothing waits"), "dim"),)]
     for row in rows:
         block += [EMPTY, *_entry(row, names(row.stream), width)]
     return block
@@ -62,7 +63,7 @@ def _entry(row: WorkRow, names: Names, width: int) -> Block:
     return [
         head,
         (Span(cut(f"        {about}", width)),),
-        (Span(f"        {row.command}", "dim"),),
+        (Span(f"        {typed(row.command)}", "dim"),),
     ]
 
 

@@ -170,11 +170,20 @@ def _judged(asked: Asked, why: Why, criterion: CriterionFacts) -> Row:
         fields = tuple(field for field in fields if field not in OF_TECHNOLOGY)
     there = [field for field in fields if filled(reach(asked.document, field))]
     if there or not fields:
-        return why.green(fields=", ".join(there))
+        return why.green(fields=", ".join(there), **_answers(asked.document, there))
     if of_technology:
         return why.red("D626", setting(asked, "touches_persons", "true"))
     said = why._replace(params=(*why.params, ("fields", ", ".join(fields))))
     return said.red("D605", _filling(asked, fields))
+
+
+def _answers(document: dict[str, Any], fields: list[str]) -> dict[str, str]:
+    """Return which of these fields are a yes and which a no."""
+    said = {
+        word: ", ".join(field for field in fields if reach(document, field) is value)
+        for word, value in (("yes", True), ("no", False))
+    }
+    return {word: found for word, found in said.items() if found}
 
 
 def _filling(asked: Asked, fields: tuple[str, ...]) -> str:

@@ -16,7 +16,6 @@ from innoctl.model.kinds import KINDS
 from innoctl.resources import PACKAGE
 from innoctl.vcs import find
 
-PROFILES: Final = ("politie", "minimal")
 ATTRIBUTES: Final = b"* -text\n"
 """Bytes are hashed and signed, so git must leave line ends as they are."""
 IGNORED: Final = b".innoctl-*\n*~\n*.swp\n.DS_Store\n"

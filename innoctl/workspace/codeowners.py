@@ -40,7 +40,7 @@ class StandsBefore(InnoError):
     code = "U965"
 
 
-class NobodyKnown(InnoError):
+class NoLoginKnown(InnoError):
     """No owner has a name that the forge knows."""
 
     code = "U966"
@@ -73,7 +73,7 @@ def guarded(portfolio: Portfolio, forge: str = "", *, overwrite: bool = False) -
     if not guards:
         raise NoOwners
     if not any(guard.handles for guard in guards):
-        raise NobodyKnown
+        raise NoLoginKnown
     speaks = language(portfolio)
     content = codeowners(guards, kind, translator(speaks))
     file = whole(portfolio.root, path, content, overwrite=overwrite)

@@ -34,7 +34,7 @@ class UnreadableIdea(StorageError):
     code = "U709"
 
     def __init__(self, path: str, findings: Sequence[Finding] = (), text: bytes = b"") -> None:
-        super().__init__(path=path)
+        super().__init__(path=path, id=idea_of(path))
         self.findings = tuple(findings)
         self.text = text
 
@@ -49,7 +49,10 @@ class Tie(NamedTuple):
 
 
 class Dossier(NamedTuple):
-    """One idea with its decisions and what follows from them; ``life`` is None without facts."""
+    """One idea with its decisions and what follows from them; ``life`` is None without facts.
+
+    ``corrections`` are pairs of numbers: of a decision, and of the one in its place.
+    """
 
     path: str
     idea: Record
@@ -57,6 +60,7 @@ class Dossier(NamedTuple):
     life: Life | None
     wait: Wait | None
     ties: tuple[Tie, ...]
+    corrections: tuple[tuple[str, str], ...] = ()
 
 
 def dossier(portfolio: Portfolio, path: str, day: date) -> Dossier:
@@ -73,7 +77,7 @@ def dossier(portfolio: Portfolio, path: str, day: date) -> Dossier:
     process = portfolio.process(facts.stream)
     made = life(facts, [row for _path, _data, row in decisions if row], process, day)
     wait = waiting(made, facts, process, day)
-    return Dossier(path, found.data, _records(decisions), made, wait, ties)
+    return Dossier(path, found.data, _records(decisions), made, wait, ties, _corrections(decisions))
 
 
 Decided = list[tuple[str, Record, "DecisionFacts | None"]]
@@ -95,6 +99,12 @@ def decided(portfolio: Portfolio, path: str) -> Decided:
 
 def _records(decisions: Decided) -> tuple[tuple[str, Record], ...]:
     return tuple((path, data) for path, data, _facts in decisions)
+
+
+def _corrections(decisions: Decided) -> tuple[tuple[str, str], ...]:
+    rows = [row for _path, _data, row in decisions if row]
+    numbers = {row.digest: row.number for row in rows}
+    return tuple((numbers[row.supersedes], row.number) for row in rows if row.supersedes in numbers)
 
 
 def _outward(portfolio: Portfolio, idea: Record) -> list[Tie]:

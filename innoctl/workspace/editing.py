@@ -26,7 +26,7 @@ def sound_value(data: bytes) -> dict[str, Any] | None:
 def faults(portfolio: Portfolio, path: str, before: bytes, after: bytes) -> list[Finding]:
     """Return what stands in the way of saving ``after``, with places in it.
 
-    What was wrong before may stay: an editor is there to put it right step by step.
+    ``before`` is committed. What was wrong there may stay: an editor is there to put it right step by step.
     """
     value, old = sound_value(after), sound_value(before)
     if value is None:
@@ -36,13 +36,13 @@ def faults(portfolio: Portfolio, path: str, before: bytes, after: bytes) -> list
     return placed(list(dict.fromkeys(wrong)), after)
 
 
-def change(path: str, before: bytes, after: bytes) -> Change:
-    """Return the change that puts the text ``after`` in place of ``before``."""
-    value, old = sound_value(after) or {}, sound_value(before)
+def change(path: str, committed: bytes, before: bytes, after: bytes) -> Change:
+    """Return the change that puts the text ``after`` in place of ``before``, the work tree's."""
+    value, old = sound_value(after) or {}, sound_value(committed)
     name = idea_of(path)
     fields = changed(old, value) if old is not None else ()
     said = subject(value, fields) if old is not None else _mended(value)
-    new = NewText(path, after, fingerprint(before) or "")
+    new = NewText(path, after, fingerprint(before) or "", seen=True)
     return Change((new,), said, trailers("edit", name))
 
 
@@ -51,12 +51,18 @@ def _mended(value: dict[str, Any]) -> Text:
     return Text.of(N_("make the file readable again of {id}: {title}"), **named)
 
 
-def could_save(portfolio: Portfolio, path: str, before: bytes) -> None:
-    """Raise what would stop any text from being saved, before a person types one."""
-    from innoctl.workspace.save import preview
+def committed(portfolio: Portfolio, path: str, before: bytes) -> bytes:
+    """Return the committed text; raises what would stop any text of a person from being saved."""
+    from innoctl.vcs import demand
+    from innoctl.vcs.plumbing import Git
+    from innoctl.workspace.save import alterations
+    from innoctl.workspace.versions import look
 
-    tried = NewText(path, before + b"\n", fingerprint(before) or "")
-    preview(portfolio.root, Change((tried,), Text("")))
+    tried = NewText(path, before + b"\n", fingerprint(before) or "", seen=True)
+    repository = demand(portfolio.root)
+    wanted = alterations(Change((tried,), Text("")))
+    _, _, (touch,) = look(repository, Git(repository), wanted)
+    return touch.old.head or b""
 
 
 def current(portfolio: Portfolio, path: str) -> bytes:

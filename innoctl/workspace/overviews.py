@@ -7,7 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from innoctl.errors import UsageError
+from innoctl.locale import gettext as _
+from innoctl.locale import language
+from innoctl.locale.words import VALUES
+from innoctl.model.called import Choice, likely
 from innoctl.model.facts import STATES
+from innoctl.model.policy import in_language
 from innoctl.reports.cases import Case, cases
 from innoctl.reports.stream import (
     LeftOutRow,
@@ -87,7 +92,7 @@ def report_on_all(portfolio: Portfolio, day: date) -> list[StreamReport]:
 def ledgers(portfolio: Portfolio, ids: Collection[str] | None = None) -> Lines:
     """Return the lines of every ledger, or of those of some ideas, by the idea."""
     found: dict[str, tuple[LineFacts, ...]] = {}
-    for _, _, facts in portfolio.index.ledgers(ideas=ids):
+    for _path, _digest, facts in portfolio.index.ledgers(ideas=ids):
         found[facts.idea] = found.get(facts.idea, ()) + facts.lines
     return found
 
@@ -114,14 +119,20 @@ def chosen(
 
 def allowed(portfolio: Portfolio, wanted: Mapping[str, str | None]) -> None:
     """Raise `UnknownValue` when the process has no such phase, or ideas no such state."""
-    phases = [phase.id for phase in portfolio.process().phases]
-    for field, values in (("phase", phases), ("state", STATES)):
+    phases = portfolio.process().phases
+    for field, values in (("phase", [phase.id for phase in phases]), ("state", STATES)):
         value = wanted.get(field)
         if value is not None and value not in values:
-            from difflib import get_close_matches
+            spoken = language()
+            named = {phase.id: in_language(phase.name, spoken) for phase in phases}
+            named = named if field == "phase" else VALUES[field]
+            raise no_such_value(field, value, [(row, _(named[row])) for row in values])
 
-            near = get_close_matches(value, values, 3) or values
-            raise UnknownValue(field=field, name=value, near=", ".join(near))
+
+def no_such_value(field: str, name: str, values: Iterable[tuple[str, str]]) -> UnknownValue:
+    """Return the error that ``name`` is none of the values, which have a name of their own too."""
+    near = likely(name, [Choice(*row) for row in values])
+    return UnknownValue(field=field, name=name, near=near)
 
 
 def by_idea(decisions: Iterable[DecisionFacts]) -> Decisions:

@@ -122,12 +122,13 @@ def _edit(file: FileEdit, old: Versions) -> Versions:
 
 
 def _rewrite(file: NewText, old: Versions) -> Versions:
-    """Take a whole text over; a text of the user's own that is not committed yet is not mixed in."""
+    """Take a whole text over; a text of the user's own that was not seen is not mixed in."""
     if old.work is None or fingerprint(old.work) != file.expected:
         raise ChangedMeanwhile(path=file.path)
     if old.head is None or old.staged is None:
         raise NotCommittedYet(path=file.path)
-    if old.head != old.work or old.staged != old.work:
+    known = {old.head, old.work} if file.seen else {old.work}
+    if old.staged not in known or not (file.seen or old.head == old.work):
         raise OwnChanges(path=file.path)
     return Versions(file.content, file.content, file.content)
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import UsageError
+from innoctl.locale import gettext as _
+from innoctl.locale import language
 from innoctl.model.authority_facts import authority_facts
+from innoctl.model.called import Choice, likely
+from innoctl.model.policy import in_language
 from innoctl.named import NamedTuple
+from innoctl.render.names import ROLES as SPOKEN
 from innoctl.reports.worklist import WorkRow, work_rows
 from innoctl.rules.mandate import Policy
 from innoctl.rules.worklist import ROLES, Task, gatekeepers
@@ -96,13 +101,10 @@ def _policy(portfolio: Portfolio, organisation: OrganisationFacts) -> Policy:
 
 def _holders(organisation: OrganisationFacts, role: str, day: date) -> set[str]:
     """Return who hold a role of the organisation, wherever."""
-    roles = [row.id for row in organisation.roles]
-    if role not in roles:
-        from difflib import get_close_matches
-
-        known = [*ROLES, *roles]
-        near = get_close_matches(role, known, 3) or known
-        raise UnknownRole(name=role, near=", ".join(near))
+    if role not in [row.id for row in organisation.roles]:
+        known = [Choice(one, _(said)) for one, said in SPOKEN.items()]
+        known += [Choice(one.id, in_language(one.name, language())) for one in organisation.roles]
+        raise UnknownRole(name=role, near=likely(role, known))
     iso = day.isoformat()
     return {
         row.person

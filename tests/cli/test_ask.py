@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import sys
 
 import pytest
 
@@ -67,3 +68,11 @@ def test_walking_away_from_a_question_is_an_interrupt(monkeypatch: pytest.Monkey
     sit_down(monkeypatch, Person(""))
     with pytest.raises(KeyboardInterrupt):
         ask.text("title", "--title")
+
+
+def test_after_a_question_mark_comes_no_colon(monkeypatch: pytest.MonkeyPatch) -> None:
+    sit_down(monkeypatch, Person("a\nb\n"))
+    ask.text("why?", "--why")
+    ask.text("title", "--title")
+    assert isinstance(sys.stderr, Person)
+    assert sys.stderr.getvalue() == "why? title: "

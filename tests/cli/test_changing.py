@@ -98,7 +98,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_place(small: Place) -> Non
     assert shown.status == 3
     for said in (err, shown.err):
         assert "   13 | title: dubbel\n      | ^\n" in said
-    assert "innoctl check" in err
+        assert "innoctl edit m4k7pa" in said
 
 
 def test_what_is_so_already_makes_no_commit(small: Place) -> None:
@@ -135,7 +135,7 @@ def test_a_dry_run_changes_no_byte(small: Place, words: tuple[str, ...]) -> None
     before = small.everything()
     status, _, err = small.run(*words, "--dry-run")
     assert status == 0
-    assert "nothing was written" in err
+    assert "nothing was written" in err or "nothing to change" in err
     assert small.everything() == before
     assert not (small.root.parent / "elders").exists()
 
@@ -170,9 +170,55 @@ def test_undo_takes_every_change_back_and_can_be_undone(
     after = files()
     assert small.run("undo", "--yes").status == 0
     assert files() == before
-    assert small.run("undo", "--yes").status == 0
+    again = small.run("undo", "--yes", "--lang", "nl")
+    assert again.status == 0
+    assert "\nopnieuw doorgevoerd: " in again.err
     assert files() == after
     assert small.git("status", "--porcelain") == ""
+
+
+def test_an_earlier_change_is_taken_back_by_the_name_that_log_gives_it(small: Place) -> None:
+    small.run("set", "koffie", "horizon=2")
+    small.run("set", "koffie", "problem=Het regent.")
+    small.git("commit", "-q", "--allow-empty", "-m", "niets")
+    *_, first = json.loads(small.run("log", "koffie", "-o", "json").out)["data"][:2]
+    name = first["commit"][:7]
+    before = small.everything()
+    tried = small.run("undo", name, "--dry-run")
+    assert tried.status == 0, tried.err
+    assert "-horizon: 2\n+horizon: 1\n" in tried.out
+    assert small.everything() == before
+    done = small.run("undo", name, "--yes")
+    assert done.status == 0, done.err
+    assert "taken back: horizon van m4k7pa" in done.err
+    text = (small.root / IDEA).read_text()
+    assert "horizon: 1" in text
+    assert "problem: Het regent." in text
+    again = small.run("undo", name, "--yes")
+    assert again.status == 1
+    assert "U751" in again.err
+    back = small.run("undo", "--yes")
+    assert "put back again: horizon van m4k7pa" in back.err
+    assert "horizon: 2" in (small.root / IDEA).read_text()
+
+
+def test_what_is_no_change_by_itself_is_not_taken_back(small: Place) -> None:
+    small.git("commit", "-q", "--allow-empty", "-m", "niets")
+    assert "U755" in small.run("undo", "HEAD", "--yes").err
+    small.git("checkout", "-q", "-b", "elders")
+    small.run("set", "koffie", "horizon=2")
+    small.git("checkout", "-q", "main")
+    assert "U755" in small.run("undo", "elders", "--yes").err
+    assert "U955" in small.run("undo", "1234567", "--yes").err
+
+
+def test_a_later_change_of_the_same_line_is_not_lost(small: Place) -> None:
+    small.run("set", "koffie", "horizon=2")
+    small.run("set", "koffie", "horizon=3")
+    answer = small.run("undo", "HEAD~1", "--yes")
+    assert answer.status == 1
+    assert "U751" in answer.err
+    assert "horizon: 3" in (small.root / IDEA).read_text()
 
 
 def test_undo_off_a_terminal_asks_for_yes(small: Place) -> None:
@@ -234,3 +280,30 @@ def test_outside_git_a_change_is_refused_with_a_way_out(small: Place) -> None:
     status, _, err = small.run("set", "koffie", "horizon=2")
     assert status == 3
     assert "git" in err
+
+
+def test_a_field_that_is_taken_away_is_said_to_be(small: Place) -> None:
+    assert "take horizon away from m4k7pa" in small.run("set", "koffie", "horizon=").err
+    answer = small.run("set", "koffie", "reach=unit", "summary=")
+    assert "set reach of m4k7pa, take summary away" in answer.err
+    assert small.commits[0].startswith("reach van m4k7pa gewijzigd, summary weggehaald")
+
+
+def test_a_dry_run_of_what_is_so_already_says_so(small: Place) -> None:
+    answer = small.run("set", "koffie", "horizon=1", "--dry-run")
+    assert (answer.status, answer.out) == (0, "")
+    assert answer.err == "nothing to change: it is so already\n"
+
+
+def test_what_is_to_be_explained_is_the_finding(small: Place) -> None:
+    answer = small.run("set", "koffie", "horizon=9")
+    assert "[U844]" in answer.err
+    assert "innoctl explain M225 says why" in answer.err
+
+
+def test_the_system_is_told_in_the_language_of_the_reader(small: Place) -> None:
+    answer = small.run("set", "koffie", "problem=@weg.txt", "--lang", "nl")
+    assert "weg.txt is niet te lezen: het bestand of de map bestaat niet" in answer.err
+    assert (
+        "weg.txt cannot be read: No such file" in small.run("set", "koffie", "problem=@weg.txt").err
+    )

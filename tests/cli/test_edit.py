@@ -97,9 +97,42 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(small: Place) -> None:
     assert "reach" in _drafts(small)[0].read_text()
 
 
-def test_lines_of_ones_own_that_are_not_committed_are_told_of_before_typing(small: Place) -> None:
+def test_lines_of_ones_own_that_are_not_committed_come_along(small: Place) -> None:
     path = small.root / IDEA
     path.write_text(path.read_text() + "# van mij\n")
+    with _edit(small, ADD) as session:
+        session.expect("is not committed yet; it comes along")
+        assert session.finish() == 0
+    assert path.read_text().endswith("# van mij\nreach: unit  # ruim\n")
+    assert small.git("status", "--porcelain") == ""
+    assert _drafts(small) == []
+
+
+def test_a_file_that_was_broken_by_hand_is_mended(small: Place) -> None:
+    path = small.root / IDEA
+    whole = path.read_text()
+    path.write_text(
+        whole.replace("title: ", "title: [").replace("phase: ideation", "phase: scaling")
+    )
+    shown = small.run("show", "m4k7pa")
+    assert "innoctl edit m4k7pa" in shown.err
+    with _edit(small, "path.write_text(text.replace('title: [', 'title: Nieuwe '))") as session:
+        session.expect("U830")
+        session.answer("stop here?", "y")
+        assert session.finish() == 1
+    mend = "path.write_text(text.replace('phase: scaling', 'phase: ideation'))"
+    with _edit(small, mend) as session:
+        session.answer("go on with that text?", "y")
+        assert session.finish() == 0
+    assert path.read_text() == whole.replace("title: ", "title: Nieuwe ")
+    assert small.git("status", "--porcelain") == ""
+
+
+def test_what_is_staged_otherwise_is_not_lost(small: Place) -> None:
+    path = small.root / IDEA
+    path.write_text(path.read_text() + "# klaargezet\n")
+    small.git("add", IDEA)
+    path.write_text(path.read_text().replace("klaargezet", "anders"))
     with _edit(small, ADD) as session:
         assert session.finish() == 1
         assert "U743" in session.drawn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -156,6 +157,14 @@ def test_a_landed_decision_is_not_undone_but_corrected(small: Place) -> None:
     assert answer.status == 0, answer.err
     assert "state: on_hold" in (small.root / KOFFIE).read_text()
     right(small)
+    shown = small.run("show", "koffie").out
+    assert "01, replaced by 02" in shown
+    assert "02, in the place of 01" in shown
+    dutch = small.run("show", "koffie", "--lang", "nl").out
+    assert "01, vervangen door 02" in dutch
+    assert "02, in de plaats van 01" in dutch
+    found = json.loads(small.run("show", "koffie", "-o", "json").out)["data"]["decisions"]
+    assert [(row["replaces"], row["replaced_by"]) for row in found] == [(None, "02"), ("01", None)]
     gone = small.run("gate", "advance", "koffie", "--corrects", "1", *NO, *ME)
     assert gone.status == 2, "what was corrected counts no more"
     assert "there are: 02" in gone.err

@@ -197,15 +197,16 @@ voor de productpoort, naar opschaling
 
 rood: houdt de poort dicht  3
   x ontbreekt: minimum levensvatbaar product  V8, ontheffing mogelijk
-      innoctl set x8d3we 'deliverables+={id: viable-product, on: 2026-09-20, where: WHERE}'
+      innoctl set x8d3we 'deliverables+={id: viable-product, on: 2026-09-20, where: WAAR}'
   x nog niemand als veranderaar  V20, ontheffing mogelijk
-      innoctl set x8d3we change_lead=PERSON
-  x nog niet gekozen: implementeren of verspreiden  V21, ontheffing mogelijk
-      innoctl set x8d3we scaling.strategy=STRATEGY
+      innoctl set x8d3we change_lead=PERSOON
+  x nog niet gekozen: implementeren (implement) of verspreiden (spread)
+    V21, ontheffing mogelijk
+      innoctl set x8d3we scaling.strategy=STRATEGIE
 
 oranje: advies  1
   ! nog geen onderzoek naar de effecten  V20
-      innoctl set x8d3we effect='{what: WHAT, study: TEXT}'
+      innoctl set x8d3we effect='{what: WAT, study: TEKST}'
 
 groen: is er  6
   + efficiëntie
@@ -221,6 +222,17 @@ def test_a_person_sees_what_keeps_the_gate_shut_why_and_what_to_type(
     with Session(*words, cwd=small.root, home=small.home, NO_COLOR="1") as session:
         assert session.finish() == 0
     assert session.drawn.startswith(PAGES[language])
+
+
+def test_an_answer_that_is_no_is_not_told_as_its_reverse(politie: Path) -> None:
+    words = ("gate", "status", "hfrb4t", "--lang")
+    for language, said in (
+        ("nl", "rechtmatigheid: raakt mensen: nee"),
+        ("en", "touches persons: no"),
+    ):
+        with Session(*words, language, cwd=politie, home=politie.parent) as session:
+            assert session.finish() == 0
+            assert said in session.drawn
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -47,12 +47,12 @@ def conditional(place: Place) -> None:
 def test_what_is_missing_is_said_before_a_dossier_is_handed_in(known: Place) -> None:
     answer = known.run("gate", "submit", "koffie", "--yes")
     assert (answer.status, answer.out) == (0, "")
-    before, _, after = answer.err.partition("hand in m4k7pa for the gate concept")
+    before, _, after = answer.err.partition("hand in m4k7pa for the ")
     assert "missing: proof of concept" in before
     assert "innoctl set m4k7pa 'deliverables+={id: proof-of-concept, on: 2026-09-22" in before
     assert "next: innoctl gate status m4k7pa" in after
     assert added(known, IDEA) == "handed_in:\n  - gate: concept\n    on: 2026-09-22"
-    assert known.commits[0] == "dien m4k7pa in voor de poort concept: Koffie met de wijk"
+    assert known.commits[0] == "m4k7pa ingediend voor de conceptpoort: Koffie met de wijk"
     status = json.loads(known.run("gate", "status", "koffie", "-o", "json").out)["data"]["gate"]
     assert status["handed_in_on"] == "2026-09-22"
     assert known.run("check").status == 0
@@ -88,7 +88,7 @@ def test_a_person_is_asked_whether_to_hand_in_all_the_same(
         session.expect("missing: proof of concept")
         session.answer("hand it in all the same?", typed)
         assert session.finish() == 0
-    assert sum("dien m4k7pa in" in subject for subject in known.commits) == count
+    assert sum("m4k7pa ingediend voor" in subject for subject in known.commits) == count
 
 
 def test_a_dry_run_shows_the_lines_and_changes_no_byte(known: Place) -> None:
@@ -109,6 +109,8 @@ def test_a_dossier_is_not_handed_in_twice_before_it_is_decided(known: Place) -> 
     assert known.run("gate", "submit", "koffie", "--yes").status == 0
     answer = known.run("gate", "submit", "koffie", "--yes")
     assert (answer.status, "[U984]" in answer.err) == (1, True)
+    dutch = known.run("gate", "submit", "koffie", "--yes", "--lang", "nl").err
+    assert "m4k7pa is op 22 sep 2026 ingediend voor de conceptpoort" in dutch
     assert "innoctl gate agenda --stream unit/team" in answer.err
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -30,6 +31,13 @@ def test_help_fits_the_terminal(columns: int) -> None:
     for words in ((), ("explain",), ("config",), ("config", "show")):
         page = run(*words, "--help", env={"COLUMNS": str(columns)}).out
         assert max(len(row) for row in page.splitlines() if "usage" not in row) <= columns
+
+
+def test_a_list_of_values_is_broken_between_two_of_them() -> None:
+    page = run("gate", "advance", "--help", env={"COLUMNS": "80"}).out
+    values = ("go", "conditional_go", "no_go", "hold", "rework", "withdraw", "resume", "reopen")
+    assert all(value in re.findall(r"\w+", page) for value in values)
+    assert "|".join(values) in "".join(row.strip() for row in page.splitlines())
 
 
 def test_every_family_and_noun_of_a_command_is_known() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Place
-from tests.program import environment
+from tests.program import environment, run
 from tests.terminal import Session
 
 pty = pytest.importorskip("pty")
@@ -76,6 +79,14 @@ def test_a_list_without_a_row_says_so_to_a_person_alone(small: Place) -> None:
         assert "no idea fits" in session.drawn
 
 
+def test_an_empty_portfolio_names_the_first_step(small: Place) -> None:
+    small.git("rm", "-rq", "ideas", "decisions")
+    with Session("list", cwd=small.root, home=small.home) as session:
+        assert session.finish() == 0
+        assert "innoctl new idea" in " ".join(session.drawn.split())
+        assert "no idea fits" not in session.drawn
+
+
 @pytest.mark.parametrize("words", [("set", "koffie", "horizn=1"), ("explain", "D401"), ("check",)])
 def test_sentences_are_broken_between_words_on_a_terminal_and_nowhere_else(
     small: Place, words: tuple[str, ...]
@@ -90,3 +101,27 @@ def test_sentences_are_broken_between_words_on_a_terminal_and_nowhere_else(
     assert [row for row in rows if len(row) > 60 and not any(one in row for one in whole)] == []
     assert any(len(row) > 60 for row in (plain.out + plain.err).splitlines())
     assert sorted(session.drawn.split()) == sorted((plain.out + plain.err).split())
+
+
+def test_errors_stand_nearest_to_where_one_types_and_in_order_for_machines(
+    politie: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "portfolio"
+    shutil.copytree(politie, root)
+    path = min(root.glob("ideas/*/*.yaml"))
+    path.write_text(path.read_text().replace("submitted_on: ", "submitted: "))
+
+    def kinds(text: str) -> list[str]:
+        return re.findall(r"^ideas/[^ ]+ (error|advice) ", text, re.MULTILINE)
+
+    before = kinds(run("check", cwd=root, home=tmp_path).out)
+    assert (before[0], before[-1]) == ("error", "advice")
+    with Session("check", cwd=root, home=tmp_path, NO_COLOR="1") as session:
+        assert session.finish() == 1
+    rows = session.drawn.splitlines()
+    told = kinds("\n".join(rows))
+    assert (told[0], told[-1]) == ("advice", "error")
+    assert "--errors leaves out" in rows[-1]
+    with Session("check", "--errors", cwd=root, home=tmp_path) as session:
+        assert session.finish() == 1
+    assert "leaves out" not in session.drawn

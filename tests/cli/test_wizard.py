@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from tests.cli.conftest import IDENTITY, Place
 from tests.program import run
@@ -64,6 +66,7 @@ def test_an_answer_that_does_not_fit_is_asked_again(small: Place) -> None:
         session.answer(TITLE, "x")
         session.expect("too short")
         session.answer(TITLE, "")
+        session.expect("this one is needed")
         session.answer(TITLE, "Lang genoeg")
         session.answer(STREAM, "bestaat niet")
         session.expect("none of them")
@@ -175,3 +178,41 @@ def test_who_sees_a_like_idea_can_stop_and_nothing_is_written(small: Place) -> N
     with _wizard(small, *words, "--yes") as session:
         assert session.finish() == 0
     assert len(small.commits) == 2
+
+
+PASTE = "Er is te weinig.\n\nVooral 's avonds:\n- geen koffie\n- geen thee; één kan"
+
+
+@pytest.mark.parametrize("ending", ["", "\n"])
+def test_paragraphs_that_are_pasted_are_one_answer(small: Place, ending: str) -> None:
+    with _wizard(small, "--stream", "unit/team") as session:
+        session.answer(TITLE, "Een bankje")
+        session.expect(PROBLEM)
+        session.type(PASTE + ending, enter=False)
+        if not ending:
+            time.sleep(0.5)
+            session.type(" met dop")
+        session.answer("done differently?", "Anders.")
+        for question in ("bring?", "kind of innovation", "themes", "hands it in?"):
+            session.answer(question, "")
+        assert session.finish() == 0
+    (path,) = (small.root / "ideas").rglob("*-een-bankje.yaml")
+    idea = YAML(typ="safe").load(path.read_text())
+    assert idea["problem"].rstrip() == PASTE + ("" if ending else " met dop")
+    assert idea["solution"] == "Anders."
+    assert "value" not in idea
+
+
+def test_what_was_typed_is_kept_for_who_stops_at_a_like_idea(small: Place) -> None:
+    with _wizard(small, "--stream", "unit/team") as session:
+        session.answer(TITLE, "Koffie met de buurt")
+        session.answer(PROBLEM, "Men kent elkaar niet.")
+        _skip_the_rest(session)
+        session.answer("all the same?", "")
+        session.expect("what you typed is kept; go on with it:")
+        session.expect("new idea")
+        assert session.finish() == 0
+    with _wizard(small, "--stream", "unit/team") as session:
+        session.answer("go on with it? [Y/n]", "")
+        session.answer("[Koffie met de buurt]", "")
+        session.answer("[Men kent elkaar niet.]", "<")

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from innoctl.workspace.codeowners import NobodyKnown, NoOwners, StandsBefore, WhichForge
+from innoctl.workspace.codeowners import NoLoginKnown, NoOwners, StandsBefore, WhichForge
 from innoctl.workspace.whole import EditedByHand
 from tests.enforced import FORGES, owners, with_login
 from tests.gates.council import Council, begin
@@ -94,7 +94,7 @@ def test_addresses_that_are_kept_out_of_git_stay_out_of_it(council: Council) -> 
     (council.root / ".gitignore").write_text("people.yaml\n")
     council.commit("keep names out")
     assert asked("gitlab", owners(council.root, "gitlab")[1], "authority.yaml") == {"@jan-01"}
-    with pytest.raises(NobodyKnown):
+    with pytest.raises(NoLoginKnown):
         owners(council.root, "github")
 
 

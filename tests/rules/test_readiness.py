@@ -185,7 +185,10 @@ def test_of_a_social_idea_nothing_is_asked_that_is_about_technology() -> None:
     technological: dict[str, Any] = {"kind": "technological", "social_side": "Anders."}
     row = rows(**technological)["criterion.lawfulness"]
     assert (row.code, row.waivable) == ("D626", False)
-    assert rows(**technological, touches_persons=False)["criterion.lawfulness"].light == "green"
+    untouched = rows(**technological, touches_persons=False)["criterion.lawfulness"]
+    assert untouched.light == "green"
+    params = dict(untouched.params)
+    assert (params["fields"], params["no"]) == ("touches_persons", "touches_persons")
 
 
 @pytest.mark.parametrize("themes", [None, ["past"], ["elsewhere"]])

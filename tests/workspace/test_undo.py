@@ -37,7 +37,7 @@ NEW = "ideas/2026-02/m2x4qp-new.yaml"
 def test_an_edit_is_taken_back_by_a_new_commit(root: Path) -> None:
     saved = save(root, editing(root, Set(("horizon",), 2)), language="en")
     undone, done = undo(root, language="en")
-    assert undone == (saved.commit, "set")
+    assert undone == (saved.commit, "set", "set", False)
     assert (root / IDEA).read_bytes() == shown(root, IDEA) == LINES
     assert run(root, "rev-parse", "HEAD^").strip() == saved.commit
     assert run(root, "log", "-1", "--format=%B").splitlines()[:4] == [
