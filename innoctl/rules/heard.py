@@ -31,8 +31,9 @@ class Heard:
         self._stirred.add(vote.decision)
 
     def await_votes(self, path: str) -> None:
-        """Note that a decision landed."""
-        self._stirred.add(path)
+        """Note that a decision landed, or that it or one of its votes stands again as it landed."""
+        voted = (name for name, votes in self.votes.items() if any(v.path == path for v in votes))
+        self._stirred |= {path, *voted} if path not in self.votes else {path}
 
     def verdict(self, path: str, decided: Decided, amiss: Collection[str]) -> Verdict:
         """Return what the approvals of one decision come to, without those that are ``amiss``.
@@ -50,7 +51,7 @@ class Heard:
             one = decided.get(path)
             if one is not None and self.verdict(path, one, amiss).approved:
                 self._approved[path] = len(self.votes.get(path, ()))
-        self._stirred.clear()
+        self._stirred &= {*amiss}
 
 
 def _judged(decided: Decided, votes: Iterable[Vote], amiss: Collection[str]) -> Verdict:

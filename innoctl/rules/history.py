@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import copy
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from innoctl.errors import Finding
@@ -49,8 +50,8 @@ class History:
         self._heard = Heard()
         self.in_force = InForce()
         self._since = ""
-        self._open: list[str] = []
-        """changes of policy that are not in force yet"""
+        self._open: dict[str, set[tuple[str, str]]] = {}
+        """changes of policy that are not in force yet, with the versions that wait to be"""
         self._brought: dict[tuple[str, str], Landed] = {}
         """every version of a policy file that landed, by path and digest"""
         self._of: dict[str, list[tuple[str, DecisionFacts]]] = {}
@@ -98,10 +99,7 @@ class History:
         """Return a history that begins where this one stands, to try landings on."""
         other = copy(self)
         for name, value in vars(self).items():
-            if isinstance(value, dict):
-                rows = {k: list(v) if isinstance(v, list) else v for k, v in value.items()}
-                setattr(other, name, rows)
-            elif isinstance(value, list | set | Heard):
+            if isinstance(value, dict | set | Heard):
                 setattr(other, name, value.copy())
         return other
 
@@ -110,10 +108,10 @@ class History:
         verdicts = {path: self.verdict(path) for path in self.decided}
         for path in self.amiss.keys() & verdicts.keys():
             verdicts[path] = verdicts[path]._replace(grade="")
-        corrected = self._corrected(verdicts)
+        corrected, nothing = self._corrected(verdicts), self._void | self.amiss.keys()
         for path, decided in self.decided.items():
             correction = corrected.get(decided.subject.digest, "")
-            yield Judged(decided, verdicts[path], correction, path in self._void)
+            yield Judged(decided, verdicts[path], correction, path in nothing)
 
     def verdict(self, path: str) -> Verdict:
         """Return what the approvals of one decision come to."""
@@ -179,13 +177,13 @@ class History:
             self._corrects[row.path] = old
         self._digests.setdefault(row.digest, decided)
         if row.path.startswith(CHANGES):
-            self._open += [] if imported else [row.path]
+            self._open |= {} if imported else {row.path: set(versions(decided.data))}
             self._last = row.digest if imported else self._last
         else:
             number = row.path.rpartition("/")[2].split("-")[1]
             facts = decision_facts(row.data, number, row.digest)
             if facts is not None:
-                self._of.setdefault(facts.idea, []).append((row.path, facts))
+                self._of[facts.idea] = [*self._of.get(facts.idea, ()), (row.path, facts)]
         return decided
 
     def _weigh(self, rows: Sequence[Landed]) -> None:
@@ -241,6 +239,7 @@ class History:
         """Note that a record is no longer as it landed, or is so again."""
         if row.digest == self._landed.get(row.path):
             self.amiss.pop(row.path, None)
+            self._heard.await_votes(row.path)
         else:
             self.amiss[row.path] = tampered(row)
 
@@ -256,7 +255,7 @@ class History:
 
     def _policy_files(self, landing: Landing, policy: Policy) -> None:
         """Hold every change of the portfolio's own files to a decision on exactly these bytes."""
-        wanted = {one for path in self._open for one in versions(self.decided[path].data)}
+        wanted = {one for waiting in self._open.values() for one in waiting}
         paths = {path for path, _ in wanted}
         for row in landing.policy:
             self._brought[row.path, row.digest] = row
@@ -271,30 +270,31 @@ class History:
                 code = "G524" if row.path in paths else "G523"
                 self.amiss[row.path] = Finding.of(code, row.path, file=row.path)
 
-    def _files(self, path: str) -> set[str]:
-        return {name for name, _ in versions(self.decided[path].data)}
-
     def _settle(self, commit: str) -> Iterator[Finding]:
         """Put the changes in force that are approved by now and still stand as they were approved.
 
-        What a later change has written over is not brought back by an approval that comes late.
+        What a later change has written over is not brought back, by an approval that comes late or
+        by whoever writes it again; the rest of the earlier change stands by itself.
         """
-        for path in list(self._open):
-            decided = self.decided[path]
-            brought = [self._brought.get(one) for one in versions(decided.data)]
-            rows = [row for row in brought if row]
-            if len(rows) < len(brought):
+        for path in [*reversed(self._open)]:
+            waiting, decided = self._open.get(path, ()), self.decided[path]
+            brought = [self._brought[one] for one in waiting if one in self._brought]
+            if len(brought) < len(waiting) or not waiting:
                 continue
             if decided.commit == commit:
-                after = self.in_force.after(rows).policy
+                after = self.in_force.after(brought).policy
                 yield from locked_out(path, self.in_force.policy, after)
-            stands = all(self._standing[row.path] == row.digest for row in rows)
+            stands = all(self._standing[row.path] == row.digest for row in brought)
             if stands and path not in self._void and self.verdict(path).approved:
-                self.in_force = self.in_force.after(rows)
-                later = self._files(path)
-                before = self._open[: self._open.index(path)]
-                over = [one for one in before if later & self._files(one)]
-                self._open = [one for one in self._open if one not in (path, *over)]
+                self.in_force = self.in_force.after(brought)
                 self._since = commit
-                for row in rows:
-                    self.amiss.pop(row.path, None)  # it stood here before anybody had approved it
+                self._close(path)
+
+    def _close(self, path: str) -> None:
+        """Let a change be done, and no earlier one wait for what it has written over."""
+        over = {name for name, _ in self._open[path]}
+        for one in [*takewhile(lambda other: other != path, self._open), path]:
+            self._open[one] = {row for row in self._open[one] if row[0] not in over}
+        self._open = {one: waiting for one, waiting in self._open.items() if waiting}
+        for name in over:
+            self.amiss.pop(name, None)  # it stood here before anybody had approved it

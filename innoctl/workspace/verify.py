@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.errors import Finding, InnoError
-from innoctl.model.kinds import idea_of
 from innoctl.named import NamedTuple
 from innoctl.reports.verification import VerifiedRow, restored, verification
 from innoctl.resources import code_stamp
@@ -130,11 +129,11 @@ def _verified(
 
     reader = Reader(repository)
     told = story(reader, tip, today, anchor=anchor)
-    on_ideas = [path for path in told.history.decided if not path.startswith(CHANGES)]
-    told.history.amiss.update({one.path: one for one in reader.astray(tip, on_ideas)})
-    records = (one.data for one in told.history.decided.values())
+    history = told.history
+    on_ideas = (path for path in history.decided if not path.startswith(CHANGES))
     touched = Touched(reader, told.steps[0].oid, tip, tip, each=True)
-    told.amiss.extend(touched.moved(records, {idea_of(path) for path in on_ideas}))
+    strange = (*touched.elsewhere(history), *reader.astray(tip, on_ideas))
+    history.amiss.update({one.path: one for one in strange})
     judged = list(told.history.judged())
     if online:
         from innoctl.workspace.online import differing

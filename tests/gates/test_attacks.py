@@ -292,7 +292,19 @@ def test_nobody_chooses_who_decides_by_writing_another_stream(council: Council) 
     council.derive(stream="unit/team")
     council.commit("and back")
     assert "G566" in errors(council, base, each=True)
-    assert "G566" in wrong(council)
+    assert "G545" in wrong(council)
+    assert verified(council).rows[0].state == "refused"
+
+
+def test_a_stream_that_was_written_by_hand_can_be_put_back(council: Council) -> None:
+    two_streams(council)
+    council.derive(stream="unit/elders")
+    base = council.commit("past every guard")
+    council.derive(stream="unit/team")
+    council.commit("put back")
+    assert errors(council, base) == errors(council, base, each=True) == []
+    approved(council, "p-01", "p-02")
+    assert wrong(council) == []
 
 
 def test_an_idea_under_another_name_keeps_its_stream(council: Council) -> None:

@@ -143,6 +143,35 @@ def test_rules_that_were_written_over_come_back_by_a_decision_alone(council: Cou
     assert errors(council, before) == wrong(council) == ["G523"]
 
 
+def test_a_change_comes_in_force_but_for_what_a_later_one_wrote_over(council: Council) -> None:
+    authority = council.authority(approval="signed", quorum=3)
+    organisation = begin()["organisation.yaml"]
+    council.write("authority.yaml", authority)
+    council.write("organisation.yaml", {**organisation, "name": "Naam 1"})
+    first = council.change("authority.yaml", "organisation.yaml")
+    council.approve(first, "p-01")
+    council.write("organisation.yaml", {**organisation, "name": "Naam 2"})
+    second = council.change("organisation.yaml", number="0002", after=council.digest(first))
+    council.approve(second, "p-01")
+    council.commit("both at once, as a squash lands them")
+    assert wrong(council) == []
+    approved(council, "p-01", "p-02")
+    assert wrong(council) == ["G520"]
+
+
+def test_what_is_put_back_as_it_landed_is_approved_for_good(council: Council) -> None:
+    decision = deputised(council)
+    file = council.root / decision
+    text = file.read_bytes()
+    file.write_bytes(text + b"# edited\n")
+    council.commit("edit")
+    file.write_bytes(text)
+    council.commit("put back")
+    council.approve(decision, "p-03", stance="dissent", because="Toch niet.")
+    council.commit("late")
+    assert (wrong(council), verified(council).rows[0].state) == ([], "approved")
+
+
 def test_a_decision_afterwards_puts_in_force_what_stands_there_already(council: Council) -> None:
     organisation = begin()["organisation.yaml"]
     organisation["name"] = "Een andere naam"

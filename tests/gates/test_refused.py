@@ -158,7 +158,7 @@ def test_an_edited_decision_is_told_and_no_longer_approved(council: Council) -> 
     path.write_text(path.read_text() + "rationale: achteraf\n")
     council.commit("edit")
     assert errors(council, base) == ["G526"]
-    assert wrong(council) == ["G526", "G520"]
+    assert wrong(council) == ["G526"]
 
 
 @pytest.mark.parametrize("what", ["approvals", "decisions"])
@@ -168,7 +168,7 @@ def test_what_landed_is_not_taken_away(council: Council, what: str) -> None:
     next((council.root / what / "2026-01").iterdir()).unlink()
     council.commit("delete")
     assert errors(council, base) == ["G527"]
-    assert wrong(council) == ["G527", "G520"]
+    assert wrong(council) == (["G527", "G520"] if what == "approvals" else ["G527"])
 
 
 def test_what_is_put_back_as_it_was_counts_again(council: Council) -> None:
@@ -179,7 +179,7 @@ def test_what_is_put_back_as_it_was_counts_again(council: Council) -> None:
     next((council.root / "approvals" / "2026-01").iterdir()).unlink()
     council.write("authority.yaml", council.authority(approval="signed", quorum=1))
     council.commit("edit")
-    assert len(wrong(council)) == len(["G526", "G527", "G523", "G520"])
+    assert len(wrong(council)) == len(["G526", "G527", "G523"])
     run(council.root, "checkout", before, "--", ".")
     council.commit("put back")
     assert wrong(council) == []
