@@ -33,6 +33,7 @@ FAMILIES: Final = (
     "advice",
     "gates",
     "usage",
+    "repository",
     "changing",
     "commandline",
     "forge",

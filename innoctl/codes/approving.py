@@ -28,7 +28,7 @@ CODES = (
         "U953", "error",
         N_("no decision on {idea} waits for approval"),
         N_("An approval is of one decision, on a gate branch or landed without enough approvals."),
-        N_("see what has been decided: innoctl show {idea}"),
+        N_("what is decided and who approved it: innoctl gate verify"),
     ),
     Code(
         "U955", "error",
@@ -38,8 +38,8 @@ CODES = (
     ),
     Code(
         "U956", "error",
-        N_("you approved this already: {path}"),
-        N_("An approval is added once and never changed."),
+        N_("your word on this is there already: {path}"),
+        N_("What somebody said of a decision, for or against, is added once and never changed."),
         N_("nothing needs to be done; innoctl gate verify tells how it counts"),
     ),
     Code(
