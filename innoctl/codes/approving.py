@@ -58,6 +58,12 @@ CODES = (
         N_("bring them together first: git pull"),
     ),
     Code(
+        "U969", "error",
+        N_("the gate branch {branch} is checked out"),
+        N_("A decision is made on what has landed; what a gate branch holds may never do so."),
+        N_("go back to the branch that counts first: git switch main"),
+    ),
+    Code(
         "U970", "error",
         N_("no review of pull request {number} says anything new of a decision that landed here"),
         N_("A review counts for a decision when the commit that was looked at holds exactly its bytes."),

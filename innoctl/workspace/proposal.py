@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from innoctl.changes.edit import Change, File, FileEdit, Gone, NewFile
+from innoctl.errors import InnoError
 from innoctl.named import NamedTuple
 from innoctl.store import files
 from innoctl.vcs import demand
-from innoctl.vcs.branch import advance, branches, new_branch
+from innoctl.vcs.branch import advance, branches, current, new_branch
 from innoctl.vcs.index import own
 from innoctl.vcs.objects import write_blobs
 from innoctl.vcs.plumbing import PLAIN_FILE, Entry, Git, load
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 FOLDER: Final = "gate/"
 """Where branches with decisions stand."""
 MOST: Final = 1000
+
+
+class OnProposal(InnoError):
+    """A branch that only proposes is checked out."""
+
+    code = "U969"
 
 
 class Proposed(NamedTuple):
@@ -52,9 +59,13 @@ class Draft(NamedTuple):
 def propose(root: Path, change: Change, base: str, name: str, *, language: str) -> Proposed:
     """Make one commit on top of ``base`` on a new branch ``gate/<name>``, or the next free name.
 
-    Raises `AlreadyThere` and `ChangedMeanwhile` as a save does, by what ``base`` holds.
+    Raises `AlreadyThere` and `ChangedMeanwhile` as a save does, by what ``base`` holds, and
+    `OnProposal`: what a branch holds has not landed, so nobody can judge by it.
     """
     with _alone(root) as git:
+        here = current(git.repository)
+        if here.startswith(FOLDER):
+            raise OnProposal(branch=here)
         commit, text = _commit(git, change, base, language)
         branch = _branch(git, name, commit, text.partition("\n")[0])
     return Proposed(branch, commit, tuple(file.path for file in change.files))

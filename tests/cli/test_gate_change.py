@@ -65,6 +65,18 @@ def test_what_was_committed_without_a_decision_is_decided_on_afterwards(reviewed
     assert (refused.status, "U942" in refused.err) == (2, True)
 
 
+def test_nothing_is_decided_on_what_only_a_gate_branch_holds(reviewed: Place) -> None:
+    altered(reviewed, "process.yaml")
+    assert reviewed.run("gate", "change", *WHY, "--proposed-by", "p-0203").status == 0
+    (branch,) = branches(reviewed)
+    reviewed.git("checkout", "--quiet", "--", ".")
+    reviewed.git("checkout", "--quiet", branch)
+    altered(reviewed, "agenda.yaml")
+    refused = reviewed.run("gate", "change", *WHY, "--proposed-by", "p-0203")
+    assert (refused.status, "U969" in refused.err) == (1, True)
+    assert branches(reviewed) == [branch]
+
+
 def test_decisions_on_the_portfolios_own_files_form_a_chain(small: Place) -> None:
     for number, path in enumerate(("process.yaml", "organisation.yaml", "process.yaml"), 1):
         altered(small, path)
