@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
-from functools import partial
 from json import dumps, loads
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -179,13 +178,14 @@ class Index:
 
     def bodies(self) -> Iterator[tuple[str, str, Plain]]:
         """Yield path, kind and plain data of every record, by path; few are held at a time."""
-        path = ""
-        while True:
-            found = self._surely(partial(self._base.ask, index_rows.BODIES, path, _TOGETHER))
-            for path, kind, data in found:
-                yield path, kind, loads(data)
-            if len(found) < _TOGETHER:
-                return
+        after = ""
+
+        def next_ones() -> list[tuple[str, str, str]]:
+            return self._base.ask(index_rows.BODIES, after, _TOGETHER)
+
+        while found := self._surely(next_ones):
+            yield from ((path, kind, loads(data)) for path, kind, data in found)
+            after = found[-1][0]
 
     def definitions(self) -> Iterator[tuple[str, list[Reference]]]:
         """Yield for each file, by path within a kind, which ids it defines."""

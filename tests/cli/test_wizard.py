@@ -66,7 +66,7 @@ def test_an_answer_that_does_not_fit_is_asked_again(small: Place) -> None:
         session.answer(TITLE, "x")
         session.expect("too short")
         session.answer(TITLE, "")
-        session.expect("this one is needed")
+        session.expect("this one needs an answer")
         session.answer(TITLE, "Lang genoeg")
         session.answer(STREAM, "bestaat niet")
         session.expect("none of them")
