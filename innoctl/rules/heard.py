@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from innoctl.rules.approvals import judge
+from innoctl.rules.landing import APPROVALS
 from innoctl.rules.votes import Decided, Verdict, Vote
 
 
@@ -32,8 +33,10 @@ class Heard:
 
     def await_votes(self, path: str) -> None:
         """Note that a decision landed, or that it or one of its votes stands again as it landed."""
-        voted = (name for name, votes in self.votes.items() if any(v.path == path for v in votes))
-        self._stirred |= {path, *voted} if path not in self.votes else {path}
+        self._stirred.add(path)
+        if path.startswith(APPROVALS):
+            rows = self.votes.items()
+            self._stirred |= {name for name, votes in rows if any(v.path == path for v in votes)}
 
     def verdict(self, path: str, decided: Decided, amiss: Collection[str]) -> Verdict:
         """Return what the approvals of one decision come to, without those that are ``amiss``.

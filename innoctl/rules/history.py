@@ -89,7 +89,6 @@ class History:
                 self._landed[row.path] = row.digest
                 take = self._hear if row.path.startswith(APPROVALS) else self._decide
                 found += take(row, landing, policy)
-                self._heard.await_votes(row.path)
         self._weigh(landing.added)
         self._policy_files(landing, policy)
         found += self._settle(landing.commit)
@@ -171,6 +170,7 @@ class History:
     ) -> Decided:
         subject = subject_of(row, self.in_force.payers)
         decided = Decided(subject, row.data or {}, landing.commit, policy, self._since, imported)
+        self._heard.await_votes(row.path)
         self.decided[row.path] = decided
         old = self._digests.get(text_of(row.data, "supersedes"))
         if old is not None and old.data.get("idea") == decided.data.get("idea"):

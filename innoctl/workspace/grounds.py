@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from innoctl.model.kinds import ID_LENGTH, kind_of
+from innoctl.model.kinds import ID_LENGTH, idea_of, kind_of
 from innoctl.rules.landing import Ground, Landed
 from innoctl.vcs.objects import objects
 from innoctl.vcs.trees import parse
@@ -65,17 +66,20 @@ class Grounds:
     def gather(self, rows: Sequence[tuple[Step, Read]]) -> None:
         """Read what all decisions among these files stand on."""
         decisions = [(row, one) for row, one in rows if one.kind == "decision"]
-        folders = dict.fromkeys(
-            f"{row.oid}:{self.prefix}ideas/{one.path.split('/')[1]}" for row, one in decisions
-        )
+        folders: dict[str, set[str]] = {}
+        for row, one in decisions:
+            folder = f"{row.oid}:{self.prefix}ideas/{one.path.split('/')[1]}"
+            folders.setdefault(folder, set()).add(idea_of(one.path))
         names: dict[str, dict[str, str]] = {}
-        for folder, tree in zip(folders, objects(self.git, folders), strict=True):
+        for (folder, ideas), tree in zip(folders.items(), objects(self.git, folders), strict=True):
             entries = parse(tree.data, len(tree.oid) // 2) if tree and tree.kind == "tree" else {}
             month = folder.rpartition("/")[2]
             there = [
                 name
                 for name, entry in entries.items()
-                if entry.mode.startswith("100") and kind_of(f"ideas/{month}/{name}")
+                if idea_of(name) in ideas
+                and entry.mode.startswith("100")
+                and kind_of(f"ideas/{month}/{name}")
             ]
             names[folder] = _alone(there)
         for row, one in decisions:
@@ -128,8 +132,8 @@ class Grounds:
 
 def _alone(names: Sequence[str]) -> dict[str, str]:
     """Return the names of idea files by id; of two with one id neither is known to be meant."""
-    ids = [name[:ID_LENGTH] for name in names]
-    return {key: name for key, name in zip(ids, names, strict=True) if ids.count(key) == 1}
+    often = Counter(map(idea_of, names))
+    return {idea_of(name): name for name in names if often[idea_of(name)] == 1}
 
 
 def _evidence(one: Read) -> Iterable[str]:
