@@ -41,7 +41,8 @@ FAST: Final[dict[str, tuple[str, ...]]] = {  # the first that notices ends the r
         "tests/rules/test_subjects.py",
         "tests/rules/test_approvals.py",
     ),
-    "innoctl/rules/shares.py": ("tests/rules/test_shares.py",),
+    "innoctl/rules/shares.py": ("tests/rules/test_shares.py", "tests/gates/test_weights.py"),
+    "innoctl/rules/heard.py": ("tests/rules/test_history.py", "tests/gates/test_late.py"),
     "innoctl/rules/subjects.py": ("tests/rules/test_subjects.py",),
     "innoctl/rules/fitness.py": ("tests/rules/test_fitness.py",),
     "innoctl/rules/landing.py": (
@@ -60,7 +61,7 @@ FAST: Final[dict[str, tuple[str, ...]]] = {  # the first that notices ends the r
 }
 SLOWER: Final = (
     "tests/rules", "tests/model",
-    *(f"tests/gates/test_{name}.py" for name in ("attacks", "push", "refused")),
+    *(f"tests/gates/test_{name}.py" for name in ("attacks", "late", "push", "refused", "weights")),
 )  # fmt: skip
 FOLDERS: Final = ("innoctl", "tests", "examples", "schemas")
 OPTIONS: Final = (
