@@ -14,7 +14,6 @@ from innoctl.locale import gettext as _
 from innoctl.locale.words import word
 from innoctl.model.called import Choice
 from innoctl.model.policy import in_language
-from innoctl.render.idea_words import BESIDE
 from innoctl.rules.deciding import LAWFULNESS, REASONED
 
 if TYPE_CHECKING:
@@ -61,11 +60,19 @@ def deciders(portfolio: Portfolio) -> Question:
     )
 
 
+ACTS: Final = {
+    "withdraw": N_("withdraw it"),
+    "resume": N_("take it up again"),
+    "reopen": N_("reopen it"),
+}
+"""What can be decided beside gates, as something to do."""
+
+
 def outcome(states: Sequence[str]) -> Question:
     """Ask what is decided: what fits the state of every idea."""
     fitting = [set(FITTING.get(state, ("reopen",))) for state in states]
     rows = [
-        Choice(one.value, _(BESIDE.get(one.value) or word("outcome", one.value)))
+        Choice(one.value, _(ACTS.get(one.value) or word("outcome", one.value)))
         for one in Outcome
         if all(one.value in row for row in fitting)
     ]
