@@ -42,7 +42,7 @@ FAST: Final[dict[str, tuple[str, ...]]] = {  # the first that notices ends the r
         "tests/rules/test_approvals.py",
     ),
     "innoctl/rules/shares.py": ("tests/rules/test_shares.py", "tests/gates/test_weights.py"),
-    "innoctl/rules/heard.py": ("tests/rules/test_history.py", "tests/gates/test_late.py"),
+    "innoctl/rules/heard.py": ("tests/rules/test_heard.py", "tests/gates/test_late.py"),
     "innoctl/rules/subjects.py": ("tests/rules/test_subjects.py",),
     "innoctl/rules/fitness.py": ("tests/rules/test_fitness.py",),
     "innoctl/rules/landing.py": (
