@@ -11,7 +11,7 @@ from innoctl.model.authority_facts import DeputyFacts, MandateFacts
 from innoctl.model.policy import BudgetFacts, HolderFacts
 from innoctl.rules.approvals import judge
 from innoctl.rules.mandate import Policy, Seat
-from innoctl.rules.shares import Panel, Share, panel, panels, payers, shares
+from innoctl.rules.shares import Panel, Share, Stake, panel, panels, payers, shares
 from innoctl.rules.votes import Counted, Part, Verdict
 from tests.rules.approving import STREAM, SUBJECT, codes, organisation, policy, vote
 
@@ -206,3 +206,48 @@ def test_a_name_never_takes_the_place_of_who_proposed_it() -> None:
     assert judge(named, [], under).approved
     own = judge(named._replace(proposed_by="a"), [], under)
     assert (own.approved, codes(own)) == (False, ["G501"])
+
+
+def corrected(what: str, stakes: tuple[Stake, ...], *rows: MandateFacts) -> list[Panel]:
+    """Return who must approve a correction in a stream where a, b and c are keepers and d another."""
+    held = (
+        *(HolderFacts("keeper", name, "", "", "") for name in "abc"),
+        HolderFacts("other", "d", "", "", ""),
+    )
+    under = policy(mandates=rows)._replace(organisation=organisation(*held))
+    return panels(SUBJECT._replace(what=what, stakes=stakes), under)
+
+
+KEEPERS = MandateFacts((STREAM,), ("concept", "product"), ("keeper",), 2)
+GO = Stake("concept", 5)
+
+
+def test_who_must_correct_is_asked_once_where_one_approval_implies_the_other() -> None:
+    day = SUBJECT.day
+    two, one = (Seat(("a", "b", "c"), quorum, -1, day) for quorum in (2, 1))
+    assert corrected("withdraw", (), KEEPERS) == [Panel(STREAM, 0, (one,))]
+    assert corrected("withdraw", (Stake("concept", 0),), KEEPERS) == [Panel(STREAM, 0, (two,))]
+    assert corrected("withdraw", (GO,), KEEPERS) == [Panel(STREAM, 0, (two,))]
+    assert corrected("product", (GO,), KEEPERS) == [Panel(STREAM, 0, (two,))]
+    assert corrected("concept", (Stake("withdraw", 0),), KEEPERS) == [Panel(STREAM, 0, (two,))]
+
+
+def test_two_kinds_of_judges_are_both_asked_and_nobody_is_left_out() -> None:
+    withdrawing = MandateFacts((STREAM,), ("withdraw",), ("other",), 1)
+    day = SUBJECT.day
+    both = [
+        Panel(STREAM, 0, (Seat(("d",), 1, -1, day),)),
+        Panel(STREAM, 0, (Seat(("a", "b", "c"), 2, -1, day),)),
+    ]
+    assert corrected("withdraw", (GO,), KEEPERS, withdrawing) == both
+    assert corrected("concept", (Stake("withdraw", 0),), KEEPERS, withdrawing) == both[::-1]
+    closed = MandateFacts((STREAM,), ("withdraw",), ("nobody",), 1)
+    assert Panel(STREAM, 0, (Seat((), 1, -1, day),)) in corrected(
+        "withdraw", (GO,), KEEPERS, closed
+    )
+
+
+def test_who_may_grant_less_than_was_granted_corrects_nothing() -> None:
+    limited = KEEPERS._replace(limit=4)
+    assert corrected("concept", (GO,), limited) == [Panel(STREAM, 0, ())]
+    assert corrected("concept", (Stake("concept", 4),), limited)[0].seats != ()
