@@ -38,6 +38,8 @@ def test_a_decision_is_sealed_by_the_landing_that_approved_it() -> None:
     late = told((vote("a"),), (DEPUTY,), (AGAINST,))
     assert approved(late)
     assert late.verdict(PATH, DECIDED[PATH], ()).dissents == ("c",)
+    late.seal(DECIDED, ())
+    assert approved(late), "once is for good"
     assert not approved(told((vote("a"),), (AGAINST,), (DEPUTY,)))
 
 

@@ -251,3 +251,14 @@ def test_who_may_grant_less_than_was_granted_corrects_nothing() -> None:
     limited = KEEPERS._replace(limit=4)
     assert corrected("concept", (GO,), limited) == [Panel(STREAM, 0, ())]
     assert corrected("concept", (Stake("concept", 4),), limited)[0].seats != ()
+
+
+def test_judges_are_implied_only_where_every_way_to_decide_is_covered() -> None:
+    one = MandateFacts((STREAM,), ("withdraw",), ("keeper",), 1)
+    other = MandateFacts((STREAM,), ("concept",), ("other",), 1)
+    stakes = (Stake("concept", 0),)
+    assert len(corrected("withdraw", stakes, KEEPERS, one)) == 1
+    assert len(corrected("withdraw", stakes, KEEPERS, other, one)) == len(("withdraw", "concept"))
+    either = MandateFacts((STREAM,), ("withdraw",), ("other",), 1)
+    (both,) = corrected("withdraw", stakes, KEEPERS, one, either)
+    assert [seat.quorum for seat in both.seats] == [2]
