@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from innoctl.rules.approvals import judge
-from innoctl.rules.landing import APPROVALS
 from innoctl.rules.votes import Decided, Verdict, Vote
 
 
@@ -32,11 +31,16 @@ class Heard:
         self._stirred.add(vote.decision)
 
     def await_votes(self, path: str) -> None:
-        """Note that a decision landed, or that it or one of its votes stands again as it landed."""
+        """Note that a decision landed."""
         self._stirred.add(path)
-        if path.startswith(APPROVALS):
-            rows = self.votes.items()
-            self._stirred |= {name for name, votes in rows if any(v.path == path for v in votes)}
+
+    def restored(self, path: str) -> None:
+        """Note that a decision, or a vote on one, stands again as it landed."""
+        rows = self.votes.items()
+        self._stirred |= {
+            path,
+            *(name for name, votes in rows if any(v.path == path for v in votes)),
+        }
 
     def verdict(self, path: str, decided: Decided, amiss: Collection[str]) -> Verdict:
         """Return what the approvals of one decision come to, without those that are ``amiss``.

@@ -239,7 +239,7 @@ class History:
         """Note that a record is no longer as it landed, or is so again."""
         if row.digest == self._landed.get(row.path):
             self.amiss.pop(row.path, None)
-            self._heard.await_votes(row.path)
+            self._heard.restored(row.path)
         else:
             self.amiss[row.path] = tampered(row)
 

@@ -49,7 +49,7 @@ def test_what_is_amiss_is_sealed_when_it_stands_again() -> None:
         heard = told((vote("a"), DEPUTY))
         heard.seal(DECIDED, (away, PATH))
         heard.seal({}, ())  # forgotten, as by a landing between the two
-        heard.await_votes(restored)
+        heard.restored(restored)
         heard.seal(DECIDED, ())
         heard.add(AGAINST)
         assert approved(heard)
@@ -58,9 +58,14 @@ def test_what_is_amiss_is_sealed_when_it_stands_again() -> None:
     heard.seal(DECIDED, ())
     heard.add(AGAINST)
     assert approved(heard), "it was kept in mind while it was amiss"
+    while_away = told((vote("a"), DEPUTY))
+    while_away.seal(DECIDED, (PATH,))
+    while_away.add(AGAINST)
+    while_away.seal(DECIDED, ())
+    assert not approved(while_away), "what was said while it was amiss is weighed with the rest"
     other = told((vote("a"), DEPUTY))
     other.seal({}, ())
-    other.await_votes("approvals/of-another.yaml")
+    other.restored("approvals/of-another.yaml")
     other.seal(DECIDED, ())
     other.add(AGAINST)
     assert not approved(other), "what stands again is of another decision"
