@@ -15,6 +15,7 @@ from innoctl.locale.words import word
 from innoctl.model.called import Choice
 from innoctl.model.policy import in_language
 from innoctl.rules.deciding import LAWFULNESS, REASONED
+from innoctl.rules.life import ONWARD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from innoctl.rules.readiness_rows import Row
     from innoctl.workspace.portfolio import Portfolio
 
-ONWARD: Final = ("go", "conditional_go")
-AT_GATE: Final = ("go", "conditional_go", "no_go", "hold", "rework", "withdraw")
+AT_GATE: Final = (*ONWARD, "no_go", "hold", "rework", "withdraw")
 FITTING: Final = {"active": AT_GATE, "on_hold": (*AT_GATE, "resume")}
 """What can be decided on an idea in a state; on a closed one only that it is reopened."""
 _WHY: Final = N_("why is that not asked for this time?")
@@ -180,6 +180,7 @@ def why() -> Question:
         N_("Why is it decided so?"),
         N_("The reason in your own words; who looks again later reads it."),
         needed=True,
+        whole=True,
     )
 
 
@@ -207,10 +208,12 @@ def words() -> Iterator[Question]:
         "lesson",
         N_("What was learnt?"),
         N_("What others can use, also of an idea that stops."),
+        whole=True,
         when=for_outcome("no_go", "withdraw"),
     )
     yield Question(
         "to_submitter",
         N_("What is the submitter told?"),
         N_("A word to who handed it in; it stands in the decision."),
+        whole=True,
     )

@@ -109,8 +109,6 @@ SELECT DISTINCT blob FROM file WHERE blob IS NOT NULL AND blob NOT IN (SELECT bl
 _TO_CHECK: Final = """
 SELECT blob.id, blob.kind, body.data FROM blob JOIN body ON body.blob = blob.id WHERE blob.id IN ({})
 """
-
-
 _KEEP_CHECKED: Final = "INSERT OR REPLACE INTO checked VALUES (?, ?)"
 
 

@@ -194,7 +194,7 @@ class Index:
         for path, idea, data in self._surely(lambda: self._base.ask(index_rows.IDS)):
             known = [Reference(("id",), "idea", idea)] if idea else []
             yield path, known or definitions("idea", loads(data or "null"))
-        for kind in DEFINITIONS.keys() - {"idea"}:
+        for kind in (kind for kind in DEFINITIONS if kind != "idea"):
             for path, data in self.documents(kind):
                 yield path, definitions(kind, data)
 

@@ -24,7 +24,7 @@ from innoctl.workspace.landings import Reader
 from innoctl.workspace.portfolio import Portfolio
 from innoctl.workspace.snapshot import Snapshot
 from innoctl.workspace.touched import Touched
-from innoctl.workspace.verify import story, wrong
+from innoctl.workspace.verify import judge, story, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -274,7 +274,7 @@ def _begun(reader: Reader, head: str, today: date) -> Examined:
         return Examined((), head)
     head = commit_named(reader.git, head)
     told = story(reader, head, today)
-    return Examined(wrong(reader, head, told, told.history.judged()), head)
+    return Examined(wrong(reader, head, told, judge(reader, head, told)), head)
 
 
 def _touched(one: Judged, history: History, brought: set[str]) -> bool:

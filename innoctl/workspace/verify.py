@@ -15,7 +15,7 @@ from innoctl.vcs.index import own
 from innoctl.vcs.plumbing import Git
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import date
 
     from innoctl.rules.history import History
@@ -102,13 +102,24 @@ def story(reader: Reader, tip: str, today: date, *, anchor: str = "") -> Story:
     return Story(history, list(chain.from_iterable(found)), steps)
 
 
-def wrong(reader: Reader, tip: str, told: Story, judged: Iterable[Judged]) -> tuple[Finding, ...]:
+def judge(reader: Reader, tip: str, told: Story) -> list[Judged]:
+    """Return what became of every decision; of one on an idea that stood elsewhere nothing counts."""
+    from innoctl.workspace.touched import Touched
+
+    history = told.history
+    on_ideas = (path for path in history.decided if not path.startswith(CHANGES))
+    touched = Touched(reader, told.steps[0].oid, tip, tip, each=True)
+    strange = (*touched.elsewhere(history), *reader.astray(tip, on_ideas))
+    history.amiss.update({one.path: one for one in strange})
+    return list(history.judged())
+
+
+def wrong(reader: Reader, tip: str, told: Story, judged: Sequence[Judged]) -> tuple[Finding, ...]:
     """Return all that is wrong with a history: its landings, its money, and who approved."""
     from innoctl.rules.unmet import faults
     from innoctl.workspace.kept import missing
 
-    rows = list(judged)
-    gone = {one.decided.subject.path for one in rows if one.superseded}
+    gone = {one.decided.subject.path for one in judged if one.superseded}
     amiss = (one for one in told.amiss if one.path not in gone)
     lost = missing(reader.git, reader.repository.prefix, told.steps, tip)
     said = (
@@ -116,7 +127,7 @@ def wrong(reader: Reader, tip: str, told: Story, judged: Iterable[Judged]) -> tu
         *amiss,
         *told.history.amiss.values(),
         *lost,
-        *faults(rows, landed=True),
+        *faults(judged, landed=True),
     )
     return tuple(dict.fromkeys(said))
 
@@ -125,16 +136,10 @@ def _verified(
     repository: Repository, tip: str, anchor: str, today: date, *, online: bool = False
 ) -> Verified:
     from innoctl.workspace.landings import Reader
-    from innoctl.workspace.touched import Touched
 
     reader = Reader(repository)
     told = story(reader, tip, today, anchor=anchor)
-    history = told.history
-    on_ideas = (path for path in history.decided if not path.startswith(CHANGES))
-    touched = Touched(reader, told.steps[0].oid, tip, tip, each=True)
-    strange = (*touched.elsewhere(history), *reader.astray(tip, on_ideas))
-    history.amiss.update({one.path: one for one in strange})
-    judged = list(told.history.judged())
+    judged = judge(reader, tip, told)
     if online:
         from innoctl.workspace.online import differing
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from tests.cli.conftest import Place
 from tests.cli.test_gate_advance import DEBRIEF, FIRST, FOUND, ME, NO, SCORED, large, right
@@ -50,6 +51,23 @@ def test_the_outcome_is_asked_first_and_then_only_what_that_asks_for(small: Plac
     assert "rationale: Te klein." in text
     assert not _drafts(small)
     right(small)
+
+
+def test_paragraphs_that_are_pasted_are_one_reason(small: Place) -> None:
+    with _wizard(small, "koffie", *ME) as session:
+        session.answer(WHAT, "no-go")
+        session.answer("For which reason?", "little-value")
+        session.answer(WHY, "Te klein.\n\nEn te duur.")
+        session.answer("What was learnt?", "")
+        session.answer(TOLD, "Dank je wel.\nTot ziens.")
+        session.answer("decide so?", "y")
+        assert session.finish() == 0, session.drawn
+    said = YAML(typ="safe").load((small.root / FIRST).read_text())
+    assert (said["rationale"].split(), "lesson" in said) == (
+        ["Te", "klein.", "En", "te", "duur."],
+        False,
+    )
+    assert said["to_submitter"].split() == ["Dank", "je", "wel.", "Tot", "ziens."]
 
 
 def test_each_criterion_is_asked_and_nothing_is_written_without_a_yes(small: Place) -> None:

@@ -153,9 +153,12 @@ class Council:
         file.write_text("\n".join(told) + "\n", "utf-8")
 
     def approve(
-        self, decision: str, person: str, *, key: str = "", file: str = "", **more: Any
+        self, decision: str, person: str, *, key: str | None = "", file: str = "", **more: Any
     ) -> str:
-        """Write the signed approval of a decision by a person (with another's ``key`` if said)."""
+        """Write the signed approval of a decision by a person.
+
+        With another's ``key`` if said; without a signature where it is None.
+        """
         digest = self.digest(decision)
         name = decision.rpartition("/")[2]
         start, folder = (
@@ -171,9 +174,10 @@ class Council:
             "approved_on": "2026-03-12",
             **more,
         }
-        signature = sign(statement(said), key_of(key or person, self.keys), NAMESPACE)
+        if key is not None:
+            said["signature"] = sign(statement(said), key_of(key or person, self.keys), NAMESPACE)
         path = file or f"approvals/{folder}/{start}-{digest[:8]}-{person}.yaml"
-        self.write(path, {**said, "signature": signature})
+        self.write(path, said)
         return path
 
     def change(self, *paths: str, number: str = "0001", **more: Any) -> str:

@@ -294,6 +294,7 @@ def test_nobody_chooses_who_decides_by_writing_another_stream(council: Council) 
     assert "G566" in errors(council, base, each=True)
     assert "G545" in wrong(council)
     assert verified(council).rows[0].state == "refused"
+    assert "G545" in errors(council, "0" * 40, each=True), "as a branch that is new on a server"
 
 
 def test_a_stream_that_was_written_by_hand_can_be_put_back(council: Council) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tests.gates.council import IDEA, Council, begin
 from tests.gates.test_refused import approved, errors, verified, wrong
 from tests.repositories import run
@@ -21,24 +19,6 @@ def deputised(council: Council) -> str:
     council.approve(decision, "p-04", **{"for": "p-03"})
     council.commit("decide")
     return decision
-
-
-def said(council: Council, decision: str, person: str, **more: Any) -> str:
-    """Write a word of a person that nobody signed."""
-    digest = council.digest(decision)
-    start, folder = (IDEA, "2026-01") if "portfolio" not in decision else ("0001", "portfolio")
-    path = f"approvals/{folder}/{start}-{digest[:8]}-{person}.yaml"
-    record = {
-        "schema": "innoctl/approval/1",
-        "portfolio": "proef",
-        "decision": decision,
-        "sha256": digest,
-        "person": person,
-        "stance": "approve",
-        "approved_on": "2026-03-12",
-    }
-    council.write(path, {**record, **more})
-    return path
 
 
 def test_a_principal_who_speaks_later_takes_nothing_away_from_his_deputy(council: Council) -> None:
@@ -69,7 +49,7 @@ def test_a_name_written_later_changes_no_decision(recorded: Council) -> None:
     decision = recorded.decide(decided_by=["p-01", "p-02"])
     recorded.derive(phase="creation")
     recorded.commit("decide")
-    said(recorded, decision, "p-01", stance="recuse", because="Toch niet.")
+    recorded.approve(decision, "p-01", key=None, stance="recuse", because="Toch niet.")
     recorded.commit("late")
     assert (verified(recorded).rows[0].state, codes(recorded)) == ("approved", [])
 
@@ -78,7 +58,7 @@ def test_a_change_of_policy_that_is_in_force_stays_so(recorded: Council) -> None
     recorded.write("authority.yaml", recorded.authority(approval="recorded", quorum=1))
     change = recorded.change("authority.yaml", decided_by=["p-01"])
     recorded.commit("change")
-    said(recorded, change, "p-01", stance="dissent", because="Toch niet.")
+    recorded.approve(change, "p-01", key=None, stance="dissent", because="Toch niet.")
     recorded.commit("late")
     assert codes(recorded) == []
 
@@ -127,7 +107,6 @@ def test_an_approved_correction_takes_away_what_was_wrong_with_a_decision(counci
 
 
 def test_rules_that_were_written_over_come_back_by_a_decision_alone(council: Council) -> None:
-    before = run(council.root, "rev-parse", "HEAD").strip()
     organisation = begin()["organisation.yaml"]
     after: dict[str, str] = {}
     for number in ("0001", "0002"):
