@@ -27,6 +27,9 @@ PORTION_SIZE: Final = 4 * 1024 * 1024
 BATCH_SIZE: Final = 2 * 1024 * 1024
 """Characters of plain data that are held in memory before they are written."""
 
+TOGETHER: Final = 256 * 1024
+"""Bytes of files that are held as plain data at once."""
+
 PORTION: Final = 50
 """Files handed out at once: few enough for two processes to end together."""
 
@@ -201,30 +204,42 @@ class _Batch:
         self._base = base
         self._reading = reading
         self._first = not base.ask("SELECT 1 FROM blob LIMIT 1")
+        self._fresh: dict[Key, bytes] = {}
+        self._room = TOGETHER
         self._rows: dict[Key, summary.Row] = {}
         self._targets: Targets = defaultdict(set)
         self._files: list[tuple[Job, str, str | None]] = []
 
     def add(self, job: Job) -> None:
-        """Read one file, and sum it up where nobody did yet."""
+        """Read one file, to be summed up where nobody did yet."""
         oid, said = "", job.trouble
         if said is None:
             try:
                 data = self._reading.fetch(job.path)
                 oid = self._reading.digest.oid(data)
-                self._sum_up((oid, job.kind), data)
+                self._meet((oid, job.kind), data)
             except OSError as error:
                 said = trouble("F101", error=error.strerror or error)
         self._files.append((job, oid, said))
 
-    def _sum_up(self, key: Key, data: bytes) -> None:
-        if key not in self._rows and (self._first or not self._base.ask(_BLOB, *key)):
-            row = summary.row(key[1], data, self._targets, checked=self._reading.checked)
-            self._rows[key] = row
-            self.size += len(row.data)
+    def _meet(self, key: Key, data: bytes) -> None:
+        known = key in self._rows or key in self._fresh
+        if not known and (self._first or not self._base.ask(_BLOB, *key)):
+            self._fresh[key] = data
+            self._room -= len(data)
+            if self._room < 0:
+                self._sum_up()
+
+    def _sum_up(self) -> None:
+        files = [(kind, data) for (_, kind), data in self._fresh.items()]
+        rows = summary.rows(files, self._targets, checked=self._reading.checked)
+        self._rows |= zip(self._fresh, rows, strict=True)
+        self.size += sum(len(row.data) for row in rows)
+        self._fresh, self._room = {}, TOGETHER
 
     def keep(self) -> None:
         """Write what was read, in one transaction: the index is never held up by parsing."""
+        self._sum_up()
         with self._base.writing() as connection:
             known = _numbered(self._base, connection, self._rows)
             _keep_targets(connection, self._targets)
