@@ -227,6 +227,64 @@ CODES = (
         N_("let a gatekeeper review it, or have the account put in authority.yaml first"),
     ),
     Code(
+        "G569",
+        "error",
+        N_("pull request {number} goes to {target}, and not to {branch}, the branch that counts"),
+        N_(
+            "A pull request shows what differs from its own target. Who reviewed this one may never have seen what would land."
+        ),
+        N_(
+            "point it at {branch} and have it reviewed again; should another branch count here, tell git: git remote set-head origin --auto"
+        ),
+    ),
+    Code(
+        "G570",
+        "warning",
+        N_("the record of {person}'s review has other words than pull request {number}"),
+        N_(
+            "The review is there and says the same yes or no. What stands beside it was changed since, here or there."
+        ),
+        N_("ask {person} which words are right"),
+    ),
+    Code(
+        "G571",
+        "warning",
+        N_("of the review of {person} the forge no longer knows who gave it or asked for it"),
+        N_(
+            "The account of the reviewer, or of who opened pull request {number}, was deleted. The rest is as it was recorded."
+        ),
+        N_("nothing: it was approved when it was recorded"),
+    ),
+    Code(
+        "G572",
+        "error",
+        N_(
+            "of pull request {number} the forge says too much to read: the review of {person} is not proved"
+        ),
+        N_(
+            "What is read of one pull request has a limit, or anybody could keep innoctl busy with comments."
+        ),
+        N_("have the long or many comments on pull request {number} taken away"),
+    ),
+    Code(
+        "G573",
+        "error",
+        N_("the approval of {login} was given while the pull request went to another branch"),
+        N_(
+            "A pull request shows what differs from its target. Pointed at another one it shows something else."
+        ),
+        N_("ask {login} to review again"),
+    ),
+    Code(
+        "G574",
+        "error",
+        N_(
+            "the commits of pull request {number} cannot be had: the review of {person} is not proved"
+        ),
+        N_("A review is of bytes; without the commits that were looked at nobody knows of which."),
+        N_("fetch them where they still are, or let {person} sign: innoctl gate approve"),
+    ),
+    Code(
         "G557",
         "warning",
         N_("a commit of the branch changes {file}, which an earlier one of it brought"),

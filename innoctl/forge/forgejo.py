@@ -2,6 +2,7 @@
 
 Relied on: ``user.id`` never changes hands; a review's ``commit_id`` is the commit that it was
 handed in on; ``dismissed`` says that somebody with the right to do so took it out of the count.
+The timeline tells when a pull request was pointed at another branch.
 ``stale`` and ``official`` are not asked: whether the commit is the right one and whether the
 person may decide is innoctl's to judge. These forges send no links to a next page with
 reviews, and may give fewer a page than asked: pages are read until one is empty.
@@ -13,7 +14,7 @@ from typing import Final, cast
 
 from innoctl.forge.answer import Answer
 from innoctl.forge.pulls import Pulls, account
-from innoctl.rules.reviews import Review, Verdict
+from innoctl.rules.reviews import Review, Verdict, pointed
 
 VERDICTS: Final = {
     "APPROVED": "approved",
@@ -21,6 +22,7 @@ VERDICTS: Final = {
     "COMMENT": "commented",
 }
 NOT_HANDED_IN: Final = frozenset({"PENDING", "REQUEST_REVIEW"})
+POINTED: Final = "change_target_branch"
 LIMIT: Final = 50
 
 
@@ -31,7 +33,9 @@ class Forgejo(Pulls):
         """See `Forge.reviews`. Requests to review stand in the same list and are none."""
         rows = self._http.numbered(f"{self._pulls}/{number}/reviews", limit=LIMIT)
         found = [_review(row) for row in rows if row["state"].text() not in NOT_HANDED_IN]
-        return sorted(found, key=lambda row: (row.on, row.id))
+        line = self._http.numbered(f"{self._issues}/{number}/timeline", limit=LIMIT)
+        changes = [row["created_at"].instant() for row in line if row["type"].text() == POINTED]
+        return sorted(pointed(found, changes), key=lambda row: (row.on, row.id))
 
     def _open_ones(self, branch: str, target: str) -> list[Answer]:  # noqa: ARG002
         # Older versions cannot filter by branch, and pass over what they do not know.

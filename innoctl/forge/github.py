@@ -2,7 +2,8 @@
 
 Relied on: ``user.id`` never changes hands; a review's ``commit_id`` is the commit that the
 reviewer handed the review in on, and it stays when the branch moves; ``state`` becomes
-``DISMISSED`` when a review is dismissed, by hand or by "dismiss stale approvals".
+``DISMISSED`` when a review is dismissed, by hand or by "dismiss stale approvals"; the events of
+a pull request tell when it was pointed at another branch, by hand or because its own went away.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import Final, cast
 from innoctl.forge.answer import Answer
 from innoctl.forge.errors import NotFound
 from innoctl.forge.pulls import Pulls, account
-from innoctl.rules.reviews import Review, Verdict
+from innoctl.rules.reviews import Review, Verdict, pointed
 
+POINTED: Final = frozenset({"base_ref_changed", "automatic_base_change_succeeded"})
 PENDING: Final = "PENDING"
 VERDICTS: Final = {
     "APPROVED": "approved",
@@ -30,7 +32,9 @@ class GitHub(Pulls):
         """See `Forge.reviews`. One that is still being written is not handed in."""
         rows = self._http.items(f"{self._pulls}/{number}/reviews")
         found = [_review(row) for row in rows if row["state"].text() != PENDING]
-        return sorted(found, key=lambda row: (row.on, row.id))
+        events = self._http.items(f"{self._issues}/{number}/events")
+        changes = [row["created_at"].instant() for row in events if row["event"].text() in POINTED]
+        return sorted(pointed(found, changes), key=lambda row: (row.on, row.id))
 
     def _open_ones(self, branch: str, target: str) -> list[Answer]:
         head = f"{self._owner}:{branch}"

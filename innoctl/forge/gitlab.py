@@ -14,6 +14,8 @@ Relied on:
 - A version's ``created_at`` is not before its push. GitLab notices a push a moment after it
   happened, so an approval in between is bound to the older version: it goes stale, never the
   other way round. One in the very instant of a version is bound to the one before it.
+- A system note tells when a merge request was pointed at another branch, by hand or because its
+  own went away.
 
 What cannot be known is what stood on the screen of somebody who approves without reloading the
 page after a push. Therefore the project must have "Remove all approvals when commits are added
@@ -22,7 +24,7 @@ to the source branch", which takes away what was approved before GitLab noticed 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, cast
 
 from innoctl.errors import Finding
@@ -32,11 +34,12 @@ from innoctl.forge.http import Http
 from innoctl.forge.protocol import Opened, PullRequest, State
 from innoctl.forge.reviewers import not_asked, not_known
 from innoctl.named import NamedTuple
-from innoctl.rules.reviews import Review, Verdict
+from innoctl.rules.reviews import Review, Verdict, pointed
 
 STATES: Final = {"opened": "open", "locked": "open", "closed": "closed", "merged": "merged"}
 APPROVED: Final = "approved this merge request"
 CHANGES: Final = "requested changes"
+POINTED: Final = ("changed target branch from", "This merge request now targets the")
 
 
 class _Note(NamedTuple):
@@ -64,7 +67,8 @@ class GitLab:
     def reviews(self, number: int) -> list[Review]:
         """See `Forge.reviews`. Approvals that no longer stand are told as dismissed."""
         path = f"{self._merges}/{number}"
-        notes = _notes(self._http.items(f"{path}/notes", sort="asc", order_by="created_at"))
+        said = self._http.items(f"{path}/notes", sort="asc", order_by="created_at")
+        notes = _notes(said)
         versions = sorted(
             (row["created_at"].instant(), row["id"].number(), row["head_commit_sha"].commit())
             for row in self._http.items(f"{path}/versions")
@@ -72,7 +76,7 @@ class GitLab:
         approvals = self._http.get(f"{path}/approvals")["approved_by"]
         found = [*_standing(approvals, notes), *_others(approvals, notes)]
         bound = [row._replace(commit=_looked_at(row.on, versions)) for row in found]
-        return sorted(bound, key=lambda row: (row.on, row.id))
+        return sorted(pointed(bound, _pointed(said)), key=lambda row: (row.on, row.id))
 
     def open(
         self, branch: str, target: str, title: str, body: str, reviewers: tuple[int, ...] = ()
@@ -138,6 +142,7 @@ def _request(row: Answer, number: int | None) -> PullRequest:
         head=head,
         merged_as=(landed or head) if state == "merged" else "",
         state=state,
+        base=(row["diff_refs"] and row["diff_refs"]["base_sha"]).commit_or_none(),
     )
 
 
@@ -173,6 +178,13 @@ def _notes(rows: Iterable[Answer]) -> list[_Note]:
         on = row["created_at"].instant()
         found.append(_Note(row["id"].number(), number, login, on, says, body))
     return sorted(found, key=lambda note: (note.on, note.id))
+
+
+def _pointed(rows: Iterable[Answer]) -> Iterator[str]:
+    """Yield the instants at which the merge request was pointed at another branch."""
+    for row in rows:
+        if row["system"].flag() and any(words in row["body"].text() for words in POINTED):
+            yield row["created_at"].instant()
 
 
 def _standing(approvals: Answer, notes: list[_Note]) -> list[Review]:

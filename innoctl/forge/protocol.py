@@ -18,6 +18,7 @@ class PullRequest(NamedTuple):
     ``author`` is the numeric id of the account that opened it, 0 when the forge no longer knows
     one. ``head`` is the commit at the tip of the source branch, after the merge the one that was
     merged. ``merged_as`` is the commit on the target branch that the merge made, '' before.
+    ``base`` is the commit that the forge compares with, '' while it does not tell.
     """
 
     number: int
@@ -29,6 +30,7 @@ class PullRequest(NamedTuple):
     head: str
     merged_as: str
     state: State
+    base: str = ""
 
     def landed(self) -> str:
         """Return the commit on the target branch; raise `NotMerged` when there is none yet."""
@@ -57,7 +59,7 @@ class Forge(Protocol):
         """Return a pull request by the number that people know it by; `NotFound` without."""
 
     def reviews(self, number: int) -> list[Review]:
-        """Return every review that was handed in, the oldest first."""
+        """Return every review that was handed in, the oldest first, with `Review.elsewhere`."""
 
     def open(
         self, branch: str, target: str, title: str, body: str, reviewers: tuple[int, ...] = ()

@@ -21,7 +21,7 @@ class Pulls(ABC):
 
     def __init__(self, http: Http, project: str) -> None:
         self._http, self._owner = http, project.partition("/")[0]
-        self._pulls = f"/repos/{project}/pulls"
+        self._pulls, self._issues = f"/repos/{project}/pulls", f"/repos/{project}/issues"
 
     @abstractmethod
     def _open_ones(self, branch: str, target: str) -> list[Answer]:
@@ -86,6 +86,8 @@ def request(row: Answer, number: int | None) -> PullRequest:
         head=row["head"]["sha"].commit(),
         merged_as=row["merge_commit_sha"].commit() if merged else "",
         state="merged" if merged else cast("State", state),
+        # GitHub tells where the target stood; the others where the branch came off it as well.
+        base=row["merge_base"].commit_or_none() or row["base"]["sha"].commit_or_none(),
     )
 
 

@@ -19,7 +19,8 @@ class Review(NamedTuple):
 
     ``account`` is the forge's numeric id of the reviewer, 0 when the forge no longer knows one.
     ``commit`` is the commit that was looked at, '' when the forge does not tell. ``on`` is the
-    instant in UTC (``2026-09-22T10:00:00Z``), '' when the forge does not tell.
+    instant in UTC (``2026-09-22T10:00:00Z``), '' when the forge does not tell. ``elsewhere`` tells
+    that the pull request went to another branch then, and so showed another difference.
     """
 
     id: int
@@ -29,6 +30,7 @@ class Review(NamedTuple):
     commit: str
     on: str
     body: str
+    elsewhere: bool = False
 
 
 class Standing(NamedTuple):
@@ -60,6 +62,16 @@ class Standing(NamedTuple):
         )  # fmt: skip
 
 
+def pointed(reviews: Iterable[Review], changes: Iterable[str]) -> list[Review]:
+    """Return reviews, and of each whether the pull request pointed elsewhere when it was given.
+
+    ``changes`` are the instants at which it was pointed at another branch. One in the very
+    instant of such a change was given before it: nobody knows better.
+    """
+    last = max(changes, default="")
+    return [row._replace(elsewhere=bool(last) and row.on <= last) for row in reviews]
+
+
 def standing(reviews: Iterable[Review], head: str) -> list[Standing]:
     """Return where each account stands on ``head``, in the order of their deciding reviews.
 
@@ -84,6 +96,8 @@ def _why_not(review: Review, head: str) -> str:
         return "G552"
     if review.verdict != "approved":
         return "G553"
+    if review.elsewhere:
+        return "G573"
     if not review.commit:
         return "G554"
     return "" if review.commit == head else "G551"

@@ -1,57 +1,127 @@
-"""What is recorded of reviews, held to what the forge says today."""
+"""What is recorded of reviews, held to what the forge says today.
+
+A record says no more than the review did: of a pull request that landed here, of the very bytes
+that it brought, the reviewer's last word, and in the reviewer's own words.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.errors import Finding
-from innoctl.forge.errors import NotFound
-from innoctl.workspace.reviewing import Asked, ask
+from innoctl.forge.errors import NotFound, TooLarge
+from innoctl.named import NamedTuple
+from innoctl.store.yaml_document import load
+from innoctl.workspace.approving import text_of
+from innoctl.workspace.reviewing import REMOTE, Asked, ask, counting, evidence, told
+from innoctl.workspace.shown import Held, brings, fetch
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from innoctl.rules.history import History
-    from innoctl.rules.votes import Shown, Vote
+    from innoctl.rules.reviews import Standing
+    from innoctl.rules.votes import Vote
+    from innoctl.workspace.landings import Reader
+
+_WORDS: Final = ("approved_on", "because", "criteria")
+"""What a record holds of the reviewer's own."""
 
 
-def differing(history: History, paths: Collection[str] | None = None) -> Iterator[Finding]:
-    """Yield the recorded reviews that the forge does not have, or has otherwise, or no longer.
+class _Answer(NamedTuple):
+    """What there is to hold a record to: the pull request, or the code of why it is not."""
 
-    ``paths`` are the approvals that are asked about, all of them where none is named.
-    Raises what `innoctl.forge` raises, but for a pull request that is not there: that is an answer.
+    asked: Asked | None
+    code: str = ""
+
+
+class Online:
+    """Asks the forge for each pull request once. ``tip`` is the commit or tree that holds the records.
+
+    ``line`` are the commits that landed, on the first line of parents.
     """
-    settings = history.in_force.document("portfolio.yaml").get("forge")
-    known: dict[int, Asked | None] = {}
-    for votes in history.votes.values():
-        for vote in votes:
-            if vote.shown is None or (paths is not None and vote.path not in paths):
-                continue
-            number = vote.shown.number
-            if number not in known:
-                known[number] = _asked(settings, number)
-            if not _same(known[number], vote, vote.shown):
-                person = {"person": vote.person, "number": number}
-                yield Finding.of("G543", vote.path, ("review",), **person)
 
+    def __init__(self, history: History, reader: Reader, tip: str, line: Collection[str]) -> None:
+        self._history = history
+        self._settings: Any = history.in_force.document("portfolio.yaml").get("forge")
+        self._held = Held(reader.repository)
+        self._tip, self._line = tip, frozenset(line)
+        self._known: dict[int, _Answer] = {}
 
-def _asked(settings: object, number: int) -> Asked | None:
-    try:
-        return ask(settings, number)
-    except NotFound:
+    def differing(self, paths: Collection[str] | None = None) -> Iterator[Finding]:
+        """Yield the recorded reviews that the forge does not have, or has otherwise, or no longer.
+
+        ``paths`` are the approvals that are asked about: those that are about to land, which must
+        say what the review says. Of all of them, where none is named, one may say otherwise by
+        now. Raises what `innoctl.forge` raises, but for what is an answer about one pull request.
+        """
+        for votes in self._history.votes.values():
+            for vote in votes:
+                if vote.shown is not None and (paths is None or vote.path in paths):
+                    for code in self._codes(vote, vote.shown.number, landed=paths is None):
+                        said = {"person": vote.person, "number": vote.shown.number}
+                        yield Finding.of(code, vote.path, ("review",), **said)
+
+    def _codes(self, vote: Vote, number: int, *, landed: bool) -> Iterator[str]:
+        """Yield the codes of what is wrong with a record; one that is `landed` is forgiven more."""
+        if number not in self._known:
+            self._known[number] = self._answer(number)
+        asked, code = self._known[number]
+        if asked is None:
+            yield code
+            return
+        one = self._found(asked, vote)
+        recorded = self._record(vote.path)
+        if one is None or not _same(evidence(asked, one.review), recorded.get("review")):
+            yield "G543"
+            return
+        if not (one.account > 0 and asked.request.author > 0):
+            yield "G571"
+        words = load(text_of(told(one.review, self._criteria(vote, recorded))))[0]
+        if words != {key: value for key, value in recorded.items() if key in _WORDS}:
+            yield "G570" if landed else "G543"
+
+    def _answer(self, number: int) -> _Answer:
+        try:
+            asked = ask(self._settings, number)
+        except NotFound:
+            return _Answer(None, "G543")
+        except TooLarge:
+            return _Answer(None, "G572")
+        request = asked.request
+        if request.merged_as not in self._line:
+            return _Answer(None, "G543")
+        fetch(self._held, REMOTE, asked, self._history.in_force.policy.authority)
+        if not self._held.has(request.head):
+            return _Answer(None, "G574")
+        return _Answer(asked)
+
+    def _found(self, asked: Asked, vote: Vote) -> Standing | None:
+        """Return the review that a record is of, if it counts for what the record says it is of."""
+        if not brings(self._held, asked.request, vote.decision, vote.digest):
+            return None
+        verdict = {"approve": "approved", "dissent": "changes_requested"}.get(vote.stance)
+        for one in counting(asked.reviews, self._held, vote.decision, vote.digest):
+            if one.review.id == (vote.shown and vote.shown.review):
+                return one if one.review.verdict == verdict else None
         return None
 
+    def _criteria(self, vote: Vote, recorded: dict[str, Any]) -> list[str]:
+        """Return what a score may be of: the criteria of the process, and those that were once."""
+        decided = self._history.decided[vote.decision]
+        known = self._history.in_force.process(decided.subject.stream).criteria
+        named = recorded.get("criteria")
+        rows = [row for row in named if isinstance(row, dict)] if isinstance(named, list) else []
+        return [*(row.id for row in known), *(str(row.get("id")) for row in rows)]
 
-def _same(asked: Asked | None, vote: Vote, shown: Shown) -> bool:
-    if asked is None or (asked.host, asked.project) != (shown.forge, shown.project):
+    def _record(self, path: str) -> dict[str, Any]:
+        value = load(self._held.bytes_at(self._tip, path) or b"")[0]
+        return value if isinstance(value, dict) else {}
+
+
+def _same(said: dict[str, Any], recorded: object) -> bool:
+    """Tell whether a record names the review as the forge does, but for accounts that are gone."""
+    if not isinstance(recorded, dict):
         return False
-    if shown.opened_by != asked.request.author:
-        return False
-    wanted = {"approve": "approved", "dissent": "changes_requested"}.get(vote.stance)
-    return any(
-        one.id == shown.review
-        and (asked.host, one.account) == vote.account
-        and one.commit == shown.commit
-        and one.verdict == wanted
-        for one in asked.reviews
-    )
+    gone = {key for key in ("account", "opened_by") if said[key] <= 0}
+    return all(recorded.get(key) == value for key, value in said.items() if key not in gone)

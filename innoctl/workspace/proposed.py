@@ -150,9 +150,10 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     reviews = _reviews(change, begun, history, landings)
     found += _unapproved(history, landings, reviews)
     if reviews is not None:  # who can ask the forge himself believes no record of a review
-        from innoctl.workspace.online import differing
+        from innoctl.workspace.online import Online
 
-        found += differing(history, _brought_by(landings))
+        online = Online(history, reader, tree, reader.line(base))
+        found += online.differing(_brought_by(landings))
     if making:
         found = [one for one in found if one.code not in LATER]
     elif not change.each:

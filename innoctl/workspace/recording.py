@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any
 from innoctl.errors import Finding, InnoError
 from innoctl.model.statement import IMPORT_NAMESPACE, statement
 from innoctl.named import NamedTuple
+from innoctl.vcs.history import line_of
 from innoctl.vcs.signature import sign
 from innoctl.workspace.approving import Said, Waiting, Word, drafted, path_of, record
 from innoctl.workspace.records import language
 from innoctl.workspace.reviewing import (
-    SHOWN,
     Asked,
-    Held,
     ask,
-    counting,
-    fetch,
-    known,
+    evidence,
+    forge_in_force,
+    last_words,
     left_out,
     person_of,
-    scores,
+    told,
 )
+from innoctl.workspace.shown import Held, brings, fetch
 from innoctl.workspace.verify import verify
 
 if TYPE_CHECKING:
@@ -62,20 +62,21 @@ def reviews_of(
     A review that would count for nothing is left out: who gave it can still sign.
     Raises `NothingToRecord`, `ImporterNeeded`, and what `innoctl.forge` and ``git fetch`` raise.
     """
-    settings = view.document("portfolio.yaml").get("forge")
+    settings = forge_in_force(view.repository, portfolio.today())
     asked = ask(settings, number)
     asked.request.landed()
-    fetch(view.git, remote, str(settings.get("kind")), number)
     authority, held = view.policy().authority, Held(view.repository)
+    fetch(held, remote, asked, authority)
+    author = person_of(authority, asked.host, asked.request.author)
     found: list[Said] = []
     left: list[Finding] = []
-    for row in _landed(view, asked, portfolio.today()):
+    for row in _landed(view, asked, held, portfolio.today()):
         left += left_out(asked, authority, held, row.path, row.sha256)
-        for one in counting(asked.reviews, held, row.path, row.sha256):
+        for one in last_words(asked, authority, held, row.path, row.sha256):
             person = person_of(authority, asked.host, one.account)
-            if one.account == asked.request.author:
+            if person == author:
                 left.append(Finding.of("G502", row.path, person=person))
-            elif known(authority, asked.host, one.account) and one.review.commit:
+            elif one.review.commit:
                 found.append(_recorded(view, asked, row, one, person))
     new = [(one, said) for one, said in found if view.file(path_of(one, said["person"])) is None]
     rows, void = _counting(portfolio, [(one, _stood_for(view, said, key)) for one, said in new])
@@ -110,41 +111,28 @@ def _fit(rows: Sequence[Said], void: Sequence[Finding]) -> list[Said]:
     return [(one, said) for one, said in rows if said["person"] not in named]
 
 
-def _landed(view: Committed, asked: Asked, today: date) -> Iterator[VerifiedRow]:
+def _landed(view: Committed, asked: Asked, held: Held, today: date) -> Iterator[VerifiedRow]:
     """Yield the decisions that this pull request brought, and not those that stood there before it.
 
-    Who reviews looks at what is new. Without the merge here nothing is brought.
+    Who reviews looks at what is new. One that was merged into another branch brought nothing.
     """
-    held, request = Held(view.repository), asked.request
-    words = ("merge-base", f"{request.merged_as}^1", request.head)
-    base = view.git.run(*words, ok=(0, 1, 128)).decode().strip()
-    for row in verify(view.repository, today).rows if base else ():
-        there = held.digest(request.head, row.path) == row.sha256
-        if there and not held.digest(base, row.path):
-            yield row
+    if asked.request.merged_as in line_of(view.git, view.commit):
+        for row in verify(view.repository, today).rows:
+            if brings(held, asked.request, row.path, row.sha256):
+                yield row
 
 
 def _recorded(view: Committed, asked: Asked, row: VerifiedRow, one: Standing, person: str) -> Said:
     from datetime import date
 
-    review = one.review
+    review, stream = one.review, str(view.document(row.path).get("stream"))
+    said = told(review, (row.id for row in view.process(stream).criteria))
     stance = "approve" if review.verdict == "approved" else "dissent"
-    body = review.body.strip()[:SHOWN]
-    because = (body or "-") if stance == "dissent" else ""
-    criteria = tuple(scores(body, (c.id for c in view.process("").criteria)))
-    word = Word(person, "", stance, because, criteria, date.fromisoformat(review.on[:10]))
+    criteria, because = tuple(said.get("criteria", ())), said.get("because", "")
+    day = date.fromisoformat(said["approved_on"])
+    word = Word(person, "", stance, because, criteria, day)
     waiting = Waiting("", view.commit, row.path, row.sha256, {"idea": row.idea})
-    evidence = {
-        "forge": asked.host,
-        "project": asked.project,
-        "pull_request": asked.request.number,
-        "review": review.id,
-        "account": review.account,
-        "commit": review.commit,
-        "opened_by": asked.request.author,
-        "on": review.on,
-    }
-    return waiting, {**record(view.portfolio, waiting, word), "review": evidence}
+    return waiting, {**record(view.portfolio, waiting, word), "review": evidence(asked, review)}
 
 
 def _stood_for(view: Committed, said: dict[str, Any], key: str) -> dict[str, Any]:

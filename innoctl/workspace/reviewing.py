@@ -1,13 +1,11 @@
 """Reviews of a pull request as approvals: bound to the bytes of each decision, not to a branch.
 
-A review counts for a decision when the tree of the commit that was looked at holds exactly its
-bytes; what else was pushed since disturbs nothing, and a changed decision makes it stale.
+What else was pushed since disturbs nothing, and a changed decision makes a review stale.
 """
 
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.errors import Finding
@@ -18,23 +16,21 @@ from innoctl.rules.votes import Vote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
 
     from innoctl.forge import PullRequest, Review
+    from innoctl.model.portfolio import Forge as Settings
     from innoctl.vcs import Repository
-    from innoctl.vcs.plumbing import Git
     from innoctl.workspace.proposed import Stand
+    from innoctl.workspace.shown import Held
 
+REMOTE: Final = "origin"
+"""Where the commits of pull requests are fetched from, unless said otherwise."""
 STALE: Final = "G551"
 """The code of a review that looked at another commit than the tip."""
 AGAINST: Final = "G553"
 """The code of a review that asks for changes: that one is heard, as dissent."""
 STRANGER: Final = "G556"
-HEADS: Final = {
-    "github": "refs/pull/{number}/head",
-    "forgejo": "refs/pull/{number}/head",
-    "gitlab": "refs/merge-requests/{number}/head",
-}
-"""Where a forge keeps the commits of a pull request."""
 _SCORE: Final = re.compile(r"^\s*[-*]?\s*([a-z0-9-]+)\s*[:=]\s*([1-5]|met|not_met|unknown)\s*$")
 SHOWN: Final = 2000
 """Characters of a review's text that are kept with a dissent."""
@@ -43,6 +39,7 @@ SHOWN: Final = 2000
 class Asked(NamedTuple):
     """What a forge said of one pull request; ``host`` is the forge's, as accounts name it."""
 
+    kind: str
     host: str
     project: str
     request: PullRequest
@@ -57,13 +54,45 @@ def ask(settings: Any, number: int) -> Asked:
     from urllib.parse import urlsplit
 
     from innoctl.forge import connected
-    from innoctl.model.portfolio import Forge
 
-    said = Forge.model_validate(settings) if settings else None
+    said = settings_of(settings)
     with connected(said) as forge:
         request, reviews = forge.pull_request(number), forge.reviews(number)
     assert said is not None  # noqa: S101  (`connected` refuses to go without)
-    return Asked(urlsplit(said.url).netloc.lower(), said.project, request, tuple(reviews))
+    host = urlsplit(said.url).netloc.lower()
+    return Asked(said.kind, host, said.project, request, tuple(reviews))
+
+
+def forge_in_force(repository: Repository, today: date) -> Any:
+    """Return what is approved of ``forge`` on the branch that counts: no token goes elsewhere.
+
+    A branch that is merely checked out may name any forge.
+    """
+    from innoctl.vcs.plumbing import Git
+    from innoctl.workspace.landings import Reader
+    from innoctl.workspace.pipeline import branch_that_counts
+    from innoctl.workspace.verify import story
+
+    git = Git(repository)
+    name = branch_that_counts(git)
+    refs = (f"refs/heads/{name}", f"refs/remotes/origin/{name}")
+    tips = (git.run("rev-parse", "--verify", "--quiet", ref, ok=(0, 1)) for ref in refs)
+    tip = next(filter(None, tips), b"").decode().strip()
+    history = story(Reader(repository), tip, today).history
+    return history.in_force.document("portfolio.yaml").get("forge")
+
+
+def settings_of(said: Any) -> Settings | None:
+    """Return what ``portfolio.yaml`` says under ``forge``; `BadAddress` where no forge is meant by it."""
+    from innoctl.forge.errors import BadAddress
+    from innoctl.model.portfolio import Forge
+
+    if not said:
+        return None
+    try:
+        return Forge.model_validate(said)
+    except ValueError:
+        raise BadAddress(what=said.get("url") if isinstance(said, dict) else said) from None
 
 
 def person_of(authority: AuthorityFacts | None, host: str, account: int) -> str:
@@ -90,17 +119,25 @@ class Heard(NamedTuple):
 def heard(number: int, repository: Repository) -> Callable[[Stand, Mapping[str, str]], Heard]:
     """Return what gives the votes of a pull request for decisions, by path and digest.
 
-    Whose account it is, and which forge is asked, is what stood before the pull request.
+    Whose account it is, and which forge is asked, is what stood before the pull request. One into
+    another branch than the one that counts shows its reviewers something else than what lands.
     """
+    from innoctl.workspace.pipeline import branch_that_counts
+    from innoctl.workspace.shown import Held, fetch
 
     def votes(stand: Stand, subjects: Mapping[str, str]) -> Heard:
         asked, authority = ask(stand.forge, number), stand.policy.authority
         held = Held(repository)
+        counts = branch_that_counts(held.git)
+        if asked.request.target_branch != counts:
+            target = asked.request.target_branch
+            astray = Finding.of("G569", "", number=number, target=target, branch=counts)
+            return Heard((), tuple(astray._replace(path=path) for path in subjects))
+        fetch(held, REMOTE, asked, authority)
         found = [
             vote(asked, one, stand, path, digest)
             for path, digest in subjects.items()
-            for one in counting(asked.reviews, held, path, digest)
-            if known(authority, asked.host, one.account)
+            for one in last_words(asked, authority, held, path, digest)
         ]
         old = [one for row in subjects.items() for one in left_out(asked, authority, held, *row)]
         return Heard(tuple(found), tuple(old))
@@ -127,25 +164,18 @@ def vote(asked: Asked, one: Standing, stand: Stand, path: str, digest: str) -> V
     )
 
 
-class Held:
-    """Which bytes a file had at a commit; '' where the commit or the file is not there."""
-
-    def __init__(self, repository: Repository) -> None:
-        from innoctl.vcs.objects import Batch
-        from innoctl.vcs.plumbing import Git as Plumbing
-
-        self._prefix = repository.prefix
-        self._batch = Batch(Plumbing(repository))
-        self._known: dict[tuple[str, str], str] = {}
-
-    def digest(self, commit: str, path: str) -> str:
-        """Return the SHA-256 of a file at a commit."""
-        key = (commit, path)
-        if key not in self._known:
-            found = self._batch.get(f"{commit}:{self._prefix}{path}") if commit else None
-            good = found is not None and found.kind == "blob"
-            self._known[key] = sha256(found.data).hexdigest() if found and good else ""
-        return self._known[key]
+def last_words(
+    asked: Asked, authority: AuthorityFacts | None, held: Held, path: str, digest: str
+) -> list[Standing]:
+    """Return the last word of each person who has an account, whichever of his accounts spoke it."""
+    of: dict[str, Standing] = {}
+    for one in counting(asked.reviews, held, path, digest):
+        if known(authority, asked.host, one.account):
+            person = person_of(authority, asked.host, one.account)
+            of[person] = max(
+                of.get(person, one), one, key=lambda row: (row.review.on, row.review.id)
+            )
+    return list(of.values())
 
 
 def counting(reviews: Iterable[Review], held: Held, path: str, digest: str) -> Iterator[Standing]:
@@ -179,6 +209,29 @@ def left_out(
             yield one._replace(head=asked.request.head).finding(path)
 
 
+def evidence(asked: Asked, review: Review) -> dict[str, Any]:
+    """Return where a review can be found again, as a record names it."""
+    return {
+        "forge": asked.host,
+        "project": asked.project,
+        "pull_request": asked.request.number,
+        "review": review.id,
+        "account": review.account,
+        "commit": review.commit,
+        "opened_by": asked.request.author,
+        "on": review.on,
+    }
+
+
+def told(review: Review, criteria: Iterable[str]) -> dict[str, Any]:
+    """Return what a record holds of a review in the reviewer's own words; only what there is."""
+    body = review.body.strip()[:SHOWN]
+    because = (body or "-") if review.verdict == "changes_requested" else ""
+    found = scores(body, criteria)
+    said = {"approved_on": review.on[:10], "because": because, "criteria": found}
+    return {key: value for key, value in said.items() if value}
+
+
 def scores(body: str, criteria: Iterable[str]) -> list[dict[str, Any]]:
     """Return the scores that a review's text gives: a line each, as ``added-value: 4``."""
     known = set(criteria)
@@ -189,9 +242,3 @@ def scores(body: str, criteria: Iterable[str]) -> list[dict[str, Any]]:
             said = {"score": int(row[2])} if row[2].isdigit() else {"verdict": row[2]}
             found[row[1]] = {"id": row[1], **said}
     return list(found.values())
-
-
-def fetch(git: Git, remote: str, kind: str, number: int) -> None:
-    """Fetch the commits of a pull request from a remote; one that is gone there stays unfetched."""
-    ref = HEADS[kind].format(number=number)
-    git.run("fetch", "--quiet", "--no-tags", "--", remote, ref, ok=(0, 1, 128))

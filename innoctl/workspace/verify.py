@@ -141,9 +141,9 @@ def _verified(
     told = story(reader, tip, today, anchor=anchor)
     judged = judge(reader, tip, told)
     if online:
-        from innoctl.workspace.online import differing
+        from innoctl.workspace.online import Online
 
-        told.amiss.extend(differing(told.history))
+        told.amiss.extend(Online(told.history, reader, tip, reader.line(tip)).differing())
     found = wrong(reader, tip, told, judged)
     return Verified(tip, anchor or reader.line(tip)[0], verification(judged), found)
 

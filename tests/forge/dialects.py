@@ -61,6 +61,7 @@ def pull(house: House, row: Pull) -> dict[str, Any]:
         "merge_commit_sha": row.merged_as or ("0" * 40 if house.kind == "github" else None),
         "head": {"ref": row.branch, "sha": row.head, "repo": repo},
         "base": {"ref": row.target, "sha": house.tip(row.target), "repo": repo},
+        **({"merge_base": house.base(row)} if house.kind == "forgejo" else {}),
         "requested_reviewers": [user(house, number) for number in row.asked],
     }
 
@@ -117,6 +118,17 @@ def github_review(house: House, row: Review) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def github_events(house: House, _asked: Request, number: int) -> Said:
+    """Return what happened to a pull request, of which being pointed elsewhere is one thing."""
+    row = house.pulls[number]
+    asked = [("review_requested", "2026-09-22T10:00:30Z") for _one in row.asked]
+    changes = [("base_ref_changed", on) for on, _old, _new in row.pointed]
+    return 200, [
+        {"id": at, "event": event, "created_at": on, "actor": user(house, row.author)}
+        for at, (event, on) in enumerate(asked + changes, 1)
+    ]
+
+
 def github_user(house: House, _asked: Request, number: int) -> Said:
     one = house.accounts[number]
     return 200, {"id": one.id, "login": one.login}
@@ -159,6 +171,17 @@ def forgejo_review(house: House, row: Pull, review: Review) -> dict[str, Any]:
     }
 
 
+def forgejo_timeline(house: House, _asked: Request, number: int) -> Said:
+    """Return what was said and what happened, of which being pointed elsewhere is one thing."""
+    row = house.pulls[number]
+    asked = [("review_request", "2026-09-22T10:00:30Z", "") for _one in row.asked]
+    changes = [("change_target_branch", on, old) for on, old, _new in row.pointed]
+    return 200, [
+        {"id": at, "type": kind, "created_at": on, "old_ref": old, "user": user(house, row.author)}
+        for at, (kind, on, old) in enumerate(asked + changes, 1)
+    ]
+
+
 def forgejo_search(house: House, asked: Request) -> Said:
     one = house.accounts.get(int(asked.query["uid"]))
     return 200, {"ok": True, "data": [{"id": one.id, "login": one.login}] if one else []}
@@ -179,6 +202,7 @@ GITHUB = Dialect(
     [
         *SHARED,
         ("GET", rf"{REPO}/pulls/(\d+)/reviews", github_reviews),
+        ("GET", rf"{REPO}/issues/(\d+)/events", github_events),
         ("GET", r"/user/(\d+)", github_user),
     ],
 )
@@ -190,6 +214,7 @@ FORGEJO = Dialect(
     [
         *SHARED,
         ("GET", rf"{REPO}/pulls/(\d+)/reviews", forgejo_reviews),
+        ("GET", rf"{REPO}/issues/(\d+)/timeline", forgejo_timeline),
         ("GET", "/users/search", forgejo_search),
     ],
 )
@@ -216,13 +241,14 @@ def merge_request(house: House, row: Pull) -> dict[str, Any]:
         "description": row.body,
         "author": gitlab_user(house, row.author),
         "state": "opened" if row.state == "open" else row.state,
-        "sha": row.merged_as if row.how == "rebase" else row.head,
+        "sha": row.merged_as if row.how in {"rebase", "forward"} else row.head,
         "merge_commit_sha": row.merged_as if row.how == "merge" else None,
         "squash_commit_sha": row.merged_as if row.how == "squash" else None,
         "source_branch": row.branch,
         "target_branch": row.target,
         "source_project_id": PROJECT_ID,
         "target_project_id": PROJECT_ID,
+        "diff_refs": {"base_sha": house.base(row), "head_sha": row.head, "start_sha": None},
         "reviewers": [gitlab_user(house, number) for number in row.asked],
     }
 
@@ -279,6 +305,14 @@ def notes(house: House, asked: Request, number: int) -> Said:
         "system": True, "body": "assigned to @robin",
     }  # fmt: skip
     rows.insert(0, other)
+    rows += [
+        {
+            **other, "id": 2 + at, "created_at": on,
+            "body": f"changed target branch from `{old}` to `{new}`",
+        }
+        for at, (on, old, new) in enumerate(house.pulls[number].pointed)
+    ]  # fmt: skip
+    rows.sort(key=lambda row: row["created_at"])
     return 200, rows if asked.query.get("sort") == "asc" else rows[::-1]
 
 

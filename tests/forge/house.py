@@ -31,7 +31,7 @@ from tests.forge import dialects
 from tests.forge.server import Fault, Request, handler
 
 Kind = Literal["github", "gitlab", "forgejo"]
-How = Literal["merge", "squash", "rebase"]
+How = Literal["merge", "squash", "rebase", "forward"]
 PROJECT = "innovatie/portfolio"
 TOKEN = "tok-3f9ab-only-for-the-house"
 WHO = {
@@ -85,6 +85,8 @@ class Pull:
     state: str = "open"
     how: str = ""
     merged_as: str = ""
+    base: str = ""
+    pointed: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
     def head(self) -> str:
@@ -110,6 +112,7 @@ class House:
         self._now = datetime(2026, 9, 22, 10, tzinfo=UTC)
         self.owner = self.account("robin")
         self.remote = remote or self._begin(folder / "remote.git")
+        self.git("config", "uploadpack.allowAnySHA1InWant", "true", cwd=self.remote)  # as forges do
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler(self, dialects.of(kind)))
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
@@ -187,6 +190,12 @@ class House:
         pull.reviews.append(made)
         return made.id
 
+    def point(self, number: int, target: str) -> None:
+        """Point a pull request at another branch."""
+        pull = self.pulls[number]
+        pull.pointed.append((self.now(), pull.target, target))
+        pull.target = target
+
     def dismiss(self, number: int, review: int) -> None:
         """Take a review out of the count."""
         [one] = [row for row in self.pulls[number].reviews if row.id == review]
@@ -196,6 +205,7 @@ class House:
         """Merge with real git and return the commit on the target branch."""
         self.notice()
         pull = self.pulls[number]
+        pull.base = self.git("merge-base", pull.target, pull.head, cwd=self.remote)
         with self._checkout(pull.target) as work:
             if how == "merge":
                 text = f"Merge {pull.branch}"
@@ -203,6 +213,8 @@ class House:
             elif how == "squash":
                 self.git("merge", "-q", "--squash", pull.head, cwd=work)
                 self.git("commit", "-q", "-m", f"{pull.title} (#{number})", cwd=work)
+            elif how == "forward":
+                self.git("merge", "-q", "--ff-only", pull.head, cwd=work)
             else:
                 base = self.git("rev-parse", "HEAD", cwd=work)
                 self.git("checkout", "-q", "--detach", pull.head, cwd=work)
@@ -225,6 +237,11 @@ class House:
                 self._keep(pull)
                 if self.resets_on_push:
                     self._void(pull)
+
+    def base(self, pull: Pull) -> str:
+        """Return where a branch came off its target; of one that was merged, where it did then."""
+        words = ("merge-base", pull.target, pull.head)
+        return pull.base or self.git(*words, cwd=self.remote)
 
     def next_id(self) -> int:
         """Return a number that was not used before."""

@@ -31,7 +31,15 @@ DESCRIPTION = "package/generated/ghes-3.19.json"
 MOCK = "node_modules/@stoplight/prism-cli/dist/index.js"
 PULLS = "/repos/{owner}/{repo}/pulls"
 PULL = PULLS + "/{pull_number}"
-PATHS = (PULLS, PULL, f"{PULL}/reviews", f"{PULL}/requested_reviewers", "/user/{account_id}")
+EVENTS = "/repos/{owner}/{repo}/issues/{issue_number}/events"
+PATHS = (
+    PULLS,
+    PULL,
+    f"{PULL}/reviews",
+    f"{PULL}/requested_reviewers",
+    "/user/{account_id}",
+    EVENTS,
+)
 ENVIRONMENT = {"INNOCTL_FORGE_TOKEN": "t"}
 PATIENT = ("--fetch-retries=0", "--fetch-timeout=20000")
 PATIENCE = 60.0

@@ -13,10 +13,10 @@ from innoctl.render.verification import table
 from innoctl.vcs.place import find_bare
 from innoctl.workspace.hooks import PRE_RECEIVE, carry_out, installing
 from tests.gates.council import IDEA, STREAM, Council, begin
+from tests.gates.over_a_forge import Story
 from tests.gates.test_push import push
 from tests.gates.test_refused import errors, verified, wrong
 from tests.gates.test_stories import proposed, speak
-from tests.gates.test_story_forge import Story
 from tests.repositories import run
 
 OTHER: Final = "unit/elders"

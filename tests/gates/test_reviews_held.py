@@ -1,0 +1,294 @@
+"""What no review may be made to say: each way to bend one on a forge, and honest ways that stay open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from innoctl.forge import Review, connected
+from tests.forge.house import How
+from tests.gates.council import IDEA
+from tests.gates.over_a_forge import Story
+from tests.program import Answer
+from tests.program import run as innoctl
+from tests.repositories import run
+
+
+def told(story: Story, number: int) -> dict[str, Review]:
+    """Return the reviews of a pull request as the forge tells them now, by login."""
+    with connected(story.forge.settings, story.forge.environment) as forge:
+        return {row.login: row for row in forge.reviews(number)}
+
+
+def by_hand(story: Story, number: int, reviews: dict[str, Review], **said: Any) -> None:
+    """Write a record of reviews for the one decision that is checked out, as anybody can."""
+    (file,) = (story.root / "decisions").glob("*/*.yaml")
+    path = str(file.relative_to(story.root))
+    digest = story.council.digest(path)
+    for person, review in reviews.items():
+        evidence = {
+            "forge": story.forge.url.removeprefix("http://"),
+            "project": "innovatie/portfolio",
+            "pull_request": number,
+            "review": review.id,
+            "account": review.account,
+            "commit": review.commit,
+            "opened_by": 105,
+            "on": review.on,
+        }
+        record = {
+            "schema": "innoctl/approval/1",
+            "portfolio": "proef",
+            "decision": path,
+            "sha256": digest,
+            "person": person,
+            "stance": "approve",
+            "approved_on": review.on[:10],
+            **said,
+            "review": evidence,
+        }
+        story.council.write(f"approvals/2026-01/{IDEA}-{digest[:8]}-{person}.yaml", record)
+    run(story.root, "add", "--all")
+    run(story.root, "commit", "--quiet", "-m", "record")
+
+
+def handed_in(story: Story, branch: str = "record") -> Answer:
+    """Push the branch that is checked out and judge its pull request; main is checked out after it."""
+    run(story.root, "push", "--quiet", "origin", f"HEAD:{branch}")
+    run(story.root, "branch", "--quiet", "--force", f"{branch}-here")
+    run(story.root, "checkout", "--quiet", "main")
+    number = story.forge.open(branch, author=story.account("p-05"))
+    story.branch = f"{branch}-here"
+    return story.judge(number)
+
+
+def another(story: Story) -> int:
+    """Return a pull request about something else, which two gatekeepers approve and which lands."""
+    story.forge.push("words", {"README.md": b"hello\n"})
+    number = story.forge.open("words", author=story.account("p-05"), title="words")
+    story.approve(number, "p-01", "p-02")
+    return number
+
+
+def landed(story: Story, number: int) -> None:
+    story.forge.merge(number, "squash")
+    run(story.root, "pull", "--quiet", "--ff-only", "origin", "main")
+
+
+def recording(story: Story) -> None:
+    run(story.root, "checkout", "--quiet", "-b", "recording")
+
+
+def test_reviews_of_another_pull_request_approve_nothing(story: Story) -> None:
+    other = another(story)
+    reviews = told(story, other)
+    landed(story, other)
+    story.land(story.propose(), "squash")
+    recording(story)
+    by_hand(story, other, {who: reviews[who] for who in ("p-01", "p-02")})
+    said = handed_in(story)
+    assert (said.status, said.out.count("error G543")) == (1, 2), said.out
+    run(story.root, "merge", "--quiet", story.branch)
+    assert story.verified("--online")[1]["findings"].count("G543") == 2
+
+
+def test_a_review_is_of_what_its_pull_request_brings_not_of_what_stood_there(github: Story) -> None:
+    github.land(github.propose(), "squash")
+    other = another(github)  # its commits hold the decision, which landed before
+    reviews = told(github, other)
+    landed(github, other)
+    assert "[U970]" in github.run("gate", "record", "--pr", str(other)).err
+    recording(github)
+    by_hand(github, other, {who: reviews[who] for who in ("p-01", "p-02")})
+    said = handed_in(github)
+    assert (said.status, said.out.count("error G543")) == (1, 2), said.out
+
+
+def test_an_approval_that_was_taken_back_is_not_recorded(story: Story) -> None:
+    number = story.propose()
+    story.approve(number, "p-01", "p-02")
+    first = told(story, number)
+    story.forge.review(number, story.account("p-02"), "changes_requested", "Toch niet.")
+    story.land(number, "squash")
+    recording(story)
+    by_hand(story, number, {who: first[who] for who in ("p-01", "p-02")})
+    said = handed_in(story)
+    assert (said.status, said.out.count("error G543")) == (1, 1), said.out
+    assert "-p-02.yaml" in said.out
+
+
+def beside(story: Story) -> tuple[int, str]:
+    """Return a pull request into a branch that holds the decision already: it shows a word only."""
+    story.propose()
+    forge = story.forge
+    for name in ("aside", "words"):
+        tip = forge.tip(story.branch)
+        forge.git("update-ref", f"refs/heads/{name}", tip, cwd=forge.remote)
+    forge.push("words", {"README.md": b"hello\n"})
+    number = forge.open("words", author=story.account("p-05"), target="aside")
+    story.approve(number, "p-01", "p-02")
+    gate, story.branch = story.branch, "words"
+    run(story.root, "fetch", "--quiet", "origin", "words:words")
+    return number, gate
+
+
+def test_reviews_of_a_pull_request_into_another_branch_count_for_nothing(story: Story) -> None:
+    number, _gate = beside(story)
+    said = story.judge(number)
+    assert (said.status, f"error G569 pull request {number} goes to aside" in said.out) == (1, True)
+
+
+def test_pointed_at_the_branch_that_counts_it_is_reviewed_again(story: Story) -> None:
+    number, _gate = beside(story)
+    story.forge.point(number, "main")
+    said = story.judge(number)
+    assert (said.status, said.out.count("error G573 the approval of p-0")) == (1, 2), said.out
+    story.approve(number, "p-01", "p-02")
+    assert story.judge(number).status == 0
+    story.land(number, "squash")
+    assert story.run("gate", "record", "--pr", str(number)).status == 0
+    online, row = story.verified("--online")
+    assert (online.status, row["state"], row["findings"]) == (0, "approved", [])
+
+
+def test_what_was_merged_into_another_branch_is_not_recorded_here(story: Story) -> None:
+    number, gate = beside(story)
+    before = run(story.root, "rev-parse", "main").strip()
+    (first,) = [one.number for one in story.forge.pulls.values() if one.branch == gate]
+    story.branch = gate
+    story.land(first, "squash")
+    story.forge.git("update-ref", "refs/heads/aside", before, cwd=story.forge.remote)
+    story.forge.merge(number, "merge")
+    run(story.root, "fetch", "--quiet", "origin")
+    said = story.run("gate", "record", "--pr", str(number))
+    assert (said.status, "[U970]" in said.err) == (1, True), said.err
+
+
+def test_nobodys_words_scores_or_day_are_written_for_him(story: Story) -> None:
+    number = story.propose()
+    story.approve(number, "p-01", "p-02")
+    story.forge.review(number, story.account("p-03"), "changes_requested", "Te vroeg.")
+    story.land(number, "merge")
+    recording(story)
+    assert story.run("gate", "record", "--pr", str(number)).status == 0
+    assert handed_in(story, "honest").status == 0
+    run(story.root, "checkout", "--quiet", "recording")
+    words = "requested changes" if story.forge.kind == "gitlab" else "Te vroeg."
+    for person, old, new in (
+        ("p-01", "approved_on: 2026-09-22", "approved_on: 2026-01-02"),
+        ("p-02", "approve\n", "approve\ncriteria:\n  - id: added-value\n    score: 5\n"),
+        ("p-03", f"because: {words}", "because: Prima, maar p-01 kocht mij om."),
+    ):
+        (file,) = (story.root / "approvals").glob(f"*/*-{person}.yaml")
+        assert file.read_text().count(old) == 1
+        file.write_text(file.read_text().replace(old, new))
+    run(story.root, "commit", "--quiet", "--all", "--amend", "-m", "record")
+    said = handed_in(story, "bent")
+    assert (said.status, said.out.count("error G543")) == (1, 3), said.out
+    run(story.root, "merge", "--quiet", story.branch)
+    online, row = story.verified("--online")
+    assert (online.status, row["findings"]) == (0, ["G570", "G570", "G570"])
+
+
+def test_who_has_two_accounts_has_one_last_word(github: Story) -> None:
+    data = github.council.authority(approval="forge")
+    accounts = data["gatekeepers"][0]["accounts"]
+    accounts.append({**accounts[0], "id": 201})
+    github.begin(gatekeepers=data["gatekeepers"])
+    github.forge.account("private", 201)
+    number = github.propose()
+    github.approve(number, "p-02")
+    github.forge.review(number, github.account("p-01"), "approved")
+    github.forge.review(number, 201, "changes_requested", "Bij nader inzien niet.")
+    said = github.judge(number)
+    assert (said.status, "error G520 not approved: 1 of 2" in said.out) == (1, True), said.out
+    github.land(number, "squash")
+    assert github.run("gate", "record", "--pr", str(number)).status == 0
+    row = github.verified()[1]
+    assert (row["state"], row["dissents"]) == ("waits", ["p-01"])
+
+
+@pytest.mark.parametrize("how", ["forward", "squash", "merge"])
+def test_a_branch_of_two_commits_is_recorded_however_it_landed(story: Story, how: How) -> None:
+    if (story.forge.kind, how) == ("github", "forward"):
+        pytest.skip("GitHub merges nothing by fast-forward")
+    number = story.propose()
+    run(story.root, "checkout", "--quiet", story.branch)
+    run(story.root, "commit", "--quiet", "--allow-empty", "-m", "nothing")
+    run(story.root, "push", "--quiet", "origin", story.branch)
+    run(story.root, "checkout", "--quiet", "main")
+    story.forge.notice()
+    story.approve(number, "p-01", "p-02")
+    assert story.judge(number).status == 0
+    story.land(number, how)
+    said = story.run("gate", "record", "--pr", str(number))
+    assert said.status == 0, said.err
+    online, row = story.verified("--online")
+    assert (online.status, row["state"], row["findings"]) == (0, "approved", [])
+
+
+def test_a_fresh_clone_judges_a_rebased_branch_as_the_old_one_does(github: Story) -> None:
+    number, forge = github.propose(), github.forge
+    github.approve(number, "p-01", "p-02")
+    github.council.idea("k3f9ac")
+    github.council.commit("main goes on")
+    run(github.root, "push", "--quiet", "origin", "main")
+    run(github.root, "checkout", "--quiet", github.branch)
+    run(github.root, "rebase", "--quiet", "main")
+    run(github.root, "push", "--quiet", "--force", "origin", github.branch)
+    run(github.root, "checkout", "--quiet", "main")
+    forge.notice()
+    fresh = github.root.parent / "fresh"
+    run(fresh.parent, "clone", "--quiet", str(forge.remote), str(fresh))
+    words = ("check", "--base", "main", "--head", f"origin/{github.branch}", "--pr", str(number))
+    judged = innoctl(*words, cwd=fresh, home=fresh.parent, env=forge.environment)
+    assert (github.judge(number).status, judged.status) == (0, 0), judged.out
+    github.land(number, "squash")
+    assert github.run("gate", "record", "--pr", str(number)).status == 0
+    assert github.verified("--online")[0].status == 0
+
+
+def test_an_account_that_is_gone_is_told_and_takes_nothing_away(story: Story) -> None:
+    number = story.propose()
+    story.approve(number, "p-01", "p-02")
+    story.land(number, "squash")
+    assert story.run("gate", "record", "--pr", str(number)).status == 0
+    story.forge.delete_account(105)
+    online, row = story.verified("--online")
+    assert (online.status, row["state"], row["findings"]) == (0, "approved", ["G571", "G571"])
+
+
+def test_too_much_said_of_one_pull_request_leaves_the_others_proved(
+    github: Story,
+) -> None:
+    number = github.propose()
+    github.approve(number, "p-01", "p-02")
+    github.land(number, "squash")
+    assert github.run("gate", "record", "--pr", str(number)).status == 0
+    github.forge.review(number, github.account("p-04"), "commented", "x" * 9_000_000)
+    online, row = github.verified("--online")
+    assert (online.status, row["findings"]) == (1, ["G572", "G572"])
+
+
+def test_no_token_goes_where_a_branch_that_is_merely_checked_out_points(github: Story) -> None:
+    number = github.propose()
+    github.approve(number, "p-01", "p-02")
+    github.land(number, "squash")
+    run(github.root, "checkout", "--quiet", "-b", "hostile")
+    file: Path = github.root / "portfolio.yaml"
+    elsewhere = "http://127.0.0.1:9"
+    file.write_text(file.read_text().replace(github.forge.url, elsewhere))
+    run(github.root, "commit", "--quiet", "--all", "-m", "elsewhere")
+    before = len(github.forge.requests)
+    said = github.run("gate", "record", "--pr", str(number), "--dry-run")
+    assert (said.status, len(github.forge.requests) > before) == (0, True), said.err
+
+
+def test_a_forge_that_is_none_is_told(github: Story) -> None:
+    file: Path = github.root / "portfolio.yaml"
+    file.write_text(file.read_text().partition("forge:")[0] + "forge: {kind: svn}\n")
+    run(github.root, "commit", "--quiet", "--all", "--amend", "-m", "begin")
+    said = github.run("gate", "record", "--pr", "1")
+    assert (said.status, "[U902]" in said.err) == (2, True), said.err
