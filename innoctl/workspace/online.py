@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from innoctl.rules.history import History
-    from innoctl.rules.reviews import Standing
+    from innoctl.rules.reviews import Review
     from innoctl.rules.votes import Vote
     from innoctl.workspace.landings import Reader
 
@@ -72,12 +72,12 @@ class Online:
             return
         one = self._found(asked, vote)
         recorded = self._record(vote.path)
-        if one is None or not _same(evidence(asked, one.review), recorded.get("review")):
+        if one is None or not _same(evidence(asked, one), recorded.get("review")):
             yield "G543"
             return
         if not (one.account > 0 and asked.request.author > 0):
             yield "G571"
-        words = load(text_of(told(one.review, self._criteria(vote, recorded))))[0]
+        words = load(text_of(told(one, self._criteria(vote, recorded))))[0]
         if words != {key: value for key, value in recorded.items() if key in _WORDS}:
             yield "G570" if landed else "G543"
 
@@ -96,15 +96,23 @@ class Online:
             return _Answer(None, "G574")
         return _Answer(asked)
 
-    def _found(self, asked: Asked, vote: Vote) -> Standing | None:
-        """Return the review that a record is of, if it counts for what the record says it is of."""
+    def _found(self, asked: Asked, vote: Vote) -> Review | None:
+        """Return the review that a record is of, if it counts for what the record says it is of.
+
+        Of an account that was deleted nobody can tell any more whether a later word followed.
+        """
         if not brings(self._held, asked.request, vote.decision, vote.digest):
             return None
         verdict = {"approve": "approved", "dissent": "changes_requested"}.get(vote.stance)
-        for one in counting(asked.reviews, self._held, vote.decision, vote.digest):
-            if one.review.id == (vote.shown and vote.shown.review):
-                return one if one.review.verdict == verdict else None
-        return None
+        last = counting(asked.reviews, self._held, vote.decision, vote.digest)
+        gone = (
+            one
+            for one in asked.reviews
+            if one.account <= 0 and self._held.digest(one.commit, vote.decision) == vote.digest
+        )
+        found = {one.id: one for one in (*gone, *(row.review for row in last))}
+        one = found.get(vote.shown.review if vote.shown else 0)
+        return one if one is not None and one.verdict == verdict else None
 
     def _criteria(self, vote: Vote, recorded: dict[str, Any]) -> list[str]:
         """Return what a score may be of: the criteria of the process, and those that were once."""

@@ -293,7 +293,7 @@ GITLAB_NOTES = {
 
 def notes(house: House, asked: Request, number: int) -> Said:
     """Return what GitLab notes down, the newest first unless told, and people's own words."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": row.id, "author": gitlab_user(house, row.account), "created_at": row.on,
             "system": row.verdict in GITLAB_NOTES, "body": GITLAB_NOTES.get(row.verdict, row.body),

@@ -255,9 +255,23 @@ def test_an_account_that_is_gone_is_told_and_takes_nothing_away(story: Story) ->
     story.approve(number, "p-01", "p-02")
     story.land(number, "squash")
     assert story.run("gate", "record", "--pr", str(number)).status == 0
-    story.forge.delete_account(105)
+    story.forge.delete_account(105)  # who opened it
     online, row = story.verified("--online")
     assert (online.status, row["state"], row["findings"]) == (0, "approved", ["G571", "G571"])
+
+
+@pytest.mark.parametrize("verdict", ["approved", "changes_requested"])
+def test_a_reviewer_who_left_keeps_his_word_and_no_other(github: Story, verdict: str) -> None:
+    number = github.propose()
+    github.approve(number, "p-01", "p-02")
+    github.land(number, "squash")
+    assert github.run("gate", "record", "--pr", str(number)).status == 0
+    github.forge.delete_account(101)
+    (left,) = [row for row in github.forge.pulls[number].reviews if row.account == 101]
+    left.verdict = verdict
+    online, row = github.verified("--online")
+    wanted = (0, ["G571"]) if verdict == "approved" else (1, ["G543"])
+    assert (online.status, row["findings"]) == wanted
 
 
 def test_too_much_said_of_one_pull_request_leaves_the_others_proved(
