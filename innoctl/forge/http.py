@@ -166,8 +166,9 @@ class Http:
                 data = self._within(response, until)
                 return Reply(url, response.status_code, response.headers, data)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
-            # What httpx says names addresses and causes; headers, and so the token, it never says.
-            raise errors.Unreachable(host=self.host, cause=_cause(error)) from None
+            # What httpx says names addresses and causes, and quotes what a forge sent amiss.
+            cause = self._token.hidden(_cause(error))
+            raise errors.Unreachable(host=self.host, cause=cause) from None
 
     def _within(self, response: httpx.Response, until: float) -> bytes:
         """Read a body up to its bounds; packed ones were not asked for: they can hide any size."""
@@ -184,7 +185,7 @@ class Http:
 
     def _granted(self, reply: Reply) -> Reply:
         """Return a reply that is what was asked for; raise the situation that it tells of."""
-        status, words = reply.status, self._token.hidden(said(reply.data))
+        status, words = reply.status, said(reply.data, self._token.hidden)
         if 200 <= status < 300:  # noqa: PLR2004  (HTTP's own)
             return reply
         if status == 401:  # noqa: PLR2004
@@ -195,7 +196,8 @@ class Http:
         if status == 403:  # noqa: PLR2004
             raise errors.NotAllowed(host=self.host, said=words)
         if status in {404, 410}:
-            raise errors.NotFound(host=self.host, what=urlsplit(reply.url).path)
+            what = self._token.hidden(urlsplit(reply.url).path)  # a redirect may hold it
+            raise errors.NotFound(host=self.host, what=what)
         if 400 <= status < 500:  # noqa: PLR2004
             raise errors.RequestRefused(host=self.host, said=words or status)
         raise errors.Failing(host=self.host, status=status)

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from innoctl.codes import lookup
 from innoctl.errors import InnoError
-from innoctl.forge import Forge, connected, http
-from innoctl.forge.answer import Answer
+from innoctl.forge import Forge, connected, http, token
+from innoctl.forge.answer import PREVIEW, Answer, said
+from innoctl.forge.connect import api
 from innoctl.forge.errors import NotUnderstood
 from innoctl.forge.forgejo import _review as forgejo_review
 from innoctl.forge.github import _review as github_review
@@ -71,6 +72,40 @@ def test_a_forge_that_repeats_the_token_in_its_words_does_not_get_it_shown(
 ) -> None:
     house.fail(403, json.dumps({"message": f"the token {TOKEN} may not"}).encode())
     assert dict(refusal(lambda: asked.pull_request(1)).params)["said"] == "the token … may not"
+
+
+def test_no_part_of_a_token_is_left_where_the_words_of_a_forge_are_cut(
+    house: House, asked: Forge
+) -> None:
+    house.fail(403, json.dumps({"message": "x" * (PREVIEW - 5) + TOKEN}).encode())
+    assert dict(refusal(lambda: asked.pull_request(1)).params)["said"] == "x" * (PREVIEW - 5) + "…"
+
+
+@pytest.mark.parametrize(
+    "words", [{"message": {TOKEN: [TOKEN]}}, {"message": "a", "errors": [{"of": TOKEN}]}, [TOKEN]]
+)
+def test_a_token_is_hidden_wherever_it_stands_in_the_words_of_a_forge(
+    house: House, asked: Forge, words: Any
+) -> None:
+    house.fail(403, json.dumps(words).encode())
+    assert "…" in dict(refusal(lambda: asked.pull_request(1)).params)["said"]
+
+
+def test_a_token_that_json_would_quote_is_hidden_before_it_is_quoted() -> None:
+    odd = token.Token('tok"3f9\\ab', "a test")
+    assert said(json.dumps([odd._secret]).encode(), odd.hidden) == '["…"]'
+
+
+def test_a_token_in_a_header_that_is_none_is_not_shown(house: House, asked: Forge) -> None:
+    house.fail(200, b"{}", **{f"{TOKEN} ": "x"})
+    error = refusal(lambda: asked.pull_request(1))
+    assert error.code == "U910"
+    assert "…" in dict(error.params)["cause"]
+
+
+def test_a_token_in_the_address_of_a_redirect_is_not_shown(house: House, asked: Forge) -> None:
+    house.fail(302, b"", Location=f"{api(house.kind, house.url)}/{TOKEN}")
+    assert dict(refusal(lambda: asked.pull_request(1)).params)["what"].endswith("/…")
 
 
 @pytest.mark.parametrize("status", [429, 502, 503])
