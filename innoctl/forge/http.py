@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import unquote, urlencode, urljoin, urlsplit
 
 from innoctl.forge import errors
 from innoctl.forge.answer import Answer, said
@@ -152,7 +152,7 @@ class Http:
         except ValueError:
             same = False
             url = ""
-        if not same or not urlsplit(url).path.startswith(urlsplit(self._base).path):
+        if not same or not _below(urlsplit(url).path, urlsplit(self._base).path):
             raise errors.RedirectRefused(host=self.host)
         return url
 
@@ -201,6 +201,19 @@ class Http:
         if 400 <= status < 500:  # noqa: PLR2004
             raise errors.RequestRefused(host=self.host, said=words or status)
         raise errors.Failing(host=self.host, status=status)
+
+
+def _below(path: str, base: str) -> bool:
+    """Say whether a path lies below another, whoever reads it on its way.
+
+    A client, a proxy and a forge each may undo an encoding and follow ``..`` upwards, so one that
+    stays below only unread is none.
+    """
+    plain = path
+    while (found := unquote(plain)) != plain:
+        plain = found
+    steps = plain.replace("\\", "/").split("/")
+    return path.startswith(f"{base}/") and not {".", ".."} & {one.split(";")[0] for one in steps}
 
 
 def _pause(reply: Reply) -> float | None:

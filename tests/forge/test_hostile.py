@@ -177,6 +177,40 @@ def test_a_redirect_out_of_the_api_is_refused(house: House, asked: Forge, locati
     assert len(house.requests) == 1
 
 
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "/../../evil",
+        "/x/./y",
+        "/%2e%2e/%2E%2E/evil",
+        "/.%2e/evil",
+        "/..%2f..%2fevil",
+        "/%252e%252e/evil",
+        "/..%5C..%5Cevil",
+        "/..;/evil",
+        "/..",
+        "evil",
+    ],
+)
+def test_a_redirect_or_next_page_that_climbs_out_of_the_api_is_refused(
+    house: House, asked: Forge, steps: str
+) -> None:
+    there = f"{api(house.kind, house.url)}{steps}"
+    house.fail(302, b"", Location=there)
+    assert refusal(lambda: asked.pull_request(1)).code == "U915"
+    assert len(house.requests) == 1
+    if house.kind != "forgejo" and ";" not in steps:  # no links there, no such links here
+        house.fail(200, b"[]", Link=f'<{there}>; rel="next"')
+        assert refusal(lambda: asked.reviews(1)).code == "U915"
+        assert len(house.requests) == 2
+
+
+def test_a_redirect_to_a_name_with_dots_in_it_is_followed(house: House, asked: Forge) -> None:
+    house.fail(301, b"", Location=f"{api(house.kind, house.url)}/.github/a..b/...")
+    assert refusal(lambda: asked.pull_request(1)).code == "U909"
+    assert house.requests[-1].path.endswith("/.github/a..b/...")
+
+
 def test_a_redirect_to_no_address_at_all_is_an_answer_that_failed(
     house: House, asked: Forge
 ) -> None:
