@@ -10,9 +10,10 @@ from __future__ import annotations
 import ipaddress
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlencode, urljoin, urlsplit
 
@@ -159,16 +160,20 @@ class Http:
     def _once(self, method: str, url: str, content: bytes | None = None) -> Reply:
         import httpx
 
-        kind = {"Content-Type": "application/json"} if content is not None else {}
-        until = time.monotonic() + WHOLE
         try:
-            with self._client.stream(method, url, content=content, headers=kind) as response:
-                data = self._within(response, until)
-                return Reply(url, response.status_code, response.headers, data)
+            return _in_time(partial(self._asked, method, url, content, time.monotonic() + WHOLE))
+        except TimeoutError:
+            raise errors.Unreachable(host=self.host, cause="timeout") from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
             # What httpx says names addresses and causes, and quotes what a forge sent amiss.
             cause = self._token.hidden(_cause(error))
             raise errors.Unreachable(host=self.host, cause=cause) from None
+
+    def _asked(self, method: str, url: str, content: bytes | None, until: float) -> Reply:
+        kind = {"Content-Type": "application/json"} if content is not None else {}
+        with self._client.stream(method, url, content=content, headers=kind) as response:
+            data = self._within(response, until)
+            return Reply(url, response.status_code, response.headers, data)
 
     def _within(self, response: httpx.Response, until: float) -> bytes:
         """Read a body up to its bounds; packed ones were not asked for: they can hide any size."""
@@ -180,7 +185,7 @@ class Http:
             if len(data) > MAX_BYTES:
                 raise errors.TooLarge(host=self.host)
             if time.monotonic() > until:
-                raise errors.Unreachable(host=self.host, cause="timeout")
+                raise TimeoutError
         return bytes(data)
 
     def _granted(self, reply: Reply) -> Reply:
@@ -231,6 +236,28 @@ def _pause(reply: Reply) -> float | None:
         return max(parsedate_to_datetime(asked).timestamp() - time.time(), 0.0)
     except (ValueError, TypeError, OverflowError):
         return LONGEST_PAUSE * 2 if spent else 1.0
+
+
+def _in_time(ask: Callable[[], Reply]) -> Reply:
+    """Ask beside the program and wait for `WHOLE`, then raise TimeoutError.
+
+    httpx counts the silence before each byte and nothing as a whole: names that are looked up,
+    a handshake, headers, answers that announce another one. What is given up ends with the
+    session, or with the program: it keeps neither waiting.
+    """
+    from concurrent.futures import Future
+    from threading import Thread
+
+    said: Future[Reply] = Future()
+
+    def act() -> None:
+        try:
+            said.set_result(ask())
+        except BaseException as error:  # noqa: BLE001  (raised again where it is waited for)
+            said.set_exception(error)
+
+    Thread(target=act, daemon=True).start()
+    return said.result(max(WHOLE, 0.0))
 
 
 def _cause(error: Exception) -> str:

@@ -97,7 +97,7 @@ def test_a_token_that_json_would_quote_is_hidden_before_it_is_quoted() -> None:
 
 
 def test_a_token_in_a_header_that_is_none_is_not_shown(house: House, asked: Forge) -> None:
-    house.fail(200, b"{}", **{f"{TOKEN} ": "x"})
+    house.fail(200, b"{}", 1, **{f"{TOKEN} ": "x"})
     error = refusal(lambda: asked.pull_request(1))
     assert error.code == "U910"
     assert "…" in dict(error.params)["cause"]
