@@ -18,6 +18,8 @@ COMMIT: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 ID_LIMIT: Final = 2**63
 PREVIEW: Final = 200
 """So many characters of a forge's own words go into a message."""
+REMARK: Final = 4000
+"""So many characters of a person's own words are kept."""
 
 
 class Answer:
@@ -64,6 +66,10 @@ class Answer:
     def text_or_none(self) -> str:
         """Return a string, '' for null."""
         return self.text() if self else ""
+
+    def remark(self) -> str:
+        """Return what somebody wrote, '' for null: as much of its beginning as is of use."""
+        return self.text_or_none().strip()[:REMARK]
 
     def number(self) -> int:
         """Return an id or number: a whole number above 0, no bool and no string."""

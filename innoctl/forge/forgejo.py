@@ -21,6 +21,7 @@ VERDICTS: Final = {
     "COMMENT": "commented",
 }
 NOT_HANDED_IN: Final = frozenset({"PENDING", "REQUEST_REVIEW"})
+COMMENT: Final = "COMMENT"
 LIMIT: Final = 50
 
 
@@ -29,18 +30,28 @@ class Forgejo(Pulls):
 
     def reviews(self, number: int) -> list[Review]:
         """See `Forge.reviews`. Requests to review stand in the same list and are none."""
-        rows = self._http.numbered(f"{self._pulls}/{number}/reviews", limit=LIMIT)
-        found = [_review(row) for row in rows if row["state"].text() not in NOT_HANDED_IN]
+        found = self._http.numbered(f"{self._pulls}/{number}/reviews", _deciding, LIMIT)
         return sorted(found, key=lambda row: (row.on, row.id))
 
     def _open_ones(self, branch: str, target: str) -> list[Answer]:  # noqa: ARG002
         # Older versions cannot filter by branch, and pass over what they do not know.
-        return self._http.numbered(self._pulls, state="open", limit=LIMIT)
+        return self._http.numbered(
+            self._pulls,
+            lambda row: row if row["head"]["ref"].text() == branch else None,
+            LIMIT, state="open",
+        )  # fmt: skip
 
     def _login(self, account: int) -> str:
         """Return the login of an account; the API finds users by their id only in a search."""
         rows = self._http.get("/users/search", uid=account)["data"]
         return next((row["login"].text() for row in rows if row["id"].number() == account), "")
+
+
+def _deciding(row: Answer) -> Review | None:
+    """Return a review for or against; a comment is neither, unless somebody dismissed it."""
+    state = row["state"].text()
+    said_nothing = state in NOT_HANDED_IN or (state == COMMENT and not row["dismissed"].flag())
+    return None if said_nothing else _review(row)
 
 
 def _review(row: Answer) -> Review:
@@ -53,5 +64,5 @@ def _review(row: Answer) -> Review:
         verdict=cast("Verdict", "dismissed" if row["dismissed"].flag() else verdict),
         commit=row["commit_id"].commit_or_none(),
         on=row["submitted_at"].instant(),
-        body=row["body"].text_or_none(),
+        body=row["body"].remark(),
     )

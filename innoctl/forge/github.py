@@ -14,11 +14,11 @@ from innoctl.forge.errors import NotFound
 from innoctl.forge.pulls import Pulls, account
 from innoctl.rules.reviews import Review, Verdict
 
-PENDING: Final = "PENDING"
+SAYING_NOTHING: Final = frozenset({"PENDING", "COMMENTED"})
+"""Still being written, and a comment: neither for nor against."""
 VERDICTS: Final = {
     "APPROVED": "approved",
     "CHANGES_REQUESTED": "changes_requested",
-    "COMMENTED": "commented",
     "DISMISSED": "dismissed",
 }
 
@@ -27,14 +27,17 @@ class GitHub(Pulls):
     """One repository on GitHub."""
 
     def reviews(self, number: int) -> list[Review]:
-        """See `Forge.reviews`. One that is still being written is not handed in."""
-        rows = self._http.items(f"{self._pulls}/{number}/reviews")
-        found = [_review(row) for row in rows if row["state"].text() != PENDING]
+        """See `Forge.reviews`."""
+        found = self._http.items(f"{self._pulls}/{number}/reviews", _deciding)
         return sorted(found, key=lambda row: (row.on, row.id))
 
     def _open_ones(self, branch: str, target: str) -> list[Answer]:
         head = f"{self._owner}:{branch}"
-        return self._http.items(self._pulls, state="open", head=head, base=target)
+        return self._http.items(
+            self._pulls,
+            lambda row: row if row["head"]["ref"].text() == branch else None,
+            state="open", head=head, base=target,
+        )  # fmt: skip
 
     def _login(self, account: int) -> str:
         try:
@@ -46,6 +49,10 @@ class GitHub(Pulls):
         return user["login"].text()
 
 
+def _deciding(row: Answer) -> Review | None:
+    return None if row["state"].text() in SAYING_NOTHING else _review(row)
+
+
 def _review(row: Answer) -> Review:
     number, login = account(row["user"])
     return Review(
@@ -55,5 +62,5 @@ def _review(row: Answer) -> Review:
         verdict=cast("Verdict", row["state"].one_of(VERDICTS)),
         commit=row["commit_id"].commit_or_none(),
         on=row["submitted_at"].instant(),
-        body=row["body"].text_or_none(),
+        body=row["body"].remark(),
     )

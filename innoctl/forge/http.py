@@ -2,7 +2,7 @@
 
 The token travels to the origin of the API and nowhere else: redirects are followed only there
 and only for reads, links to the next page only there, and plain http only to this very machine.
-Time, bytes, pages and tries have a limit each.
+Time, bytes, rows and tries have a limit each.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlencode, urljoin, urlsplit
 
 from innoctl.forge import errors
 from innoctl.forge.answer import Answer, said
+from innoctl.forge.pages import PER_PAGE, Kept, whole
 from innoctl.forge.token import Token
 from innoctl.named import NamedTuple
 
@@ -26,9 +28,7 @@ if TYPE_CHECKING:
     import httpx
 
 MAX_BYTES: Final = 8 * 1024 * 1024
-MAX_PAGES: Final = 50
 MAX_REDIRECTS: Final = 5
-PER_PAGE: Final = 100
 TRIES: Final = 3
 SILENCE: Final = 20.0
 """Seconds without a byte."""
@@ -76,27 +76,33 @@ class Http:
         """Read one thing."""
         return self._answer(self._read(self._url(path, query)), path)
 
-    def items(self, path: str, **query: str | int) -> list[Answer]:
-        """Read a whole list, page by page, along the forge's own links to the next page."""
-        url: str | None = self._url(path, {**query, "per_page": PER_PAGE})
-        found: list[Answer] = []
-        for _page in range(MAX_PAGES):
-            reply = self._read(url or "")
-            found += self._answer(reply, path)
-            url = self._next(reply)
-            if url is None:
-                return found
-        raise errors.TooLarge(host=self.host)
+    def items(
+        self, path: str, keep: Callable[[Answer], Kept | None], **query: str | int
+    ) -> list[Kept]:
+        """Read a whole list along the forge's own links; return what ``keep`` makes of its rows."""
+        return whole(
+            lambda size: self._linked(path, {**query, "per_page": size}), keep, PER_PAGE
+        )  # fmt: skip
 
-    def numbered(self, path: str, **query: str | int) -> list[Answer]:
-        """Read a whole list by page number, up to the first empty page."""
-        found: list[Answer] = []
-        for page in range(1, MAX_PAGES + 1):
-            more = list(self.get(path, **query, page=page))
-            if not more:
-                return found
-            found += more
-        raise errors.TooLarge(host=self.host)
+    def numbered(
+        self, path: str, keep: Callable[[Answer], Kept | None], limit: int, **query: str | int
+    ) -> list[Kept]:
+        """Read a whole list by page number, ``limit`` rows at once, up to the first empty page."""
+        return whole(lambda size: self._counted(path, {**query, "limit": size}), keep, limit)
+
+    def _linked(self, path: str, query: Mapping[str, str | int]) -> Iterator[Answer]:
+        url: str | None = self._url(path, query)
+        while url is not None:
+            reply = self._read(url)
+            yield self._answer(reply, path)
+            url = self._next(reply)
+
+    def _counted(self, path: str, query: Mapping[str, str | int]) -> Iterator[Answer]:
+        for page in count(1):
+            rows = self.get(path, **query, page=page)
+            yield rows
+            if not rows.value:
+                return
 
     def send(self, method: str, path: str, body: Mapping[str, object]) -> Answer:
         """Write: asked once, never repeated and never redirected."""
@@ -183,7 +189,7 @@ class Http:
         for chunk in response.iter_raw():
             data += chunk
             if len(data) > MAX_BYTES:
-                raise errors.TooLarge(host=self.host)
+                raise errors.AnswerTooLarge(host=self.host)
             if time.monotonic() > until:
                 raise TimeoutError
         return bytes(data)

@@ -57,7 +57,10 @@ class Forge(Protocol):
         """Return a pull request by the number that people know it by; `NotFound` without."""
 
     def reviews(self, number: int) -> list[Review]:
-        """Return every review that was handed in, the oldest first."""
+        """Return every review for or against that was handed in, the oldest first.
+
+        Mere comments are none: anybody can write them by the thousand.
+        """
 
     def open(
         self, branch: str, target: str, title: str, body: str, reviewers: tuple[int, ...] = ()

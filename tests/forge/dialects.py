@@ -279,6 +279,8 @@ def notes(house: House, asked: Request, number: int) -> Said:
         "system": True, "body": "assigned to @robin",
     }  # fmt: skip
     rows.insert(0, other)
+    if house.filters_notes and asked.query.get("activity_filter") == "only_activity":
+        rows = [row for row in rows if row["system"]]
     return 200, rows if asked.query.get("sort") == "asc" else rows[::-1]
 
 
