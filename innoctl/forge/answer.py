@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from innoctl.forge.errors import NotUnderstood
 
@@ -18,6 +18,8 @@ COMMIT: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 ID_LIMIT: Final = 2**63
 PREVIEW: Final = 200
 """So many characters of a forge's own words go into a message."""
+REMARK: Final = 4000
+"""So many characters of a person's own words are kept."""
 
 
 class Answer:
@@ -64,6 +66,10 @@ class Answer:
     def text_or_none(self) -> str:
         """Return a string, '' for null."""
         return self.text() if self else ""
+
+    def remark(self) -> str:
+        """Return what somebody wrote, '' for null: as much of its beginning as is of use."""
+        return self.text_or_none().strip()[:REMARK]
 
     def number(self) -> int:
         """Return an id or number: a whole number above 0, no bool and no string."""
@@ -114,15 +120,29 @@ class Answer:
         return found
 
 
-def said(data: bytes) -> str:
-    """Return a forge's own words about a refusal on one line, '' when it has none of use."""
+def said(data: bytes, hide: Callable[[str], str]) -> str:
+    """Return a forge's own words about a refusal on one line, '' when it has none of use.
+
+    ``hide`` takes the token out of a text. It goes before all else: what was cut or quoted
+    first could leave a part of the token that no longer looks like it.
+    """
     try:
-        found = json.loads(data.decode("utf-8", "replace"))
+        found = _hidden(json.loads(data.decode("utf-8", "replace")), hide)
+        words = found.get("message") or found.get("error") if isinstance(found, dict) else found
+        text = words if isinstance(words, str) else json.dumps(words, ensure_ascii=False)
+        if isinstance(found, dict) and found.get("errors"):
+            text = f"{text}: {json.dumps(found['errors'], ensure_ascii=False)}"
     except (ValueError, RecursionError):
         return ""
-    words = found.get("message") or found.get("error") if isinstance(found, dict) else found
-    text = words if isinstance(words, str) else json.dumps(words, ensure_ascii=False)
-    if isinstance(found, dict) and found.get("errors"):
-        text = f"{text}: {json.dumps(found['errors'], ensure_ascii=False)}"
     line = " ".join(text.split())[:PREVIEW]
     return line.encode("utf-8", "replace").decode("utf-8")
+
+
+def _hidden(value: Any, hide: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return hide(value)
+    if isinstance(value, list):
+        return [_hidden(one, hide) for one in value]
+    if isinstance(value, dict):
+        return {hide(key): _hidden(one, hide) for key, one in value.items()}
+    return value

@@ -94,9 +94,13 @@ class NotUnderstood(ForgeError):
 
 
 class TooLarge(ForgeError):
-    """An answer of more bytes or pages than any pull request needs."""
+    """A list of more rows than any pull request needs, or one that takes longer to read."""
 
     code = "U914"
+
+
+class AnswerTooLarge(TooLarge):
+    """One answer of more bytes than any pull request needs."""
 
 
 class RedirectRefused(ForgeError):

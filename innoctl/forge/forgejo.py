@@ -23,6 +23,7 @@ VERDICTS: Final = {
 }
 NOT_HANDED_IN: Final = frozenset({"PENDING", "REQUEST_REVIEW"})
 POINTED: Final = "change_target_branch"
+COMMENT: Final = "COMMENT"
 LIMIT: Final = 50
 
 
@@ -31,20 +32,34 @@ class Forgejo(Pulls):
 
     def reviews(self, number: int) -> list[Review]:
         """See `Forge.reviews`. Requests to review stand in the same list and are none."""
-        rows = self._http.numbered(f"{self._pulls}/{number}/reviews", limit=LIMIT)
-        found = [_review(row) for row in rows if row["state"].text() not in NOT_HANDED_IN]
-        line = self._http.numbered(f"{self._issues}/{number}/timeline", limit=LIMIT)
-        changes = [row["created_at"].instant() for row in line if row["type"].text() == POINTED]
+        found = self._http.numbered(f"{self._pulls}/{number}/reviews", _deciding, LIMIT)
+        changes = self._http.numbered(f"{self._issues}/{number}/timeline", _pointed, LIMIT)
         return sorted(pointed(found, changes), key=lambda row: (row.on, row.id))
 
     def _open_ones(self, branch: str, target: str) -> list[Answer]:  # noqa: ARG002
         # Older versions cannot filter by branch, and pass over what they do not know.
-        return self._http.numbered(self._pulls, state="open", limit=LIMIT)
+        return self._http.numbered(
+            self._pulls,
+            lambda row: row if row["head"]["ref"].text() == branch else None,
+            LIMIT, state="open",
+        )  # fmt: skip
 
     def _login(self, account: int) -> str:
         """Return the login of an account; the API finds users by their id only in a search."""
         rows = self._http.get("/users/search", uid=account)["data"]
         return next((row["login"].text() for row in rows if row["id"].number() == account), "")
+
+
+def _pointed(row: Answer) -> str | None:
+    """Return the instant at which the pull request was pointed at another branch, None of all else."""
+    return row["created_at"].instant() if row["type"].text() == POINTED else None
+
+
+def _deciding(row: Answer) -> Review | None:
+    """Return a review for or against; a comment is neither, unless somebody dismissed it."""
+    state = row["state"].text()
+    said_nothing = state in NOT_HANDED_IN or (state == COMMENT and not row["dismissed"].flag())
+    return None if said_nothing else _review(row)
 
 
 def _review(row: Answer) -> Review:
@@ -57,5 +72,5 @@ def _review(row: Answer) -> Review:
         verdict=cast("Verdict", "dismissed" if row["dismissed"].flag() else verdict),
         commit=row["commit_id"].commit_or_none(),
         on=row["submitted_at"].instant(),
-        body=row["body"].text_or_none(),
+        body=row["body"].remark(),
     )

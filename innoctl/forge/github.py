@@ -16,11 +16,11 @@ from innoctl.forge.pulls import Pulls, account
 from innoctl.rules.reviews import Review, Verdict, pointed
 
 POINTED: Final = frozenset({"base_ref_changed", "automatic_base_change_succeeded"})
-PENDING: Final = "PENDING"
+SAYING_NOTHING: Final = frozenset({"PENDING", "COMMENTED"})
+"""Still being written, and a comment: neither for nor against."""
 VERDICTS: Final = {
     "APPROVED": "approved",
     "CHANGES_REQUESTED": "changes_requested",
-    "COMMENTED": "commented",
     "DISMISSED": "dismissed",
 }
 
@@ -29,16 +29,18 @@ class GitHub(Pulls):
     """One repository on GitHub."""
 
     def reviews(self, number: int) -> list[Review]:
-        """See `Forge.reviews`. One that is still being written is not handed in."""
-        rows = self._http.items(f"{self._pulls}/{number}/reviews")
-        found = [_review(row) for row in rows if row["state"].text() != PENDING]
-        events = self._http.items(f"{self._issues}/{number}/events")
-        changes = [row["created_at"].instant() for row in events if row["event"].text() in POINTED]
+        """See `Forge.reviews`."""
+        found = self._http.items(f"{self._pulls}/{number}/reviews", _deciding)
+        changes = self._http.items(f"{self._issues}/{number}/events", _pointed)
         return sorted(pointed(found, changes), key=lambda row: (row.on, row.id))
 
     def _open_ones(self, branch: str, target: str) -> list[Answer]:
         head = f"{self._owner}:{branch}"
-        return self._http.items(self._pulls, state="open", head=head, base=target)
+        return self._http.items(
+            self._pulls,
+            lambda row: row if row["head"]["ref"].text() == branch else None,
+            state="open", head=head, base=target,
+        )  # fmt: skip
 
     def _login(self, account: int) -> str:
         try:
@@ -50,6 +52,15 @@ class GitHub(Pulls):
         return user["login"].text()
 
 
+def _pointed(row: Answer) -> str | None:
+    """Return the instant at which the pull request was pointed at another branch, None of all else."""
+    return row["created_at"].instant() if row["event"].text() in POINTED else None
+
+
+def _deciding(row: Answer) -> Review | None:
+    return None if row["state"].text() in SAYING_NOTHING else _review(row)
+
+
 def _review(row: Answer) -> Review:
     number, login = account(row["user"])
     return Review(
@@ -59,5 +70,5 @@ def _review(row: Answer) -> Review:
         verdict=cast("Verdict", row["state"].one_of(VERDICTS)),
         commit=row["commit_id"].commit_or_none(),
         on=row["submitted_at"].instant(),
-        body=row["body"].text_or_none(),
+        body=row["body"].remark(),
     )

@@ -24,7 +24,6 @@ to the source branch", which takes away what was approved before GitLab noticed 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Final, cast
 
 from innoctl.errors import Finding
@@ -43,7 +42,10 @@ POINTED: Final = ("changed target branch from", "This merge request now targets 
 
 
 class _Note(NamedTuple):
-    """What a note says about a review; ``says`` is '' for a person's own words."""
+    """What a note of GitLab itself says about reviews.
+
+    ``says`` is ``commented`` where the merge request was pointed at another branch.
+    """
 
     id: int
     account: int
@@ -67,16 +69,17 @@ class GitLab:
     def reviews(self, number: int) -> list[Review]:
         """See `Forge.reviews`. Approvals that no longer stand are told as dismissed."""
         path = f"{self._merges}/{number}"
-        said = self._http.items(f"{path}/notes", sort="asc", order_by="created_at")
-        notes = _notes(said)
-        versions = sorted(
-            (row["created_at"].instant(), row["id"].number(), row["head_commit_sha"].commit())
-            for row in self._http.items(f"{path}/versions")
-        )
+        # What people wrote is not asked for. A GitLab that would not know the filter sends it too.
+        query = {"sort": "asc", "order_by": "created_at", "activity_filter": "only_activity"}
+        said = self._http.items(f"{path}/notes", _note, **query)
+        said.sort(key=lambda note: (note.on, note.id))
+        notes = [note for note in said if note.says != "commented"]
+        changes = [note.on for note in said if note.says == "commented"]
+        versions = sorted(self._http.items(f"{path}/versions", _version))
         approvals = self._http.get(f"{path}/approvals")["approved_by"]
         found = [*_standing(approvals, notes), *_others(approvals, notes)]
         bound = [row._replace(commit=_looked_at(row.on, versions)) for row in found]
-        return sorted(pointed(bound, _pointed(said)), key=lambda row: (row.on, row.id))
+        return sorted(pointed(bound, changes), key=lambda row: (row.on, row.id))
 
     def open(
         self, branch: str, target: str, title: str, body: str, reviewers: tuple[int, ...] = ()
@@ -103,9 +106,11 @@ class GitLab:
 
     def _find(self, branch: str, target: str) -> Answer | None:
         rows = self._http.items(
-            self._merges, state="opened", source_branch=branch, target_branch=target
-        )
-        return next((row for row in rows if _of(row, branch, target)), None)
+            self._merges,
+            lambda row: row if _of(row, branch, target) else None,
+            state="opened", source_branch=branch, target_branch=target,
+        )  # fmt: skip
+        return next(iter(rows), None)
 
     def _create(self, body: dict[str, object]) -> Answer | None:
         """Return the new merge request, None if there turns out to be one already."""
@@ -161,30 +166,27 @@ def _accounts(users: Answer) -> tuple[int, ...]:
     return tuple(user["id"].number() for user in users) if users else ()
 
 
-def _notes(rows: Iterable[Answer]) -> list[_Note]:
-    """Return what the notes say about reviews, the oldest first: GitLab's own, and comments."""
-    found = []
-    for row in rows:
-        body, system = row["body"].text(), row["system"].flag()
-        if system and body == APPROVED:
-            says: Verdict = "approved"
-        elif system and body.startswith(CHANGES):
-            says = "changes_requested"
-        elif system:
-            continue
-        else:
-            says = "commented"
-        number, login = _account(row["author"])
-        on = row["created_at"].instant()
-        found.append(_Note(row["id"].number(), number, login, on, says, body))
-    return sorted(found, key=lambda note: (note.on, note.id))
+def _note(row: Answer) -> _Note | None:
+    """Return what a note says about reviews; None for people's own words and GitLab's other ones."""
+    says = _says(row["body"].text()) if row["system"].flag() else None
+    if says is None:
+        return None
+    body = row["body"].text()
+    number, login = _account(row["author"])
+    on = row["created_at"].instant()
+    return _Note(row["id"].number(), number, login, on, says, body)
 
 
-def _pointed(rows: Iterable[Answer]) -> Iterator[str]:
-    """Yield the instants at which the merge request was pointed at another branch."""
-    for row in rows:
-        if row["system"].flag() and any(words in row["body"].text() for words in POINTED):
-            yield row["created_at"].instant()
+def _says(body: str) -> Verdict | None:
+    if body == APPROVED:
+        return "approved"
+    if body.startswith(CHANGES):
+        return "changes_requested"
+    return "commented" if any(words in body for words in POINTED) else None
+
+
+def _version(row: Answer) -> tuple[str, int, str]:
+    return row["created_at"].instant(), row["id"].number(), row["head_commit_sha"].commit()
 
 
 def _standing(approvals: Answer, notes: list[_Note]) -> list[Review]:
@@ -200,7 +202,7 @@ def _standing(approvals: Answer, notes: list[_Note]) -> list[Review]:
 
 
 def _others(approvals: Answer, notes: list[_Note]) -> list[Review]:
-    """Return comments, requests for changes, and approvals that no longer stand."""
+    """Return requests for changes, and approvals that no longer stand."""
     standing = {_last(notes, _account(row["user"])[0]) for row in approvals}
     rest = [note for note in notes if note not in standing]
     return [

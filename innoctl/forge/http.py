@@ -2,7 +2,7 @@
 
 The token travels to the origin of the API and nowhere else: redirects are followed only there
 and only for reads, links to the next page only there, and plain http only to this very machine.
-Time, bytes, pages and tries have a limit each.
+Time, bytes, rows and tries have a limit each.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ from __future__ import annotations
 import ipaddress
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import unquote, urlencode, urljoin, urlsplit
 
 from innoctl.forge import errors
 from innoctl.forge.answer import Answer, said
+from innoctl.forge.pages import PER_PAGE, Kept, whole
 from innoctl.forge.token import Token
 from innoctl.named import NamedTuple
 
@@ -25,9 +28,7 @@ if TYPE_CHECKING:
     import httpx
 
 MAX_BYTES: Final = 8 * 1024 * 1024
-MAX_PAGES: Final = 50
 MAX_REDIRECTS: Final = 5
-PER_PAGE: Final = 100
 TRIES: Final = 3
 SILENCE: Final = 20.0
 """Seconds without a byte."""
@@ -75,27 +76,33 @@ class Http:
         """Read one thing."""
         return self._answer(self._read(self._url(path, query)), path)
 
-    def items(self, path: str, **query: str | int) -> list[Answer]:
-        """Read a whole list, page by page, along the forge's own links to the next page."""
-        url: str | None = self._url(path, {**query, "per_page": PER_PAGE})
-        found: list[Answer] = []
-        for _page in range(MAX_PAGES):
-            reply = self._read(url or "")
-            found += self._answer(reply, path)
-            url = self._next(reply)
-            if url is None:
-                return found
-        raise errors.TooLarge(host=self.host)
+    def items(
+        self, path: str, keep: Callable[[Answer], Kept | None], **query: str | int
+    ) -> list[Kept]:
+        """Read a whole list along the forge's own links; return what ``keep`` makes of its rows."""
+        return whole(
+            lambda size: self._linked(path, {**query, "per_page": size}), keep, PER_PAGE
+        )  # fmt: skip
 
-    def numbered(self, path: str, **query: str | int) -> list[Answer]:
-        """Read a whole list by page number, up to the first empty page."""
-        found: list[Answer] = []
-        for page in range(1, MAX_PAGES + 1):
-            more = list(self.get(path, **query, page=page))
-            if not more:
-                return found
-            found += more
-        raise errors.TooLarge(host=self.host)
+    def numbered(
+        self, path: str, keep: Callable[[Answer], Kept | None], limit: int, **query: str | int
+    ) -> list[Kept]:
+        """Read a whole list by page number, ``limit`` rows at once, up to the first empty page."""
+        return whole(lambda size: self._counted(path, {**query, "limit": size}), keep, limit)
+
+    def _linked(self, path: str, query: Mapping[str, str | int]) -> Iterator[Answer]:
+        url: str | None = self._url(path, query)
+        while url is not None:
+            reply = self._read(url)
+            yield self._answer(reply, path)
+            url = self._next(reply)
+
+    def _counted(self, path: str, query: Mapping[str, str | int]) -> Iterator[Answer]:
+        for page in count(1):
+            rows = self.get(path, **query, page=page)
+            yield rows
+            if not rows.value:
+                return
 
     def send(self, method: str, path: str, body: Mapping[str, object]) -> Answer:
         """Write: asked once, never repeated and never redirected."""
@@ -152,22 +159,27 @@ class Http:
         except ValueError:
             same = False
             url = ""
-        if not same or not urlsplit(url).path.startswith(urlsplit(self._base).path):
+        if not same or not _below(urlsplit(url).path, urlsplit(self._base).path):
             raise errors.RedirectRefused(host=self.host)
         return url
 
     def _once(self, method: str, url: str, content: bytes | None = None) -> Reply:
         import httpx
 
-        kind = {"Content-Type": "application/json"} if content is not None else {}
-        until = time.monotonic() + WHOLE
         try:
-            with self._client.stream(method, url, content=content, headers=kind) as response:
-                data = self._within(response, until)
-                return Reply(url, response.status_code, response.headers, data)
+            return _in_time(partial(self._asked, method, url, content, time.monotonic() + WHOLE))
+        except TimeoutError:
+            raise errors.Unreachable(host=self.host, cause="timeout") from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
-            # What httpx says names addresses and causes; headers, and so the token, it never says.
-            raise errors.Unreachable(host=self.host, cause=_cause(error)) from None
+            # What httpx says names addresses and causes, and quotes what a forge sent amiss.
+            cause = self._token.hidden(_cause(error))
+            raise errors.Unreachable(host=self.host, cause=cause) from None
+
+    def _asked(self, method: str, url: str, content: bytes | None, until: float) -> Reply:
+        kind = {"Content-Type": "application/json"} if content is not None else {}
+        with self._client.stream(method, url, content=content, headers=kind) as response:
+            data = self._within(response, until)
+            return Reply(url, response.status_code, response.headers, data)
 
     def _within(self, response: httpx.Response, until: float) -> bytes:
         """Read a body up to its bounds; packed ones were not asked for: they can hide any size."""
@@ -177,14 +189,14 @@ class Http:
         for chunk in response.iter_raw():
             data += chunk
             if len(data) > MAX_BYTES:
-                raise errors.TooLarge(host=self.host)
+                raise errors.AnswerTooLarge(host=self.host)
             if time.monotonic() > until:
-                raise errors.Unreachable(host=self.host, cause="timeout")
+                raise TimeoutError
         return bytes(data)
 
     def _granted(self, reply: Reply) -> Reply:
         """Return a reply that is what was asked for; raise the situation that it tells of."""
-        status, words = reply.status, self._token.hidden(said(reply.data))
+        status, words = reply.status, said(reply.data, self._token.hidden)
         if 200 <= status < 300:  # noqa: PLR2004  (HTTP's own)
             return reply
         if status == 401:  # noqa: PLR2004
@@ -195,10 +207,24 @@ class Http:
         if status == 403:  # noqa: PLR2004
             raise errors.NotAllowed(host=self.host, said=words)
         if status in {404, 410}:
-            raise errors.NotFound(host=self.host, what=urlsplit(reply.url).path)
+            what = self._token.hidden(urlsplit(reply.url).path)  # a redirect may hold it
+            raise errors.NotFound(host=self.host, what=what)
         if 400 <= status < 500:  # noqa: PLR2004
             raise errors.RequestRefused(host=self.host, said=words or status)
         raise errors.Failing(host=self.host, status=status)
+
+
+def _below(path: str, base: str) -> bool:
+    """Say whether a path lies below another, whoever reads it on its way.
+
+    A client, a proxy and a forge each may undo an encoding and follow ``..`` upwards, so one that
+    stays below only unread is none.
+    """
+    plain = path
+    while (found := unquote(plain)) != plain:
+        plain = found
+    steps = plain.replace("\\", "/").split("/")
+    return path.startswith(f"{base}/") and not {".", ".."} & {one.split(";")[0] for one in steps}
 
 
 def _pause(reply: Reply) -> float | None:
@@ -216,6 +242,28 @@ def _pause(reply: Reply) -> float | None:
         return max(parsedate_to_datetime(asked).timestamp() - time.time(), 0.0)
     except (ValueError, TypeError, OverflowError):
         return LONGEST_PAUSE * 2 if spent else 1.0
+
+
+def _in_time(ask: Callable[[], Reply]) -> Reply:
+    """Ask beside the program and wait for `WHOLE`, then raise TimeoutError.
+
+    httpx counts the silence before each byte and nothing as a whole: names that are looked up,
+    a handshake, headers, answers that announce another one. What is given up ends with the
+    session, or with the program: it keeps neither waiting.
+    """
+    from concurrent.futures import Future
+    from threading import Thread
+
+    said: Future[Reply] = Future()
+
+    def act() -> None:
+        try:
+            said.set_result(ask())
+        except BaseException as error:  # noqa: BLE001  (raised again where it is waited for)
+            said.set_exception(error)
+
+    Thread(target=act, daemon=True).start()
+    return said.result(max(WHOLE, 0.0))
 
 
 def _cause(error: Exception) -> str:

@@ -59,7 +59,11 @@ class Forge(Protocol):
         """Return a pull request by the number that people know it by; `NotFound` without."""
 
     def reviews(self, number: int) -> list[Review]:
-        """Return every review that was handed in, the oldest first, with `Review.elsewhere`."""
+        """Return every review for or against that was handed in, the oldest first.
+
+        `Review.elsewhere` is told of each. Mere comments are none: anybody can write them by the
+        thousand.
+        """
 
     def open(
         self, branch: str, target: str, title: str, body: str, reviewers: tuple[int, ...] = ()

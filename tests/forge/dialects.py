@@ -313,6 +313,8 @@ def notes(house: House, asked: Request, number: int) -> Said:
         for at, (on, old, new) in enumerate(house.pulls[number].pointed)
     ]  # fmt: skip
     rows.sort(key=lambda row: row["created_at"])
+    if house.filters_notes and asked.query.get("activity_filter") == "only_activity":
+        rows = [row for row in rows if row["system"]]
     return 200, rows if asked.query.get("sort") == "asc" else rows[::-1]
 
 

@@ -101,7 +101,7 @@ class House:
         self.kind, self.folder, self.token = kind, folder, TOKEN
         self.page_size = 2
         self.resets_on_push = kind == "gitlab"
-        self.tells_instants = True
+        self.tells_instants = self.filters_notes = True
         self.accounts: dict[int, Account] = {}
         self.outsiders: set[int] = set()
         self.pulls: dict[int, Pull] = {}

@@ -59,10 +59,7 @@ def test_a_review_names_a_numeric_account_and_the_commit_that_was_looked_at(
     first = house.tip(BRANCH)
     house.review(number, mila, "commented", body="why?")
     house.review(number, joris, "approved")
-    assert told(asked.reviews(number)) == [
-        ("mila", "commented", first),
-        ("joris", "approved", first),
-    ]
+    assert told(asked.reviews(number)) == [("joris", "approved", first)]
     assert counting(asked, number) == [joris]
     assert all(row.on.endswith("Z") and row.on > "2026-09-22T10" for row in asked.reviews(number))
 

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from innoctl.codes import lookup
 from innoctl.errors import InnoError
-from innoctl.forge import Forge, connected, http
-from innoctl.forge.answer import Answer
+from innoctl.forge import Forge, connected, http, pages, token
+from innoctl.forge.answer import PREVIEW, Answer, said
+from innoctl.forge.connect import api
 from innoctl.forge.errors import NotUnderstood
 from innoctl.forge.forgejo import _review as forgejo_review
 from innoctl.forge.github import _review as github_review
@@ -71,6 +72,40 @@ def test_a_forge_that_repeats_the_token_in_its_words_does_not_get_it_shown(
 ) -> None:
     house.fail(403, json.dumps({"message": f"the token {TOKEN} may not"}).encode())
     assert dict(refusal(lambda: asked.pull_request(1)).params)["said"] == "the token … may not"
+
+
+def test_no_part_of_a_token_is_left_where_the_words_of_a_forge_are_cut(
+    house: House, asked: Forge
+) -> None:
+    house.fail(403, json.dumps({"message": "x" * (PREVIEW - 5) + TOKEN}).encode())
+    assert dict(refusal(lambda: asked.pull_request(1)).params)["said"] == "x" * (PREVIEW - 5) + "…"
+
+
+@pytest.mark.parametrize(
+    "words", [{"message": {TOKEN: [TOKEN]}}, {"message": "a", "errors": [{"of": TOKEN}]}, [TOKEN]]
+)
+def test_a_token_is_hidden_wherever_it_stands_in_the_words_of_a_forge(
+    house: House, asked: Forge, words: Any
+) -> None:
+    house.fail(403, json.dumps(words).encode())
+    assert "…" in dict(refusal(lambda: asked.pull_request(1)).params)["said"]
+
+
+def test_a_token_that_json_would_quote_is_hidden_before_it_is_quoted() -> None:
+    odd = token.Token('tok"3f9\\ab', "a test")
+    assert said(json.dumps([odd._secret]).encode(), odd.hidden) == '["…"]'
+
+
+def test_a_token_in_a_header_that_is_none_is_not_shown(house: House, asked: Forge) -> None:
+    house.fail(200, b"{}", 1, **{f"{TOKEN} ": "x"})
+    error = refusal(lambda: asked.pull_request(1))
+    assert error.code == "U910"
+    assert "…" in dict(error.params)["cause"]
+
+
+def test_a_token_in_the_address_of_a_redirect_is_not_shown(house: House, asked: Forge) -> None:
+    house.fail(302, b"", Location=f"{api(house.kind, house.url)}/{TOKEN}")
+    assert dict(refusal(lambda: asked.pull_request(1)).params)["what"].endswith("/…")
 
 
 @pytest.mark.parametrize("status", [429, 502, 503])
@@ -142,6 +177,40 @@ def test_a_redirect_out_of_the_api_is_refused(house: House, asked: Forge, locati
     assert len(house.requests) == 1
 
 
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "/../../evil",
+        "/x/./y",
+        "/%2e%2e/%2E%2E/evil",
+        "/.%2e/evil",
+        "/..%2f..%2fevil",
+        "/%252e%252e/evil",
+        "/..%5C..%5Cevil",
+        "/..;/evil",
+        "/..",
+        "evil",
+    ],
+)
+def test_a_redirect_or_next_page_that_climbs_out_of_the_api_is_refused(
+    house: House, asked: Forge, steps: str
+) -> None:
+    there = f"{api(house.kind, house.url)}{steps}"
+    house.fail(302, b"", Location=there)
+    assert refusal(lambda: asked.pull_request(1)).code == "U915"
+    assert len(house.requests) == 1
+    if house.kind != "forgejo" and ";" not in steps:  # no links there, no such links here
+        house.fail(200, b"[]", Link=f'<{there}>; rel="next"')
+        assert refusal(lambda: asked.reviews(1)).code == "U915"
+        assert len(house.requests) == 2
+
+
+def test_a_redirect_to_a_name_with_dots_in_it_is_followed(house: House, asked: Forge) -> None:
+    house.fail(301, b"", Location=f"{api(house.kind, house.url)}/.github/a..b/...")
+    assert refusal(lambda: asked.pull_request(1)).code == "U909"
+    assert house.requests[-1].path.endswith("/.github/a..b/...")
+
+
 def test_a_redirect_to_no_address_at_all_is_an_answer_that_failed(
     house: House, asked: Forge
 ) -> None:
@@ -191,12 +260,13 @@ def test_a_next_page_of_another_origin_is_refused(kind: Kind, tmp_path: Path) ->
         assert other.requests == []
 
 
-def test_pages_without_an_end_are_given_up(github: House) -> None:
+def test_pages_without_an_end_are_given_up(github: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "MOST", 50)
     path = "/api/v3/repos/innovatie/portfolio/pulls/1/reviews"
     github.fail(200, b"[]", times=99, Link=f'<{github.url}{path}>; rel="next"')
     with connected(github.settings, github.environment) as forge:
         assert refusal(lambda: forge.reviews(1)).code == "U914"
-    assert len(github.requests) == http.MAX_PAGES
+    assert len(github.requests) == 51
 
 
 def test_an_answer_without_an_end_is_given_up(house: House, asked: Forge) -> None:
