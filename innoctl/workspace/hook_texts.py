@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from innoctl.locale import N_, Text, say
+
 MARK: Final = "# This hook is innoctl's: `innoctl hooks install --remove` takes it away."
 BRANCHES: Final = "refs/heads/"
 
@@ -40,17 +42,22 @@ _PRE_RECEIVE: Final = f"""\
 {_BEFORE}\
 pushed=$(cat)
 if [ -x "$before" ]; then printf '%s\\n' "$pushed" | "$before" "$@" || exit; fi
-# Only the branch that counts is judged, commit by commit, from the objects that were pushed.
-if ! counts=$(git symbolic-ref --quiet HEAD)
+# Only the branch that counts is judged, commit by commit, from the objects that were pushed. That is
+# the one that HEAD named when this hook was put here: HEAD is set by others than who decide.
+counts={{counts}}
+now=$(git symbolic-ref --quiet HEAD)
+if [ "$now" != "$counts" ]
 then
-  echo "innoctl: HEAD names no branch here, so none is guarded and nothing is let in." >&2
-  echo "On the server: git symbolic-ref HEAD refs/heads/main" >&2
+  printf '%s\\n' {{moved}} >&2
   exit 1
 fi
-row=$(printf '%s\\n' "$pushed" | while read -r old new ref
-do if [ "$ref" = "$counts" ]; then echo "$old $new"; fi
+# What is pushed to a symbolic name, git carries out on the branch that it stands for.
+rows=$(printf '%s\\n' "$pushed" | while read -r old new ref
+do
+  real=$(git symbolic-ref --quiet "$ref" 2>/dev/null) || real=$ref
+  if [ "$real" = "$counts" ]; then echo "$old $new"; fi
 done)
-if [ -z "$row" ]
+if [ -z "$rows" ]
 then
   git show-ref --verify --quiet "$counts" && exit 0
   # A branch that is not there guards none of the others.
@@ -58,17 +65,36 @@ then
   do case $ref in (refs/heads/*) if [ -n "$(printf %s "$new" | tr -d 0)" ]; then echo "$ref"; fi;; esac
   done)
   [ -n "$others" ] || exit 0
-  echo "innoctl: the branch that is guarded here, $counts, does not exist; push it first." >&2
-  echo "If another one counts, on the server: git symbolic-ref HEAD refs/heads/main" >&2
+  printf '%s\\n' {{missing}} >&2
+  exit 1
+fi
+# Of several, git carries out the first that fits, and that need not be the one that would be judged.
+if [ "$(printf '%s\\n' "$rows" | wc -l)" -gt 1 ]
+then
+  printf '%s\\n' {{several}} >&2
   exit 1
 fi
 {_PROGRAM}\
-base=${{{{row%% *}}}}
-head=${{{{row##* }}}}
+base=${{{{rows%% *}}}}
+head=${{{{rows##* }}}}
 said=$("$@" -C {{folder}} check --errors --each-commit --base "$base" --head "$head" 2>&1) && exit 0
 printf '%s\\n' "$said" >&2
 exit 1
 """
+_MOVED: Final = (
+    N_("this hook guards {branch}, which HEAD no longer names; nothing is let in"),
+    N_("to guard {branch} still, on the server: {head}"),
+    N_("to guard the branch that HEAD names, put the hook there anew: {anew}"),
+)
+_MISSING: Final = (
+    N_("the branch that is guarded here, {branch}, does not exist; push it first"),
+    N_("if another one counts, on the server: git symbolic-ref HEAD refs/heads/BRANCH"),
+    N_("and then put the hook there anew: {anew}"),
+)
+_SEVERAL: Final = (
+    N_("this push names {branch} more than once; nothing is let in"),
+    N_("push it by itself, and once"),
+)
 
 
 def pre_commit(kept: str, folder: str) -> str:
@@ -76,11 +102,28 @@ def pre_commit(kept: str, folder: str) -> str:
     return _PRE_COMMIT.format(**_given(kept, folder))
 
 
-def pre_receive(kept: str, folder: str) -> str:
-    """Return the hook that judges what is pushed."""
-    return _PRE_RECEIVE.format(**_given(kept, folder))
+def pre_receive(kept: str, folder: str, counts: str, place: Path) -> str:
+    """Return the hook that judges what is pushed to ``counts``, a whole ref.
+
+    What it says by itself it says in the language that is spoken while it is made; ``place`` is
+    where it is put there anew.
+    """
+    quoted = shlex.quote(counts)
+    install = f"innoctl -C {shlex.quote(str(place))} hooks install --server"
+    said = {
+        "moved": _said(_MOVED, branch=counts, head=f"git symbolic-ref HEAD {quoted}", anew=install),
+        "missing": _said(_MISSING, branch=counts, anew=install),
+        "several": _said(_SEVERAL, branch=counts),
+    }
+    return _PRE_RECEIVE.format(**_given(kept, folder), counts=quoted, **said)
 
 
 def _given(kept: str, folder: str) -> dict[str, str]:
     python = shlex.quote(Path(sys.executable).as_posix())
     return {"mark": MARK, "kept": kept, "folder": shlex.quote(folder), "python": python}
+
+
+def _said(sentences: tuple[str, ...], **places: str) -> str:
+    """Return sentences as words of the shell, one a line; the first says who speaks."""
+    first, *rest = (say(Text.of(one, **places)) for one in sentences)
+    return " ".join(shlex.quote(one) for one in (f"innoctl: {first}", *rest))

@@ -185,10 +185,14 @@ def carry_out(plan: Plan) -> None:
 
 
 def script(repository: Repository, kind: Kind = PRE_COMMIT) -> bytes:
-    """Return the hook: a portfolio below the top of the repository is found by its folder."""
+    """Return the hook: a portfolio below the top of the repository is found by its folder.
+
+    The one of a server is tied to the branch that HEAD names now; `NoBranch` where it names none.
+    """
     below = f"./{repository.prefix}".rstrip("/")
     if kind.server:
-        text = hook_texts.pre_receive(kind.kept, below)
+        place = repository.top / repository.prefix
+        text = hook_texts.pre_receive(kind.kept, below, _counts(Git(repository)), place)
     else:
         text = hook_texts.pre_commit(kind.kept, below)
     return text.encode("utf-8", "surrogateescape")
