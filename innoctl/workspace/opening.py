@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from innoctl.errors import InnoError
 from innoctl.named import NamedTuple
 from innoctl.rules.mandate import Policy
+from innoctl.vcs.objects import objects
 from innoctl.vcs.remote import Upstream, push, reaches, upstream
 
 if TYPE_CHECKING:
@@ -15,6 +18,12 @@ if TYPE_CHECKING:
     from innoctl.model.portfolio import Forge as Settings
     from innoctl.workspace.committed import Committed
     from innoctl.workspace.sitting import Taken
+
+
+class OtherForge(InnoError):
+    """What is checked out names another forge than what was decided on, or what others have."""
+
+    code = "U921"
 
 
 class Request(NamedTuple):
@@ -32,11 +41,12 @@ def push_branch(view: Committed, taken: Taken, remote: str) -> tuple[Upstream, b
     return there, reaches(view.git, there, taken.commit)
 
 
-def open_request(view: Committed, branch: str, target: str, request: Request) -> Opened | None:
+def open_request(view: Committed, branch: str, there: Upstream, request: Request) -> Opened | None:
     """Open the pull request and ask those who may approve; None where the portfolio names no forge.
 
-    Raises what `innoctl.forge.errors` holds.
+    Raises `OtherForge`, before any token is looked for, and what `innoctl.forge.errors` holds.
     """
+    _prove_forge(view, there)
     settings = _settings(view)
     if settings is None:
         return None
@@ -44,7 +54,7 @@ def open_request(view: Committed, branch: str, target: str, request: Request) ->
 
     asked = accounts(view.policy(), request.persons, settings.url)
     with connected(settings) as forge:
-        return forge.open(branch, target, request.title, request.text, asked)
+        return forge.open(branch, there.branch, request.title, request.text, asked)
 
 
 def accounts(policy: Policy, persons: Iterable[str], url: str) -> tuple[int, ...]:
@@ -55,6 +65,41 @@ def accounts(policy: Policy, persons: Iterable[str], url: str) -> tuple[int, ...
     rows = (policy.authority.gatekeeper(who) for who in persons) if policy.authority else ()
     found = (number for row in rows for at, number in row.accounts if at == host)
     return tuple(dict.fromkeys(found))
+
+
+def _prove_forge(view: Committed, there: Upstream) -> None:
+    """Raise `OtherForge` where a branch that is merely checked out says where a token would go.
+
+    What counts is what was decided on, and what the remote's own branch says: a review that was
+    never given can be written down on any branch, but not land there.
+    """
+    from innoctl.workspace.landings import Reader
+    from innoctl.workspace.verify import story
+
+    here = _names(view.document("portfolio.yaml"))
+    told = story(Reader(view.repository), view.commit, date.min)  # what is in force hangs on no day
+    decided = _names(told.history.in_force.document("portfolio.yaml"))
+    landed = _names(_at_remote(view, there)) or decided
+    for counts in (decided, landed):
+        if here != counts:
+            raise OtherForge(here=" ".join(here) or "-", there=" ".join(counts) or "-")
+
+
+def _at_remote(view: Committed, there: Upstream) -> Any:
+    """Return portfolio.yaml on the remote's own main branch, else on the one that is the target."""
+    from innoctl.workspace.grounds import plain
+
+    refs = (f"refs/remotes/{there.remote}/{name}" for name in ("HEAD", there.branch))
+    names = [f"{ref}:{view.repository.prefix}portfolio.yaml" for ref in refs]
+    found = next((blob for blob in objects(view.git, names) if blob is not None), None)
+    return plain(found.data) if found else {}
+
+
+def _names(document: Any) -> tuple[str, ...]:
+    """Return which forge and which project a portfolio names; () for none."""
+    said = document.get("forge") if isinstance(document, dict) else None
+    keys = ("kind", "url", "project") if isinstance(said, dict) else ()
+    return tuple(str(said.get(key)) for key in keys)
 
 
 def _settings(view: Committed) -> Settings | None:
