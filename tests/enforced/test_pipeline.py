@@ -101,6 +101,32 @@ def test_one_release_is_installed_and_the_first_commit_is_pinned(
     assert run(council.root, "rev-list", "--max-parents=0", "HEAD").strip() in text
 
 
+SAID = {
+    "github": ("merge queue", "any source", "Require workflows to pass before merging", " fork"),
+    "gitlab": ("Skipped pipelines are considered successful", "[skip ci]", "> Forks ", " fork"),
+    "forgejo": (" fork",),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("forge", FORGES)
+def test_what_the_check_can_be_passed_by_with_is_said_at_its_top(
+    forge: Forge, language: Language, tmp_path: Path
+) -> None:
+    text = pipeline(portfolio(tmp_path, language).root, forge)[1].decode()
+    comment = " ".join(row.removeprefix("#") for row in text.splitlines() if row[:1] == "#")
+    told = " ".join(comment.split())
+    assert [one for one in SAID[forge] if one not in told] == []
+
+
+def test_a_job_that_is_required_is_skipped_on_no_pull_request(council: Council) -> None:
+    """GitHub takes a job that was skipped for one that passed."""
+    flow = read(pipeline(council.root, "github")[1])
+    assert flow["jobs"]["change"]["if"] == "github.event_name != 'push'"
+    assert "merge_group" not in flow["on"]
+    assert flow["on"]["push"] == {"branches": ["main"]}
+
+
 @pytest.mark.parametrize("forge", FORGES)
 def test_the_forge_s_own_schema_accepts_it(council: Council, forge: Forge) -> None:
     carrier = pytest.importorskip("check_jsonschema", reason="the schemas come with it")
