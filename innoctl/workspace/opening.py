@@ -98,8 +98,9 @@ def _at_remote(view: Committed, there: Upstream) -> Any:
 def _names(document: Any) -> tuple[str, ...]:
     """Return which forge and which project a portfolio names; () for none."""
     said = document.get("forge") if isinstance(document, dict) else None
-    keys = ("kind", "url", "project") if isinstance(said, dict) else ()
-    return tuple(str(said.get(key)) for key in keys)
+    if not isinstance(said, dict):
+        return ()
+    return tuple(str(said.get(key)) for key in ("kind", "url", "project"))
 
 
 def _settings(view: Committed) -> Settings | None:

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from fnmatch import fnmatchcase
+from typing import Any
 
 import pytest
 
@@ -87,19 +88,22 @@ def test_a_login_is_taken_from_the_portfolio_s_own_forge(council: Council) -> No
         {"forge": "127.0.0.1:8443", "id": 3, "login": "kees"}
     ]
     council.write("authority.yaml", authority)
-    forge = {"kind": "github", "project": "acme/proef"}
     for url, expected in (
         ("https://127.0.0.1/git", LOGINS),
         ("https://127.0.0.1:8443", {"@kees"}),
         ("https://github.com", HUB),
     ):
-        settings = {**begin()["portfolio.yaml"], "forge": {**forge, "url": url}}
-        council.write("portfolio.yaml", settings)
+        council.write("portfolio.yaml", at_forge(url))
         assert asked("github", owners(council.root)[1], "authority.yaml") == expected
-    settings["forge"]["url"] = "https://git.example.org"
-    council.write("portfolio.yaml", settings)
+    council.write("portfolio.yaml", at_forge("https://git.example.org"))
     with pytest.raises(NoLoginKnown):
         owners(council.root)
+
+
+def at_forge(url: str) -> dict[str, Any]:
+    """Return a portfolio.yaml that names a forge."""
+    forge = {"kind": "github", "project": "acme/proef", "url": url}
+    return {**begin()["portfolio.yaml"], "forge": forge}
 
 
 @pytest.mark.parametrize("forge", FORGES)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from innoctl.vcs import demand
+from innoctl.workspace.hook_texts import MARK
 from innoctl.workspace.hooks import (
-    MARK,
     HooksElsewhere,
     TwoHooks,
     carry_out,
