@@ -35,7 +35,6 @@ _INTRO: Final = (
     N_("Asking is all that it does: whether the right people approved, and enough of"),
     N_("them, is judged by innoctl check --base, for no forge counts that by role."),
 )
-_ADDRESS: Final = re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 
 
 class Guard(NamedTuple):
@@ -45,11 +44,6 @@ class Guard(NamedTuple):
     roles: tuple[str, ...]
     handles: tuple[str, ...]
     unknown: tuple[str, ...]
-
-
-def address(email: str) -> str:
-    """Return an e-mail address as CODEOWNERS can hold it, '' for one that it cannot."""
-    return email if _ADDRESS.fullmatch(email) else ""
 
 
 def paths(key: str, forge: str) -> list[str]:

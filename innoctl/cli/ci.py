@@ -90,4 +90,8 @@ def codeowners(
         if found.unknown:
             said = N_("not known to the forge, so not asked there: {persons}")
             say_words(Text.of(said, persons=", ".join(found.unknown)))
+            say_words(Text(N_("give each of them an account with a login in authority.yaml")))
+        for key, paths in found.open:
+            said = N_("nobody is asked about {paths}: no owner of {key} is known to the forge")
+            say_words(Text.of(said, paths=", ".join(paths), key=key))
         write(portfolio, found.change, "innoctl check", dry_run=dry_run)

@@ -101,19 +101,17 @@ def _stance(*, dissent: bool, recuse: bool, because: str) -> str:
 def _meant(portfolio: Portfolio, ideas: Sequence[str], branch: str, who: str) -> list[Waiting]:
     """Return the decisions that are named, else all that wait for this person's word."""
     from innoctl.model.kinds import idea_of
-    from innoctl.workspace.approving import NothingWaits, chosen, open_to, waiting
+    from innoctl.workspace.choosing import meant
 
     wanted = [
         name if name.startswith("decisions/") else idea_of(portfolio.resolve(name))
         for name in ideas
     ]
-    rows = chosen(waiting(portfolio), wanted, branch)
-    rows = rows if wanted else open_to(portfolio, rows, who)
-    missing = [name for name in wanted if name not in {one.data.get("idea") for one in rows}]
-    missing = [name for name in missing if name not in {one.path for one in rows}]
-    if missing or not rows:
-        raise NothingWaits(idea=", ".join(missing) or branch or "-")
-    return rows
+    found = meant(portfolio, wanted, branch, who)
+    for error in found.torn:
+        say_words(error.message)
+        say_words(Text(N_("so it is left out")))
+    return found.rows
 
 
 def _tell(portfolio: Portfolio, rows: Sequence[Waiting]) -> None:

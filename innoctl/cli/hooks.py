@@ -67,8 +67,9 @@ def _guard(*, dry_run: bool) -> None:
     folder = f"./{found.repository.prefix}"
     say_words(Text.of(guards, branch=found.branch, folder=folder))
     if not found.born:
-        unborn = N_("that branch is not there yet; where another one counts: {command}")
-        say_words(Text.of(unborn, command="git symbolic-ref HEAD refs/heads/main"))
+        unborn = N_("that branch is not there yet; where another one counts, say so: {command}")
+        say_words(Text.of(unborn, command="git symbolic-ref HEAD refs/heads/BRANCH"))
+        say_words(Text(N_("and then give this command once more")))
 
 
 def _say(plan: Plan, done: str) -> None:

@@ -49,7 +49,7 @@ def _pushed(view: Committed, taken: Taken, request: Request, remote: str) -> Non
         behind["command"] = f"git push {there.remote} {there.branch}"
         say_words(Text.of(N_("{branch} has commits that {remote} lacks: {command}"), **behind))
     try:
-        opened = open_request(view, taken.branch, there.branch, request)
+        opened = open_request(view, taken.branch, there, request)
     except InnoError:
         _by_hand(there.branch, request)
         raise

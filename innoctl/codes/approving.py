@@ -76,6 +76,12 @@ CODES = (
         N_("name that key with --key"),
     ),
     Code(
+        "U972", "error",
+        N_("of these decisions one can land at most: {choices}; among them {path}"),
+        N_("Who signs several at once also signs the one that somebody slipped in beside his own."),
+        N_("look at each, git show BRANCH:{path}, and name the branch that you mean: --branch BRANCH"),
+    ),
+    Code(
         "U959", "error",
         N_("dissent and recusal need a reason, and are not said at once"),
         N_("Who reads it years later must understand why a gatekeeper was against or took no part."),

@@ -49,7 +49,7 @@ CODES = (
         "U966", "error",
         N_("none of the owners is known to the forge"),
         N_("A line without an owner guards nothing; on GitHub it even takes the owners of a file away."),
-        N_("give their accounts a login in authority.yaml, or an e-mail address in people.yaml"),
+        N_("give each of them an account with a login in authority.yaml"),
     ),
     Code(
         "U967", "error",

@@ -177,6 +177,18 @@ CODES = (
         N_("give that person access, or ask them yourself; their review counts all the same"),
     ),
     Code(
+        "U921",
+        "error",
+        N_("portfolio.yaml here names the forge {here}; what counts is {there}"),
+        N_(
+            "Whoever pushes a branch can name a forge of his own in it, and a token would go there."
+        ),
+        N_(
+            "go back to the branch that counts and fetch what landed: git switch main, git pull;"
+            " another forge is decided on with innoctl gate change"
+        ),
+    ),
+    Code(
         "G551",
         "error",
         N_("the approval of {login} is of another commit ({commit}) than this one ({head})"),
@@ -262,7 +274,7 @@ CODES = (
             "of pull request {number} the forge says too much to read: the review of {person} is not proved"
         ),
         N_(
-            "What is read of one pull request has a limit, or anybody could keep innoctl busy with comments."
+            "What is read of one pull request has a limit, or anybody could keep this program busy with comments."
         ),
         N_("have the long or many comments on pull request {number} taken away"),
     ),

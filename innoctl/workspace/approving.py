@@ -22,19 +22,13 @@ from innoctl.workspace.grounds import plain
 from innoctl.workspace.records import trailers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from innoctl.workspace.portfolio import Portfolio
 
 DECISIONS: Final = ("decision", "change")
 SCHEMA: Final = "# yaml-language-server: $schema=../../.innoctl/schemas/approval.schema.json"
-
-
-class NothingWaits(InnoError):
-    """There is no decision that approval could still change anything about."""
-
-    code = "U953"
 
 
 class SaidAlready(InnoError):
@@ -60,13 +54,17 @@ class TwoBranches(InnoError):
 
 
 class Waiting(NamedTuple):
-    """A decision that waits: where it stands ('' for the branch that is checked out), and its bytes."""
+    """A decision that waits: where it stands ('' for the branch that is checked out), and its bytes.
+
+    ``torn`` names the remote where its branch went another way than here, '' where it did not.
+    """
 
     branch: str
     tip: str
     path: str
     digest: str
     data: dict[str, Any]
+    torn: str = ""
 
 
 Said = tuple[Waiting, dict[str, Any]]
@@ -87,28 +85,30 @@ class Word(NamedTuple):
 def waiting(portfolio: Portfolio) -> list[Waiting]:
     """Return every decision that a gate branch proposes, and those that landed with too few approvals."""
     view = Committed(portfolio.root)
-    found = [one for ref in gate_branches(view.git) for one in _proposed(view, ref)]
+    found = [one for tip in gate_branches(view.git) for one in _proposed(view, *tip)]
     return [*found, *_landed(portfolio, view)]
 
 
-def gate_branches(git: Git) -> list[Ref]:
+def gate_branches(git: Git) -> list[tuple[Ref, str]]:
     """Return the gate branches, each once: the further one of those here and at a remote.
 
-    Raises `TwoBranches` where neither holds the other.
+    Of a branch whose tips do not hold one another each is returned, with the name of a remote.
     """
-    best: dict[str, Ref] = {}
+    best: dict[str, list[Ref]] = {}
     for ref in refs(git):
         if not ref.name.startswith(proposal.FOLDER):
             continue
-        known = best.get(ref.name)
-        if known is None or git.contains(ref.tip, known.tip):
-            best[ref.name] = ref
-        elif not git.contains(known.tip, ref.tip):
-            raise TwoBranches(branch=ref.name, remote=ref.remote or known.remote)
-    return list(best.values())
+        known = best.setdefault(ref.name, [])
+        if not any(git.contains(one.tip, ref.tip) for one in known):
+            known[:] = [*(one for one in known if not git.contains(ref.tip, one.tip)), ref]
+    return [(ref, _torn(tips)) for tips in best.values() for ref in tips]
 
 
-def _proposed(view: Committed, ref: Ref) -> Iterator[Waiting]:
+def _torn(tips: Sequence[Ref]) -> str:
+    return next(ref.remote for ref in tips if ref.remote) if len(tips) > 1 else ""
+
+
+def _proposed(view: Committed, ref: Ref, torn: str) -> Iterator[Waiting]:
     git, prefix = view.git, view.repository.prefix
     base = git.run("merge-base", view.commit, ref.tip, ok=(0, 1)).decode().strip()
     if not base or base == ref.tip:
@@ -118,7 +118,7 @@ def _proposed(view: Committed, ref: Ref) -> Iterator[Waiting]:
     texts = objects(git, [oid for _, oid in new])
     for (path, _), text in zip(new, texts, strict=True):
         if text and _is_decision(path):
-            yield _waiting(ref.name, ref.tip, path, text.data)
+            yield _waiting(ref.name, ref.tip, path, text.data)._replace(torn=torn)
 
 
 def _landed(portfolio: Portfolio, view: Committed) -> Iterator[Waiting]:
@@ -234,20 +234,3 @@ def bring_in(portfolio: Portfolio, draft: Draft, language: str) -> None:
         proposal.hold(portfolio.root, draft.commit, draft.at.branch)
     except HeadMoved as error:
         raise TwoBranches(branch=draft.at.branch, remote="-") from error
-
-
-def open_to(portfolio: Portfolio, rows: Sequence[Waiting], person: str) -> list[Waiting]:
-    """Return the decisions that a person did not propose and said nothing of yet."""
-    repository = demand(portfolio.root)
-    names = [f"{one.tip}:{repository.prefix}{path_of(one, person)}" for one in rows]
-    there = objects(Git(repository), names)
-    pairs = zip(rows, there, strict=True)
-    return [one for one, said in pairs if said is None and one.data.get("proposed_by") != person]
-
-
-def chosen(rows: Iterable[Waiting], wanted: Sequence[str], branch: str) -> list[Waiting]:
-    """Return the decisions that are meant: by idea, by path, or all of one branch."""
-    every = [one for one in rows if not branch or one.branch == branch]
-    if not wanted:
-        return every
-    return [one for name in wanted for one in every if name in {one.data.get("idea"), one.path}]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
-from innoctl.changes.codeowners import PLACES, Guard, address, codeowners
+from innoctl.changes.codeowners import PLACES, Guard, codeowners, paths
 from innoctl.changes.edit import Change
 from innoctl.errors import InnoError, UsageError
 from innoctl.locale import N_, Text, translator
@@ -14,8 +14,6 @@ from innoctl.model.authority_facts import authority_facts
 from innoctl.model.kinds import LOGIN
 from innoctl.rules.mandate import Policy, owners
 from innoctl.store import files
-from innoctl.vcs.objects import objects
-from innoctl.vcs.plumbing import Git
 from innoctl.workspace.records import language, trailers
 from innoctl.workspace.whole import top_of, whole
 
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
 
 HOST: Final = {"github": "github.com"}
 """The host of a forge where portfolio.yaml names none."""
+KEYS: Final = ("authority", "process", "organisation", "agenda", "budgets")
 
 
 class WhichForge(UsageError):
@@ -53,10 +52,15 @@ class NoOwners(InnoError):
 
 
 class Guarded(NamedTuple):
-    """The change that writes CODEOWNERS, and the owners that the forge cannot be told of."""
+    """The change that writes CODEOWNERS, and whom and what it leaves out.
+
+    ``unknown`` are owners that the forge cannot be told of, ``open`` the keys of ``owners`` without
+    anybody who is asked, each with its paths.
+    """
 
     change: Change
     unknown: tuple[str, ...]
+    open: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def guarded(portfolio: Portfolio, forge: str = "", *, overwrite: bool = False) -> Guarded:
@@ -79,7 +83,9 @@ def guarded(portfolio: Portfolio, forge: str = "", *, overwrite: bool = False) -
     file = whole(portfolio.root, path, content, overwrite=overwrite)
     subject = Text.of(N_("write who guards the rules on {forge}: {path}"), forge=kind, path=path)
     unknown = dict.fromkeys(person for guard in guards for person in guard.unknown)
-    return Guarded(Change((file,), subject, trailers("codeowners")), tuple(unknown))
+    asked = {guard.key for guard in guards if guard.handles}
+    left = tuple((key, tuple(paths(key, kind))) for key in KEYS if key not in asked)
+    return Guarded(Change((file,), subject, trailers("codeowners")), tuple(unknown), left)
 
 
 def _guards(portfolio: Portfolio, kind: str) -> Iterator[Guard]:
@@ -87,7 +93,7 @@ def _guards(portfolio: Portfolio, kind: str) -> Iterator[Guard]:
     authority = authority_facts(portfolio.document("authority.yaml"))
     policy = Policy(authority, portfolio.organisation())
     name = _naming(portfolio, policy, kind)
-    for key in ("authority", "process", "organisation", "agenda", "budgets"):
+    for key in KEYS:
         seat = owners(policy, key)
         if seat is None:
             continue
@@ -99,26 +105,19 @@ def _guards(portfolio: Portfolio, kind: str) -> Iterator[Guard]:
 
 
 def _naming(portfolio: Portfolio, policy: Policy, kind: str) -> Callable[[str], str]:
-    """Return what tells how the forge calls a person: by login, else by address where it takes those.
+    """Return what tells how the forge calls a person: by a login in authority.yaml, and no other way.
 
-    Addresses are taken from a people.yaml that is in git alone: else they would come into git here.
+    An address in people.yaml would do for some forges, but anybody may change that file, and who
+    put his own there would be asked about the rules in the place of their owner.
     """
-    host = urlsplit(_said(portfolio, "url")).hostname or HOST.get(kind, "")
-    asks_addresses = kind != "forgejo" and _in_git(portfolio)
-    people = portfolio.people().persons if asks_addresses else {}
+    host = urlsplit(_said(portfolio, "url")).netloc.lower() or HOST.get(kind, "")
 
     def name(person: str) -> str:
         rows = policy.authority.gatekeeper(person).logins if policy.authority else ()
         logins = [login for at, login in rows if host in ("", at) and re.fullmatch(LOGIN, login)]
-        row = people.get(person)
-        return f"@{logins[0]}" if logins else address(row.email) if row else ""
+        return f"@{logins[0]}" if logins else ""
 
     return name
-
-
-def _in_git(portfolio: Portfolio) -> bool:
-    git = Git(top_of(portfolio.root))
-    return next(iter(objects(git, ["HEAD:people.yaml"])), None) is not None
 
 
 def _said(portfolio: Portfolio, key: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -13,73 +11,18 @@ from innoctl.store import files
 from innoctl.vcs import Repository
 from innoctl.vcs.place import refuse_break
 from innoctl.vcs.plumbing import Git
+from innoctl.workspace import hook_texts
+from innoctl.workspace.hook_texts import BRANCHES, MARK
 from innoctl.workspace.portfolio import MARKER
 
-MARK: Final = "# This hook is innoctl's: `innoctl hooks install --remove` takes it away."
 OWN_SCOPES: Final = frozenset({"local", "worktree"})
-_PROGRAM: Final = "if command -v innoctl >/dev/null 2>&1; then set -- innoctl; else set -- {python} -m innoctl; fi"
-
-_PRE_COMMIT: Final = f"""#!/bin/sh
-{{mark}}
-# A hook that was here before stands beside it and runs first.
-before=$(dirname "$0")/{{kept}}
-if [ -x "$before" ]; then "$before" "$@" || exit; fi
-[ -f {{folder}}/portfolio.yaml ] || exit 0
-{_PROGRAM}
-# What is staged is judged by what stood before it; without a commit before it, or in the middle of
-# a merge, all that lies here is looked at. Warnings and advice are no reason to hold a commit up.
-if base=$(git rev-parse --quiet --verify HEAD) && tree=$(git write-tree 2>/dev/null)
-then said=$("$@" -C {{folder}} check --errors --base "$base" --head "$tree" 2>&1) && exit 0
-else said=$("$@" -C {{folder}} check --errors 2>&1) && exit 0
-fi
-printf '%s\\n' "$said" >&2
-exit 1
-"""
-_PRE_RECEIVE: Final = f"""#!/bin/sh
-{{mark}}
-# A hook that was here before stands beside it and runs first.
-pushed=$(cat)
-before=$(dirname "$0")/{{kept}}
-if [ -x "$before" ]; then printf '%s\\n' "$pushed" | "$before" "$@" || exit; fi
-# Only the branch that counts is judged, commit by commit, from the objects that were pushed.
-if ! counts=$(git symbolic-ref --quiet HEAD)
-then
-  echo "innoctl: HEAD names no branch here, so none is guarded and nothing is let in." >&2
-  echo "On the server: git symbolic-ref HEAD refs/heads/main" >&2
-  exit 1
-fi
-row=$(printf '%s\\n' "$pushed" | while read -r old new ref
-do if [ "$ref" = "$counts" ]; then echo "$old $new"; fi
-done)
-if [ -z "$row" ]
-then
-  git show-ref --verify --quiet "$counts" && exit 0
-  # A branch that is not there guards none of the others.
-  others=$(printf '%s\\n' "$pushed" | while read -r old new ref
-  do case $ref in (refs/heads/*) if [ -n "$(printf %s "$new" | tr -d 0)" ]; then echo "$ref"; fi;; esac
-  done)
-  [ -n "$others" ] || exit 0
-  echo "innoctl: the branch that is guarded here, $counts, does not exist; push it first." >&2
-  echo "If another one counts, on the server: git symbolic-ref HEAD refs/heads/main" >&2
-  exit 1
-fi
-{_PROGRAM}
-base=${{{{row%% *}}}}
-head=${{{{row##* }}}}
-said=$("$@" -C {{folder}} check --errors --each-commit --base "$base" --head "$head" 2>&1) && exit 0
-printf '%s\\n' "$said" >&2
-exit 1
-"""
-
-
-_BRANCHES: Final = "refs/heads/"
 
 
 class Kind(NamedTuple):
-    """A hook of ours: the name under which git calls it, and what it does."""
+    """A hook of ours: the name under which git calls it, and whether it guards a server."""
 
     name: str
-    text: str
+    server: bool
 
     @property
     def kept(self) -> str:
@@ -87,8 +30,8 @@ class Kind(NamedTuple):
         return f"{self.name}.before-innoctl"
 
 
-PRE_COMMIT: Final = Kind("pre-commit", _PRE_COMMIT)
-PRE_RECEIVE: Final = Kind("pre-receive", _PRE_RECEIVE)
+PRE_COMMIT: Final = Kind("pre-commit", server=False)
+PRE_RECEIVE: Final = Kind("pre-receive", server=True)
 
 
 class HooksElsewhere(InnoError):
@@ -181,21 +124,27 @@ def guarded(repository: Repository) -> Guarded:
     branch that is not there yet is believed. Raises `NoBranch`, `NotBorn`, `NoFolder`.
     """
     git = Git(repository)
-    counts = git.run("symbolic-ref", "--quiet", "HEAD", ok=(0, 1)).decode().strip()
-    branch = counts.removeprefix(_BRANCHES)
-    if branch == counts:
-        raise NoBranch(folder=repository.top)
-    born = git.run("for-each-ref", "--format=%(refname)", _BRANCHES).decode().splitlines()
+    counts = _counts(git)
+    branch = counts.removeprefix(BRANCHES)
+    born = git.run("for-each-ref", "--format=%(refname)", BRANCHES).decode().splitlines()
     if counts in born:
         return Guarded(branch, repository._replace(prefix=_prefix(git, branch)), born=True)
     if born:
-        others = ", ".join(name.removeprefix(_BRANCHES) for name in born)
+        others = ", ".join(name.removeprefix(BRANCHES) for name in born)
         raise NotBorn(folder=repository.top, branch=branch, others=others)
     return Guarded(branch, repository, born=False)
 
 
+def _counts(git: Git) -> str:
+    """Return the ref that HEAD names, or raise `NoBranch`."""
+    counts = git.run("symbolic-ref", "--quiet", "HEAD", ok=(0, 1)).decode().strip()
+    if not counts.startswith(BRANCHES):
+        raise NoBranch(folder=git.repository.top)
+    return counts
+
+
 def _prefix(git: Git, branch: str) -> str:
-    words = ("ls-tree", "-r", "-z", "--full-tree", "--name-only", f"{_BRANCHES}{branch}")
+    words = ("ls-tree", "-r", "-z", "--full-tree", "--name-only", f"{BRANCHES}{branch}")
     paths = git.run(*words).decode("utf-8", "surrogateescape").split("\0")
     found = [path.removesuffix(MARKER) for path in paths if f"/{path}".endswith(f"/{MARKER}")]
     top, asked = git.repository.top, git.repository.prefix
@@ -236,14 +185,16 @@ def carry_out(plan: Plan) -> None:
 
 
 def script(repository: Repository, kind: Kind = PRE_COMMIT) -> bytes:
-    """Return the hook: a portfolio below the top of the repository is found by its folder."""
+    """Return the hook: a portfolio below the top of the repository is found by its folder.
+
+    The one of a server is tied to the branch that HEAD names now; `NoBranch` where it names none.
+    """
     below = f"./{repository.prefix}".rstrip("/")
-    text = kind.text.format(
-        mark=MARK,
-        kept=kind.kept,
-        folder=shlex.quote(below),
-        python=shlex.quote(Path(sys.executable).as_posix()),
-    )
+    if kind.server:
+        place = repository.top / repository.prefix
+        text = hook_texts.pre_receive(kind.kept, below, _counts(Git(repository)), place)
+    else:
+        text = hook_texts.pre_commit(kind.kept, below)
     return text.encode("utf-8", "surrogateescape")
 
 

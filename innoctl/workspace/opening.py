@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from innoctl.errors import InnoError
 from innoctl.named import NamedTuple
 from innoctl.rules.mandate import Policy
+from innoctl.vcs.objects import objects
 from innoctl.vcs.remote import Upstream, push, reaches, upstream
+from innoctl.workspace.reviewing import settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from innoctl.forge import Opened
-    from innoctl.model.portfolio import Forge as Settings
     from innoctl.workspace.committed import Committed
     from innoctl.workspace.sitting import Taken
+
+
+class OtherForge(InnoError):
+    """What is checked out names another forge than what was decided on, or what others have."""
+
+    code = "U921"
 
 
 class Request(NamedTuple):
@@ -32,19 +41,20 @@ def push_branch(view: Committed, taken: Taken, remote: str) -> tuple[Upstream, b
     return there, reaches(view.git, there, taken.commit)
 
 
-def open_request(view: Committed, branch: str, target: str, request: Request) -> Opened | None:
+def open_request(view: Committed, branch: str, there: Upstream, request: Request) -> Opened | None:
     """Open the pull request and ask those who may approve; None where the portfolio names no forge.
 
-    Raises what `innoctl.forge.errors` holds.
+    Raises `OtherForge`, before any token is looked for, and what `innoctl.forge.errors` holds.
     """
-    settings = _settings(view)
+    _prove_forge(view, there)
+    settings = settings_of(view.document("portfolio.yaml").get("forge"))
     if settings is None:
         return None
     from innoctl.forge import connected
 
     asked = accounts(view.policy(), request.persons, settings.url)
     with connected(settings) as forge:
-        return forge.open(branch, target, request.title, request.text, asked)
+        return forge.open(branch, there.branch, request.title, request.text, asked)
 
 
 def accounts(policy: Policy, persons: Iterable[str], url: str) -> tuple[int, ...]:
@@ -57,14 +67,37 @@ def accounts(policy: Policy, persons: Iterable[str], url: str) -> tuple[int, ...
     return tuple(dict.fromkeys(found))
 
 
-def _settings(view: Committed) -> Settings | None:
-    said = view.document("portfolio.yaml").get("forge")
-    if not isinstance(said, dict):
-        return None
-    from innoctl.forge.errors import BadAddress
-    from innoctl.model.portfolio import Forge
+def _prove_forge(view: Committed, there: Upstream) -> None:
+    """Raise `OtherForge` where a branch that is merely checked out says where a token would go.
 
-    try:
-        return Forge.model_validate(said)
-    except ValueError:
-        raise BadAddress(what=said.get("url")) from None
+    What counts is what was decided on, and what the remote's own branch says: a review that was
+    never given can be written down on any branch, but not land there.
+    """
+    from innoctl.workspace.landings import Reader
+    from innoctl.workspace.verify import story
+
+    here = _names(view.document("portfolio.yaml"))
+    told = story(Reader(view.repository), view.commit, date.min)  # what is in force hangs on no day
+    decided = _names(told.history.in_force.document("portfolio.yaml"))
+    landed = _names(_at_remote(view, there)) or decided
+    for counts in (decided, landed):
+        if here != counts:
+            raise OtherForge(here=" ".join(here) or "-", there=" ".join(counts) or "-")
+
+
+def _at_remote(view: Committed, there: Upstream) -> Any:
+    """Return portfolio.yaml on the remote's own main branch, else on the one that is the target."""
+    from innoctl.workspace.grounds import plain
+
+    refs = (f"refs/remotes/{there.remote}/{name}" for name in ("HEAD", there.branch))
+    names = [f"{ref}:{view.repository.prefix}portfolio.yaml" for ref in refs]
+    found = next((blob for blob in objects(view.git, names) if blob is not None), None)
+    return plain(found.data) if found else {}
+
+
+def _names(document: Any) -> tuple[str, ...]:
+    """Return which forge and which project a portfolio names; () for none."""
+    said = document.get("forge") if isinstance(document, dict) else None
+    if not isinstance(said, dict):
+        return ()
+    return tuple(str(said.get(key)) for key in ("kind", "url", "project"))

@@ -107,6 +107,25 @@ def test_owners_are_written_as_one_commit_and_who_is_unknown_is_told(small: Plac
     status, _, err = small.run("codeowners", "forgejo")
     assert status == 0, err
     assert "not known to the forge, so not asked there: p-02" in err
+    assert "give each of them an account with a login in authority.yaml" in err
+    assert "nobody is asked" not in err
     assert small.git("show", "--format=", "--name-only").split() == [".forgejo/CODEOWNERS"]
     assert "authority[.]yaml @hoofd\n" in (small.root / ".forgejo" / "CODEOWNERS").read_text()
     assert "nothing to change" in small.run("codeowners", "forgejo").err
+
+
+def test_without_owners_of_the_authority_it_is_told_what_stays_open(small: Place) -> None:
+    organisation = small.root / "organisation.yaml"
+    organisation.write_text(
+        organisation.read_text()
+        + "roles:\n  - {id: holder, name: houder, contributions: [direction]}\n"
+        + "holders:\n  - {role: holder, person: p-01}\n"
+    )
+    text = AUTHORITY.replace("  authority: [holder]\n", "")
+    (small.root / "authority.yaml").write_text(text)
+    small.git("add", "-A")
+    small.git("commit", "-qm", "owners")
+    status, _, err = small.run("codeowners", "forgejo")
+    assert status == 0, err
+    guarded = "portfolio.yaml, authority.yaml, .forgejo/, .gitea/, .github/, CODEOWNERS"
+    assert f"nobody is asked about {guarded}, docs/CODEOWNERS: no owner of authority" in err

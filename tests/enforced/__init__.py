@@ -23,20 +23,20 @@ Language = Literal["nl", "en"]
 
 
 def portfolio(folder: Path, language: Language = "nl") -> Council:
-    """Make a council whose p-01 has a login and whose others have an address alone."""
+    """Make a council of whom p-01 and p-02 have a login."""
     council = Council(folder)
     council.write("portfolio.yaml", {**begin()["portfolio.yaml"], "languages": [language]})
-    council.write("authority.yaml", with_login(council, "p-01", "jan-01"))
+    council.write("authority.yaml", with_logins(council))
     run(council.root, "commit", "--quiet", "--all", "--amend", "--no-edit")
     return council
 
 
-def with_login(council: Council, person: str, login: str) -> dict[str, Any]:
-    """Return the council's authority with a login at the account of one person."""
+def with_logins(council: Council) -> dict[str, Any]:
+    """Return the council's authority with logins of p-01 and p-02, on GitHub too."""
     authority = council.authority(approval="signed")
-    for row in authority["gatekeepers"]:
-        if row["person"] == person:
-            row["accounts"][0]["login"] = login
+    for row, login in zip(authority["gatekeepers"], ("jan-01", "piet"), strict=False):
+        row["accounts"][0]["login"] = login
+        row["accounts"].append({"forge": "github.com", "id": 1, "login": f"{login}-hub"})
     return authority
 
 

@@ -15,5 +15,5 @@ __all__ = ["home"]
 
 @pytest.fixture
 def council(tmp_path: Path) -> Council:
-    """A portfolio in Dutch: p-01 has a login, the others an address."""
+    """A portfolio in Dutch: p-01 and p-02 have a login."""
     return portfolio(tmp_path)

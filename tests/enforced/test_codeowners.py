@@ -6,16 +6,24 @@ import json
 import re
 import shlex
 from fnmatch import fnmatchcase
+from typing import Any
 
 import pytest
 
-from innoctl.workspace.codeowners import NoLoginKnown, NoOwners, StandsBefore, WhichForge
+from innoctl.workspace.codeowners import (
+    NoLoginKnown,
+    NoOwners,
+    StandsBefore,
+    WhichForge,
+    guarded,
+)
+from innoctl.workspace.portfolio import Portfolio
 from innoctl.workspace.whole import EditedByHand
-from tests.enforced import FORGES, owners, with_login
+from tests.enforced import FORGES, owners, with_logins
 from tests.gates.council import Council, begin
-from tests.repositories import run
 
-ADDRESSES = tuple(f"{name}@example.org" for name in ("p-01", "p-02", "p-03", "p-04"))
+LOGINS = {"@jan-01", "@piet"}
+HUB = {"@jan-01-hub", "@piet-hub"}
 RULES = ("authority.yaml", "portfolio.yaml", "process.yaml", "process/unit/team.yaml",
          "organisation.yaml", "agenda.yaml", "budgets/2026.yaml", "CODEOWNERS")  # fmt: skip
 OWN = {
@@ -59,11 +67,7 @@ def test_the_owners_are_asked_about_the_rules_and_nothing_else(
 ) -> None:
     place, text = owners(council.root, forge)
     assert place == f".{forge}/CODEOWNERS"
-    expected = {
-        "github": set(ADDRESSES),
-        "gitlab": {"@jan-01", *ADDRESSES[1:]},
-        "forgejo": {"@jan-01"},
-    }[forge]
+    expected = HUB if forge == "github" else LOGINS
     for path in (*RULES, *OWN[forge]):
         assert asked(forge, text, path) == expected, path
     for path in OTHERS:
@@ -79,23 +83,50 @@ def test_a_comment_holds_nothing_that_a_forge_takes_for_an_owner(
 
 
 def test_a_login_is_taken_from_the_portfolio_s_own_forge(council: Council) -> None:
-    forge = {"kind": "github", "url": "https://127.0.0.1/git", "project": "acme/proef"}
-    council.write("portfolio.yaml", {**begin()["portfolio.yaml"], "forge": forge})
-    assert asked("github", owners(council.root)[1], "authority.yaml") == {"@jan-01", *ADDRESSES[1:]}
-    council.write(
-        "portfolio.yaml",
-        {**begin()["portfolio.yaml"], "forge": {**forge, "url": "https://git.example.org"}},
-    )
-    assert asked("github", owners(council.root)[1], "authority.yaml") == set(ADDRESSES)
-
-
-def test_addresses_that_are_kept_out_of_git_stay_out_of_it(council: Council) -> None:
-    run(council.root, "rm", "--quiet", "--cached", "people.yaml")
-    (council.root / ".gitignore").write_text("people.yaml\n")
-    council.commit("keep names out")
-    assert asked("gitlab", owners(council.root, "gitlab")[1], "authority.yaml") == {"@jan-01"}
+    authority = with_logins(council)
+    authority["gatekeepers"][2]["accounts"] = [
+        {"forge": "127.0.0.1:8443", "id": 3, "login": "kees"}
+    ]
+    council.write("authority.yaml", authority)
+    for url, expected in (
+        ("https://127.0.0.1/git", LOGINS),
+        ("https://127.0.0.1:8443", {"@kees"}),
+        ("https://github.com", HUB),
+    ):
+        council.write("portfolio.yaml", at_forge(url))
+        assert asked("github", owners(council.root)[1], "authority.yaml") == expected
+    council.write("portfolio.yaml", at_forge("https://git.example.org"))
     with pytest.raises(NoLoginKnown):
-        owners(council.root, "github")
+        owners(council.root)
+
+
+def at_forge(url: str) -> dict[str, Any]:
+    """Return a portfolio.yaml that names a forge."""
+    forge = {"kind": "github", "project": "acme/proef", "url": url}
+    return {**begin()["portfolio.yaml"], "forge": forge}
+
+
+@pytest.mark.parametrize("forge", FORGES)
+def test_who_may_change_an_address_does_not_become_an_owner(council: Council, forge: str) -> None:
+    people = begin()["people.yaml"]
+    for row in people["people"]:
+        row["email"] = "mallory@example.org"
+    council.write("people.yaml", people)
+    council.commit("other addresses")
+    text = owners(council.root, forge)[1]
+    assert "mallory" not in text
+    assert "p-03, p-04" in text
+
+
+def test_what_nobody_is_asked_about_is_told(council: Council) -> None:
+    authority = with_logins(council)
+    authority["owners"] = {"process": ["keeper"], "agenda": ["nobody"], "budgets": ["keeper"]}
+    council.write("authority.yaml", authority)
+    with Portfolio.find(council.root) as found:
+        left = dict(guarded(found, "github").open)
+    assert {*left} == {"authority", "organisation", "agenda"}
+    assert {".github/", "CODEOWNERS", "authority.yaml"} <= {*left["authority"]}
+    assert "/.github/" not in owners(council.root, "github")[1]
 
 
 HOSTILE = (
@@ -117,7 +148,7 @@ def test_a_name_that_breaks_out_of_its_line_is_left_out(
     people = begin()["people.yaml"]
     people["people"][1]["email"] = said
     council.write("people.yaml", people)
-    authority = with_login(council, "p-01", "jan-01")
+    authority = with_logins(council)
     authority["gatekeepers"][2]["accounts"][0]["login"] = said
     authority["owners"] = {key: ["keeper", said] for key in authority["owners"]}
     council.write("authority.yaml", authority)
@@ -127,7 +158,7 @@ def test_a_name_that_breaks_out_of_its_line_is_left_out(
     text = owners(council.root, forge)[1]
     assert "evil" not in text
     assert "everyone" not in text
-    assert asked(forge, text, "authority.yaml") <= {"@jan-01", *ADDRESSES}
+    assert asked(forge, text, "authority.yaml") <= LOGINS | HUB
     assert json.dumps(said)[1:-1] not in text.replace("#", "") or said == "#"
 
 

@@ -71,20 +71,28 @@ def test_nothing_of_a_pull_request_is_checked_out_or_put_into_a_script(
     scripts = [step["run"] for step in steps(flow)]
     assert all("${{" not in script for script in scripts)
     checked_out = re.findall(r"git checkout .*", "\n".join(scripts))
-    assert set(checked_out) == {"git checkout -q --detach refs/innoctl/base"}
+    assert (
+        checked_out
+        == [
+            'git checkout -q -B "$INNOCTL_BRANCH" refs/innoctl/base',  # its name is the branch that counts
+            "git checkout -q --detach refs/innoctl/base",
+        ]
+    )
 
 
 def test_gitlab_checks_out_the_branch_alone_and_takes_no_value_from_a_variable(
     council: Council,
 ) -> None:
     flow = read(pipeline(council.root, "gitlab")[1])
-    for job in flow.values():
+    how = {"innoctl": '-B "$branch"', "innoctl-history": "--detach"}
+    assert flow.keys() == how.keys()
+    for name, job in flow.items():
         assert job["variables"] == {"GIT_STRATEGY": "none"}, "who starts it can set the others"
         script = "\n".join(job["script"])
         assert "branch=main\n" in script
         assert f"version={VERSION}\n" in script
         assert re.findall(r"git checkout .*", script) == [
-            "git checkout -q --detach refs/innoctl/base"
+            f"git checkout -q {how[name]} refs/innoctl/base"
         ]
 
 
@@ -99,6 +107,32 @@ def test_one_release_is_installed_and_the_first_commit_is_pinned(
         f"innoctl=={VERSION}",
     ]
     assert run(council.root, "rev-list", "--max-parents=0", "HEAD").strip() in text
+
+
+SAID = {
+    "github": ("merge queue", "any source", "Require workflows to pass before merging", " fork"),
+    "gitlab": ("Skipped pipelines are considered successful", "[skip ci]", "> Forks ", " fork"),
+    "forgejo": (" fork",),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("forge", FORGES)
+def test_what_the_check_can_be_passed_by_with_is_said_at_its_top(
+    forge: Forge, language: Language, tmp_path: Path
+) -> None:
+    text = pipeline(portfolio(tmp_path, language).root, forge)[1].decode()
+    comment = " ".join(row.removeprefix("#") for row in text.splitlines() if row[:1] == "#")
+    told = " ".join(comment.split())
+    assert [one for one in SAID[forge] if one not in told] == []
+
+
+def test_a_job_that_is_required_is_skipped_on_no_pull_request(council: Council) -> None:
+    """GitHub takes a job that was skipped for one that passed."""
+    flow = read(pipeline(council.root, "github")[1])
+    assert flow["jobs"]["change"]["if"] == "github.event_name != 'push'"
+    assert "merge_group" not in flow["on"]
+    assert flow["on"]["push"] == {"branches": ["main"]}
 
 
 @pytest.mark.parametrize("forge", FORGES)

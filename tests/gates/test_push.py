@@ -115,7 +115,7 @@ def test_what_a_push_brings_is_never_run(council: Council, tmp_path: Path) -> No
     assert not trap.exists()
 
 
-NOWHERE = "HEAD names no branch here"
+MOVED = "this hook guards refs/heads/main, which HEAD no longer names; nothing is let in"
 NOT_THERE = "the branch that is guarded here, refs/heads/master, does not exist"
 
 
@@ -133,6 +133,7 @@ def test_a_push_past_the_branch_that_head_names_is_refused(
     assert (status, NOT_THERE in said) == (1, True)
     assert push(council, "main:refs/tags/one") == (0, "")
     run(bare, "symbolic-ref", "HEAD", "refs/heads/main")
+    assert installed(bare).status == 0
     assert "error G520" in push(council, "main:main")[1]
 
 
@@ -141,9 +142,18 @@ def test_a_server_without_a_branch_that_counts_lets_nothing_in(
 ) -> None:
     run(server, "update-ref", "--no-deref", "HEAD", run(server, "rev-parse", "main").strip())
     status, said = push(council, "main:other")
-    assert (status, NOWHERE in said) == (1, True)
+    assert (status, MOVED in said) == (1, True)
     answer = installed(server)
     assert (answer.status, "[U866]" in answer.err) == (1, True)
+
+
+def test_what_a_hook_says_by_itself_it_says_in_the_language_of_who_put_it_there(
+    council: Council, tmp_path: Path
+) -> None:
+    bare = begun(council, tmp_path, "master")
+    assert asked("-C", str(bare), "--lang", "nl", "hooks", "install", "--server").status == 0
+    status, said = push(council, "main:main")
+    assert (status, "refs/heads/master, bestaat niet" in said) == (1, True)
 
 
 def test_no_hook_is_put_where_it_would_guard_a_branch_that_is_not_there(

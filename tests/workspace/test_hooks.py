@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from innoctl.vcs import demand
+from innoctl.workspace.hook_texts import MARK
 from innoctl.workspace.hooks import (
-    MARK,
     HooksElsewhere,
     TwoHooks,
     carry_out,
@@ -20,6 +22,7 @@ from tests import repositories
 
 home = repositories.home
 root = repositories.root
+IDEA = repositories.IDEA
 
 
 def _install(root: Path) -> Path:
@@ -57,6 +60,35 @@ def test_a_hook_that_was_there_runs_first_and_comes_back(root: Path) -> None:
     carry_out(removing(demand(root)))
     assert "echo mine" in hook.read_text()
     assert os.access(hook, os.X_OK)
+
+
+def test_where_innoctl_is_not_found_nothing_that_a_branch_brings_is_run(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _install(root)
+    trap = tmp_path / "sprung"
+    for folder in (root / "innoctl", tmp_path / "path" / "innoctl"):
+        folder.mkdir(parents=True)
+        (folder / "__init__.py").touch()
+        (folder / "__main__.py").write_text(f"open({str(trap)!r}, 'w')\n")
+    monkeypatch.setenv("PATH", _without_innoctl(tmp_path / "bin"))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((".", str(tmp_path / "path"))))
+    (root / IDEA).write_text("id: [\n")
+    repositories.run(root, "add", IDEA)
+    words = ("git", "commit", "--quiet", "-m", "on a branch of somebody else")
+    done = subprocess.run(words, cwd=root, capture_output=True, check=False)
+    assert not trap.exists()
+    assert (done.returncode, IDEA in done.stderr.decode()) == (1, True)
+
+
+def _without_innoctl(folder: Path) -> str:
+    """Return a PATH with nothing but what the hook needs."""
+    folder.mkdir()
+    for name in ("sh", "git", "dirname"):
+        found = shutil.which(name)
+        assert found is not None
+        (folder / name).symlink_to(found)
+    return str(folder)
 
 
 def test_a_stranger_hook_is_not_removed(root: Path) -> None:
