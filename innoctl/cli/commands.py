@@ -123,7 +123,7 @@ COMMANDS: Final = (
     Command(
         "gate approve", "gate_approve:approve", "gates",
         N_("approve decisions with your own key, or say that you are against"),
-        "innoctl gate approve debriefen --as p-0201",
+        "innoctl gate approve debriefen --as p-0201 --yes",
     ),
     Command(
         "gate record", "gate_record:record", "gates",

@@ -10,8 +10,9 @@ from innoctl.cli import gate_words
 from innoctl.cli.ask import confirm
 from innoctl.cli.changing import show
 from innoctl.cli.complete import complete_ideas
-from innoctl.cli.context import command_line, interactive
-from innoctl.cli.looking import here, names
+from innoctl.cli.context import command_line
+from innoctl.cli.gate_told import to_sign
+from innoctl.cli.looking import here
 from innoctl.cli.output import say_words
 from innoctl.cli.values import DryRunOption, YesOption
 from innoctl.errors import UsageError
@@ -80,8 +81,8 @@ def approve(
         who = named_person(portfolio, person, "--as")
         rows = _meant(portfolio, ideas or [], branch, who)
         said = Word(who, principal, stance, because, scores, portfolio.today())
-        _tell(portfolio, rows)
-        if yes or dry_run or not interactive() or confirm(_ASKED[stance]()):
+        to_sign(portfolio, rows)
+        if yes or dry_run or confirm(_ASKED[stance]()):
             _write(portfolio, rows, said, key, dry_run=dry_run)
 
 
@@ -112,19 +113,6 @@ def _meant(portfolio: Portfolio, ideas: Sequence[str], branch: str, who: str) ->
         say_words(error.message)
         say_words(Text(N_("so it is left out")))
     return found.rows
-
-
-def _tell(portfolio: Portfolio, rows: Sequence[Waiting]) -> None:
-    """Show what is about to be signed, in a line each: nobody signs what he has not seen named."""
-    named = names(portfolio)
-    for one in rows:
-        what = Text.of(
-            N_("{decision}: {outcome:outcome}, proposed by {person}"),
-            decision=one.path.removeprefix("decisions/").removesuffix(".yaml"),
-            outcome=str(one.data.get("outcome") or "done"),
-            person=named.person(str(one.data.get("proposed_by"))),
-        )
-        say_words(what)
 
 
 def _write(

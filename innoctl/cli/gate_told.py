@@ -1,4 +1,4 @@
-"""What who decides is told: before the first question where an idea stands, at the end what it comes to."""
+"""What who decides is told: where an idea stands, what it comes to, and what is about to be signed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from innoctl.cli.output import say_words
 from innoctl.locale import N_, Text
 from innoctl.locale import gettext as _
 from innoctl.locale.words import word
+from innoctl.model.tolerant import text_of
+from innoctl.rules.subjects import CHANGES, versions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +17,11 @@ if TYPE_CHECKING:
     from innoctl.changes.decide import Standing
     from innoctl.render.names import Names
     from innoctl.rules.readiness_rows import Row
+    from innoctl.workspace.approving import Waiting
     from innoctl.workspace.committed import Committed
     from innoctl.workspace.deciding import Sitting
     from innoctl.workspace.portfolio import Portfolio
+    from innoctl.workspace.shown import Held
 
 
 def named(view: Committed, standing: Standing) -> Names:
@@ -54,6 +58,58 @@ def _stands(standing: Standing, names: Names) -> None:
                 params = {"condition": name, "number": row.number, "due": names.day(due)}
                 said = N_("  open: condition {condition} of decision {number} ({owner}, {due})")
                 say_words(Text.of(said, owner=names.person(owner), **params))
+
+
+def to_sign(portfolio: Portfolio, rows: Sequence[Waiting]) -> None:
+    """Show all of each decision that somebody is about to speak on: nobody signs what he has not seen."""
+    from innoctl.workspace.committed import Committed
+    from innoctl.workspace.shown import Held
+
+    view = Committed(portfolio.root)
+    held = Held(view.repository)
+    for one in rows:
+        where = one.branch or N_("the branch that counts")
+        name = one.path.removeprefix("decisions/").removesuffix(".yaml")
+        head = {"decision": name, "branch": _(where), "digest": one.digest[:8]}
+        say_words(Text.of(N_("{decision}, on {branch} ({digest}):"), **head))
+        if one.path.startswith(CHANGES):
+            _files(view, held, one)
+        else:
+            _sentences(portfolio, one)
+
+
+def _sentences(portfolio: Portfolio, one: Waiting) -> None:
+    """Tell a decision on an idea; of one that is not in order, what little is certain."""
+    from innoctl.cli.looking import names
+    from innoctl.model.facts_reading import decision_facts
+    from innoctl.model.validate import validate
+    from innoctl.render.decided import plainly
+
+    named = names(portfolio, text_of(one.data, "stream"))
+    if validate("decision", one.data):
+        say_words(
+            Text(N_("  it is no decision in order: innoctl check tells what is wrong with it"))
+        )
+        return
+    ideas = portfolio.index.ideas(ids=[one.data["idea"]])
+    title = ideas[0].facts.title if ideas else one.data["idea"]
+    facts = decision_facts(one.data, "", one.digest)
+    for text in plainly(title, one.data, facts, named):
+        say_words(text)
+    proposer = named.person(one.data["proposed_by"])
+    said = N_("  proposed by {person}, decided in {stream}")
+    say_words(Text.of(said, person=proposer, stream=named.stream(one.data["stream"])))
+
+
+def _files(view: Committed, held: Held, one: Waiting) -> None:
+    """Show what a change does to the portfolio's own files, against what stands here now."""
+    from innoctl.cli.changing import show_words
+    from innoctl.store.files import difference
+
+    say_words(Text.of("  {text}", text=text_of(one.data, "rationale")))
+    for path, _digest in versions(one.data):
+        before = view.file(path)
+        show_words(difference(path, before and before.data, held.bytes_at(one.tip, path)))
 
 
 def sure(sitting: Sitting) -> bool:

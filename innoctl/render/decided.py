@@ -31,6 +31,10 @@ def plainly(
 ) -> Iterator[Text]:
     """Yield what is decided on which idea, why, what it costs and what the submitter hears."""
     yield _head(title, record, names)
+    if record.get("to_stream"):
+        yield Text.of(N_("  it goes to {stream}"), stream=names.stream(record["to_stream"]))
+    if record.get("supersedes"):
+        yield Text(N_("  it takes the place of an earlier decision on this idea"))
     if record.get("decided_by"):
         persons = ", ".join(names.person(one) for one in record["decided_by"])
         yield Text.of(N_("  decided by: {persons}"), persons=persons)

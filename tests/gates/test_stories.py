@@ -13,8 +13,8 @@ from tests.program import run as innoctl
 from tests.repositories import run
 
 
-def speak(council: Council, person: str, *words: str, stdin: str = "") -> Answer:
-    """Run innoctl as a person, whose key lies in a home of his own."""
+def speak(council: Council, person: str, *words: str, stdin: str = "", sure: bool = True) -> Answer:
+    """Run innoctl as a person, whose key lies in a home of his own, and who is sure of what he signs."""
     home = council.root.parent / person
     keys = home / ".ssh"
     if not keys.exists():
@@ -25,6 +25,8 @@ def speak(council: Council, person: str, *words: str, stdin: str = "") -> Answer
         "GIT_AUTHOR_EMAIL": f"{person}@example.org",
         "GIT_COMMITTER_EMAIL": f"{person}@example.org",
     }
+    if sure and words[:2] == ("gate", "approve") and "--dry-run" not in words:
+        words += ("--yes",)
     return innoctl(*words, cwd=council.root, home=home, env=who | mail, stdin=stdin)
 
 

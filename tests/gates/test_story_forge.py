@@ -124,7 +124,8 @@ def test_a_review_that_would_count_for_nothing_leaves_room_for_a_signature(githu
     assert (said.status, "p-04 may not decide" in said.err) == (0, True)
     assert [file.name[-9:] for file in (github.root / "approvals").glob("*/*")] == ["p-01.yaml"]
     key = str(key_of("p-04", github.council.keys))
-    signed = github.run("gate", "approve", IDEA, "--as", "p-04", "--for", "p-02", "--key", key)
+    words = ("--as", "p-04", "--for", "p-02", "--key", key, "--yes")
+    signed = github.run("gate", "approve", IDEA, *words)
     assert signed.status == 0, signed.err
     assert github.verified()[1]["state"] == "approved"
 

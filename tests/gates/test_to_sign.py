@@ -1,0 +1,55 @@
+"""What somebody sees before he signs: all of it, and where it stands."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from tests.gates.council import IDEA, Council
+from tests.gates.test_stories import proposed, speak
+from tests.repositories import run
+
+
+def test_what_is_signed_is_told_in_sentences_with_branch_and_bytes(council: Council) -> None:
+    branch = proposed(council)
+    said = speak(council, "p-01", "gate", "approve", IDEA)
+    assert said.status == 0, said.err
+    names = run(council.root, "ls-tree", "-r", "--name-only", branch).splitlines()
+    (path,) = [name for name in names if name.startswith("decisions/")]
+    text = run(council.root, "show", f"{branch}:{path}")
+    digest = sha256(text.encode()).hexdigest()[:8]
+    name = path.removeprefix("decisions/").removesuffix(".yaml")
+    assert f"{name}, on {branch} ({digest}):" in said.err
+    assert f"Een idee ({IDEA}): Go, concept" in said.err
+    assert "  it comes with no money" in said.err
+    assert "  proposed by " in said.err
+
+
+def test_nothing_is_signed_unasked_where_nobody_can_be_asked(council: Council) -> None:
+    branch = proposed(council)
+    before = run(council.root, "rev-parse", branch)
+    said = speak(council, "p-01", "gate", "approve", IDEA, sure=False)
+    assert (said.status, "--yes" in said.err) == (2, True), said.err
+    assert run(council.root, "rev-parse", branch) == before
+
+
+def test_a_change_of_who_decides_is_shown_line_by_line(council: Council) -> None:
+    file = council.root / "authority.yaml"
+    file.write_text(file.read_text().replace("quorum: 2", "quorum: 1"))
+    said = speak(council, "p-05", "gate", "change", "--rationale", "Sneller.", "--yes")
+    assert said.status == 0, said.err
+    told = speak(council, "p-01", "gate", "approve")
+    assert "  Sneller." in told.err, told.err
+    shown = told.err.splitlines()
+    assert [line for line in shown if line.startswith("+") and "quorum: 1" in line]
+    assert "--- a/authority.yaml" in told.err
+
+
+def test_a_decision_that_is_not_in_order_is_not_told_as_if_it_were(council: Council) -> None:
+    branch = proposed(council)
+    run(council.root, "checkout", "--quiet", branch)
+    (file,) = (council.root / "decisions").glob("*/*.yaml")
+    file.write_text(file.read_text().replace("rationale:", "reasons:"))
+    run(council.root, "commit", "--quiet", "--all", "-m", "odd")
+    run(council.root, "checkout", "--quiet", "main")
+    said = speak(council, "p-01", "gate", "approve", IDEA)
+    assert "it is no decision in order" in said.err
