@@ -239,7 +239,7 @@ CODES = (
         N_("let a gatekeeper review it, or have the account put in authority.yaml first"),
     ),
     Code(
-        "G569",
+        "G575",
         "error",
         N_("pull request {number} goes to {target}, and not to {branch}, the branch that counts"),
         N_(

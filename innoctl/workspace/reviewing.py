@@ -131,7 +131,7 @@ def heard(number: int, repository: Repository) -> Callable[[Stand, Mapping[str, 
         counts = branch_that_counts(held.git)
         if asked.request.target_branch != counts:
             target = asked.request.target_branch
-            astray = Finding.of("G569", "", number=number, target=target, branch=counts)
+            astray = Finding.of("G575", "", number=number, target=target, branch=counts)
             return Heard((), tuple(astray._replace(path=path) for path in subjects))
         fetch(held, REMOTE, asked, authority)
         found = [

@@ -137,7 +137,7 @@ def beside(story: Story) -> tuple[int, str]:
 def test_reviews_of_a_pull_request_into_another_branch_count_for_nothing(story: Story) -> None:
     number, _gate = beside(story)
     said = story.judge(number)
-    assert (said.status, f"error G569 pull request {number} goes to aside" in said.out) == (1, True)
+    assert (said.status, f"error G575 pull request {number} goes to aside" in said.out) == (1, True)
 
 
 def test_pointed_at_the_branch_that_counts_it_is_reviewed_again(story: Story) -> None:
