@@ -6,7 +6,7 @@ taken from a claimed date. The first commit is the root of trust: what stood in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from copy import copy
 from datetime import date
 from itertools import takewhile
@@ -89,7 +89,7 @@ class History:
                 self._landed[row.path] = row.digest
                 take = self._hear if row.path.startswith(APPROVALS) else self._decide
                 found += take(row, landing, policy)
-        self._weigh(landing.added)
+        self._weigh(landing)
         self._policy_files(landing, policy)
         found += self._settle(landing.commit)
         return found
@@ -186,19 +186,19 @@ class History:
                 self._of[facts.idea] = [*self._of.get(facts.idea, ()), (row.path, facts)]
         return decided
 
-    def _weigh(self, rows: Sequence[Landed]) -> None:
+    def _weigh(self, landing: Landing) -> None:
         """Let each correction weigh as what it corrects, if that was approved or may be so yet."""
-        for row in in_chain(rows):
-            old = self._corrects.get(row.path)
-            if old is None or row.path not in self.decided or old.subject.path in self._void:
-                continue
-            waits = old.imported or old.policy.grade == "forge"
-            if waits or self.verdict(old.subject.path).approved:
-                old = self.decided[old.subject.path]
-                stakes = (Stake(old.subject.what, old.subject.cents), *old.subject.stakes)
-                decided = self.decided[row.path]
-                subject = decided.subject._replace(stakes=stakes)
-                self.decided[row.path] = decided._replace(subject=subject)
+        for path in [row.path for row in in_chain(landing.added) if row.path in self._corrects]:
+            old, decided = self.decided[self._corrects[path].subject.path], self.decided[path]
+            if decided.commit != landing.commit:
+                continue  # it was weighed when it landed, and only comes back
+            whole = self._heard.verdict(old.subject.path, old, ())  # what is amiss can be put back
+            counts = old.imported or old.policy.grade == "forge" or whole.approved
+            weighs = counts and old.subject.path not in self._void
+            own = (Stake(old.subject.what, old.subject.cents),) if weighs else ()
+            # what the old one corrects, this one takes the place of too, whether that counts or not
+            subject = decided.subject._replace(stakes=(*own, *old.subject.stakes))
+            self.decided[path] = decided._replace(subject=subject)
 
     def _chained(self, row: Landed) -> Iterator[Finding]:
         if text_of(row.data, "after") != self._last:
@@ -228,12 +228,12 @@ class History:
     def _home(self, row: Landed, ground: Ground) -> str:
         """Return the stream that decides: the idea's before the landing, never what the branch says.
 
-        A correction is of those who took the decision that it corrects, unless nobody could.
+        A correction is of those who took what it corrects; what nobody could take is passed over.
         """
         corrected = self._corrects.get(row.path)
-        if corrected is not None and corrected.subject.path not in self._void:
-            return text_of(corrected.data, "stream")
-        return text_of(ground.before or ground.after, "stream")
+        while corrected is not None and corrected.subject.path in self._void:
+            corrected = self._corrects.get(corrected.subject.path)
+        return text_of(corrected.data if corrected else ground.before or ground.after, "stream")
 
     def _alter(self, row: Landed) -> None:
         """Note that a record is no longer as it landed, or is so again."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.gates.council import STREAM, Council, begin
+from tests.gates.council import IDEA, STREAM, Council, begin
 from tests.gates.test_refused import errors, verified, wrong
 from tests.repositories import run
 
@@ -150,3 +150,44 @@ def test_who_may_grant_little_corrects_no_large_grant(council: Council) -> None:
     before = landed(council, correction, "p-03")
     assert errors(council, before, each=True) == ["G520"]
     assert verified(council).rows[0].state == "approved"
+
+
+def withdrawn(council: Council, number: str, old: str) -> str:
+    """Write a withdrawal in the place of a decision, which one could decide for itself."""
+    digest = council.digest(old)
+    more = {**BESIDE, "what": "withdraw", "number": number, "after": digest, "supersedes": digest}
+    correction = council.decide(**more)
+    council.derive(phase="ideation", state="stopped")
+    return correction
+
+
+def test_an_approval_that_is_away_while_a_correction_lands_weighs_all_the_same(
+    council: Council,
+) -> None:
+    funded(council)
+    go = council.decide()
+    council.derive(phase="creation")
+    landed(council, go, "p-01", "p-02")
+    away = next(council.root.glob("approvals/*/*p-02.yaml"))
+    text = away.read_bytes()
+    away.unlink()
+    before = landed(council, withdrawn(council, "02", go), "p-01")
+    away.write_bytes(text)
+    council.commit("put back")
+    assert errors(council, before, each=True) == wrong(council) == ["G520"]
+
+
+def test_a_correction_between_that_nobody_approved_makes_the_next_one_no_lighter(
+    council: Council,
+) -> None:
+    funded(council)
+    go = council.decide()
+    council.derive(phase="creation")
+    landed(council, go, "p-01", "p-02")
+    between = withdrawn(council, "02", go)
+    before = landed(council, between)
+    landed(council, withdrawn(council, "03", between), "p-01")
+    assert errors(council, before, each=True) == wrong(council) == ["G520", "G520"]
+    council.approve(f"decisions/2026-01/{IDEA}-03-withdraw.yaml", "p-02")
+    council.commit("approve")
+    assert errors(council, before, each=True) == wrong(council) == []
