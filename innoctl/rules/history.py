@@ -75,7 +75,7 @@ class History:
         if landing.root:
             self._import(landing)
             return []
-        self._heard.seal(self.decided, self._void | self.amiss.keys())
+        self._heard.seal(self.decided, self.amiss)
         policy = self.in_force.policy
         found: list[Finding] = []
         for path in landing.doubled:
@@ -277,11 +277,11 @@ class History:
         by whoever writes it again; the rest of the earlier change stands by itself.
         """
         for path in [*reversed(self._open)]:
-            waiting, decided = self._open.get(path, ()), self.decided[path]
-            brought = [self._brought[one] for one in waiting if one in self._brought]
-            if len(brought) < len(waiting) or not waiting:
+            waiting = self._open.get(path)
+            if waiting is None or not waiting <= self._brought.keys():
                 continue
-            if decided.commit == commit:
+            brought = [self._brought[one] for one in waiting]
+            if self.decided[path].commit == commit:
                 after = self.in_force.after(brought).policy
                 yield from locked_out(path, self.in_force.policy, after)
             stands = all(self._standing[row.path] == row.digest for row in brought)
