@@ -139,7 +139,7 @@ class Verdict(NamedTuple):
 
         ``whole`` judges all of them together; it is all there is where this one does not approve.
         """
-        if whole is self or not self.approved:
+        if not self.approved:
             return whole
         held = {one.principal for one in self.counted} | {one.person for one in self.counted}
         more = (one for one in whole.counted if not held & {one.person, one.principal})

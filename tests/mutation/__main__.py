@@ -37,6 +37,7 @@ FAST: Final[dict[str, tuple[str, ...]]] = {  # the first that notices ends the r
     ),
     "innoctl/rules/mandate.py": ("tests/rules/test_mandate.py",),
     "innoctl/rules/votes.py": (
+        "tests/rules/test_votes.py",
         "tests/rules/test_unmet.py",
         "tests/rules/test_subjects.py",
         "tests/rules/test_approvals.py",
