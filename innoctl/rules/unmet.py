@@ -45,7 +45,7 @@ def _short(one: Judged, *, asked: bool) -> Iterator[Finding]:
         yield Finding.of("G521", subject.path)
     elif subject.owned:
         files = ", ".join(str(row.get("path")) for row in changes(one.decided.data))
-        persons = ", ".join(_able(one, subject.owned)) or "-"
+        persons = ", ".join(_able(one, verdict.parts)) or "-"
         yield Finding.of("G538", subject.path, ("changes",), file=files, missing=persons)
     else:
         own = [part for part in verdict.parts if part.stream == subject.stream]
@@ -53,21 +53,23 @@ def _short(one: Judged, *, asked: bool) -> Iterator[Finding]:
         short = [part for part in own if not part.grade]
         if short or not lacking:
             most = max(short or own, key=lambda part: part.needed)
-            yield Finding.of("G520", subject.path, **_counts(one, most))
+            yield Finding.of("G520", subject.path, **_counts(one, most, short or own))
         for part in lacking:
             said = {"stream": part.stream or "-", "amount": euros(part.cents)}
-            yield Finding.of("G559", subject.path, ("resources",), **said, **_counts(one, part))
+            counts = _counts(one, part, [part])
+            yield Finding.of("G559", subject.path, ("resources",), **said, **counts)
 
 
-def _counts(one: Judged, part: Part) -> dict[str, Any]:
-    missing = ", ".join(_able(one, (part.stream,))) or "-"
+def _counts(one: Judged, part: Part, among: Collection[Part]) -> dict[str, Any]:
+    missing = ", ".join(_able(one, among)) or "-"
     return {"count": len(part.counted), "quorum": max(part.needed, 1), "missing": missing}
 
 
-def _able(one: Judged, streams: Collection[str]) -> list[str]:
-    """Return who could still approve there: those of the seats who did not, without the proposer."""
+def _able(one: Judged, among: Collection[Part]) -> list[str]:
+    """Return who could still approve these parts: of their seats, without who did and the proposer."""
     subject = one.decided.subject
     heard = {c.principal for c in one.verdict.counted} | {subject.proposed_by}
-    found = [row for row in panels(subject, one.decided.policy) if row.stream in streams]
-    persons = dict.fromkeys(who for row in found for seat in row.seats for who in seat.persons)
+    rows = enumerate(panels(subject, one.decided.policy))
+    asked = [panel for place, panel in rows if one.verdict.parts[place] in among]
+    persons = dict.fromkeys(who for row in asked for seat in row.seats for who in seat.persons)
     return [who for who in persons if who not in heard]
