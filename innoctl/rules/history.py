@@ -141,6 +141,7 @@ class History:
             self._landed[row.path] = row.digest
             if row.data is not None and not row.path.startswith(APPROVALS):
                 self._keep(row, landing, self.in_force.policy, imported=True)
+        self._weigh(landing)
 
     def _decide(self, row: Landed, landing: Landing, policy: Policy) -> list[Finding]:
         found = list(self._judged(row, landing, policy))
@@ -180,8 +181,7 @@ class History:
             self._open |= {} if imported else {row.path: set(versions(decided.data))}
             self._last = row.digest if imported else self._last
         else:
-            number = row.path.rpartition("/")[2].split("-")[1]
-            facts = decision_facts(row.data, number, row.digest)
+            facts = decision_facts(row.data, row.path.rpartition("/")[2].split("-")[1], row.digest)
             if facts is not None:
                 self._of[facts.idea] = [*self._of.get(facts.idea, ()), (row.path, facts)]
         return decided

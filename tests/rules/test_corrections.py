@@ -116,6 +116,14 @@ def test_a_correction_of_a_correction_weighs_as_both() -> None:
     assert stakes(branch, third) == (Stake("withdraw", 0), *WEIGHS)
 
 
+def test_a_correction_in_the_first_commit_weighs_as_what_it_corrects_there() -> None:
+    third = correction("03", ROW)
+    branch = council(GO, ROW)
+    take(branch, third)
+    assert stakes(branch, third) == (Stake("withdraw", 0), *WEIGHS)
+    assert branch.grades()[ROW.path] == "imported"
+
+
 def test_what_a_correction_weighs_is_not_shaken_off_by_one_that_too_few_approved() -> None:
     third = correction("03", ROW)
     branch = council()
