@@ -195,7 +195,8 @@ class History:
             whole = self._heard.verdict(old.subject.path, old, ())  # what is amiss can be put back
             counts = old.imported or old.policy.grade == "forge" or whole.approved
             weighs = counts and old.subject.path not in self._void
-            own = (Stake(old.subject.what, old.subject.cents),) if weighs else ()
+            taken = Stake(old.subject.stream, old.subject.what, old.subject.cents)
+            own = (taken,) if weighs else ()
             # what the old one corrects, this one takes the place of too, whether that counts or not
             subject = decided.subject._replace(stakes=(*own, *old.subject.stakes))
             self.decided[path] = decided._replace(subject=subject)

@@ -11,7 +11,7 @@ from innoctl.rules.shares import panels
 from innoctl.rules.subjects import changes
 from innoctl.rules.votes import Judged, Part
 
-TOO_FEW: Final = ("G520", "G538", "G559")
+TOO_FEW: Final = ("G520", "G538", "G559", "G569")
 """Codes of decisions that more must approve."""
 
 
@@ -48,21 +48,30 @@ def _short(one: Judged, *, asked: bool) -> Iterator[Finding]:
         persons = ", ".join(_able(one, verdict.parts)) or "-"
         yield Finding.of("G538", subject.path, ("changes",), file=files, missing=persons)
     else:
-        own = [part for part in verdict.parts if part.stream == subject.stream]
-        lacking = [part for part in verdict.parts if part not in own and not part.grade]
-        short = [part for part in own if not part.grade]
-        if short or not lacking:
-            most = max(short or own, key=lambda part: part.needed)
-            yield Finding.of("G520", subject.path, **_counts(one, most, short or own))
+        paying = len(verdict.parts) - len(subject.shares)
+        lacking = [part for part in verdict.parts[paying:] if not part.grade]
+        short: dict[str, list[Part]] = {}
+        for part in verdict.parts[:paying]:
+            if not part.grade:
+                short.setdefault(part.stream, []).append(part)
+        if not short and not lacking:  # all approved it, and still it is not as it was approved
+            short[subject.stream] = [*verdict.parts[:paying]]
+        for stream, parts in short.items():
+            if stream == subject.stream:
+                yield Finding.of("G520", subject.path, **_counts(one, parts))
+            else:
+                said = {"stream": stream, **_counts(one, parts)}
+                yield Finding.of("G569", subject.path, ("supersedes",), **said)
         for part in lacking:
             said = {"stream": part.stream or "-", "amount": euros(part.cents)}
-            counts = _counts(one, part, [part])
-            yield Finding.of("G559", subject.path, ("resources",), **said, **counts)
+            yield Finding.of("G559", subject.path, ("resources",), **said, **_counts(one, [part]))
 
 
-def _counts(one: Judged, part: Part, among: Collection[Part]) -> dict[str, Any]:
-    missing = ", ".join(_able(one, among)) or "-"
-    return {"count": len(part.counted), "quorum": max(part.needed, 1), "missing": missing}
+def _counts(one: Judged, parts: Collection[Part]) -> dict[str, Any]:
+    """Return how far the part that needs the most has come, and who could still approve any."""
+    most = max(parts, key=lambda part: part.needed)
+    missing = ", ".join(_able(one, parts)) or "-"
+    return {"count": len(most.counted), "quorum": max(most.needed, 1), "missing": missing}
 
 
 def _able(one: Judged, among: Collection[Part]) -> list[str]:

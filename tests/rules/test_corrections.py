@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from innoctl.rules.shares import Stake
-from tests.gates.council import IDEA
+from tests.gates.council import IDEA, STREAM
 from tests.rules.branch import (
     CONCEPT,
     IDEA_DATA,
@@ -24,7 +24,7 @@ BUDGET = landed(
     {"year": 2026, "budgets": [{"id": "b", "stream": "unit/team", "amount": "9.00"}]},
 )
 CREATED = {**IDEA_DATA, "phase": "creation"}
-WEIGHS = (Stake("concept", 500),)
+WEIGHS = (Stake(STREAM, "concept", 500),)
 
 
 def council(*added: Any, **more: Any) -> Branch:
@@ -113,14 +113,14 @@ def test_a_correction_of_a_correction_weighs_as_both() -> None:
     branch = council()
     branch.add(GO, *by(GO, "p-01", "p-02"))
     take(branch, third, ROW, *by(ROW, "p-01", "p-02"))
-    assert stakes(branch, third) == (Stake("withdraw", 0), *WEIGHS)
+    assert stakes(branch, third) == (Stake(STREAM, "withdraw", 0), *WEIGHS)
 
 
 def test_a_correction_in_the_first_commit_weighs_as_what_it_corrects_there() -> None:
     third = correction("03", ROW)
     branch = council(GO, ROW)
     take(branch, third)
-    assert stakes(branch, third) == (Stake("withdraw", 0), *WEIGHS)
+    assert stakes(branch, third) == (Stake(STREAM, "withdraw", 0), *WEIGHS)
     assert branch.grades()[ROW.path] == "imported"
 
 

@@ -219,17 +219,21 @@ def corrected(what: str, stakes: tuple[Stake, ...], *rows: MandateFacts) -> list
 
 
 KEEPERS = MandateFacts((STREAM,), ("concept", "product"), ("keeper",), 2)
-GO = Stake("concept", 5)
+GO = Stake(STREAM, "concept", 5)
 
 
 def test_who_must_correct_is_asked_once_where_one_approval_implies_the_other() -> None:
     day = SUBJECT.day
     two, one = (Seat(("a", "b", "c"), quorum, -1, day) for quorum in (2, 1))
     assert corrected("withdraw", (), KEEPERS) == [Panel(STREAM, 0, (one,))]
-    assert corrected("withdraw", (Stake("concept", 0),), KEEPERS) == [Panel(STREAM, 0, (two,))]
+    assert corrected("withdraw", (Stake(STREAM, "concept", 0),), KEEPERS) == [
+        Panel(STREAM, 0, (two,))
+    ]
     assert corrected("withdraw", (GO,), KEEPERS) == [Panel(STREAM, 0, (two,))]
     assert corrected("product", (GO,), KEEPERS) == [Panel(STREAM, 0, (two,))]
-    assert corrected("concept", (Stake("withdraw", 0),), KEEPERS) == [Panel(STREAM, 0, (two,))]
+    assert corrected("concept", (Stake(STREAM, "withdraw", 0),), KEEPERS) == [
+        Panel(STREAM, 0, (two,))
+    ]
 
 
 def test_two_kinds_of_judges_are_both_asked_and_nobody_is_left_out() -> None:
@@ -240,7 +244,7 @@ def test_two_kinds_of_judges_are_both_asked_and_nobody_is_left_out() -> None:
         Panel(STREAM, 0, (Seat(("a", "b", "c"), 2, -1, day),)),
     ]
     assert corrected("withdraw", (GO,), KEEPERS, withdrawing) == both
-    assert corrected("concept", (Stake("withdraw", 0),), KEEPERS, withdrawing) == both[::-1]
+    assert corrected("concept", (Stake(STREAM, "withdraw", 0),), KEEPERS, withdrawing) == both[::-1]
     closed = MandateFacts((STREAM,), ("withdraw",), ("nobody",), 1)
     assert Panel(STREAM, 0, (Seat((), 1, -1, day),)) in corrected(
         "withdraw", (GO,), KEEPERS, closed
@@ -250,13 +254,13 @@ def test_two_kinds_of_judges_are_both_asked_and_nobody_is_left_out() -> None:
 def test_who_may_grant_less_than_was_granted_corrects_nothing() -> None:
     limited = KEEPERS._replace(limit=4)
     assert corrected("concept", (GO,), limited) == [Panel(STREAM, 0, ())]
-    assert corrected("concept", (Stake("concept", 4),), limited)[0].seats != ()
+    assert corrected("concept", (Stake(STREAM, "concept", 4),), limited)[0].seats != ()
 
 
 def test_judges_are_implied_only_where_every_way_to_decide_is_covered() -> None:
     one = MandateFacts((STREAM,), ("withdraw",), ("keeper",), 1)
     other = MandateFacts((STREAM,), ("concept",), ("other",), 1)
-    stakes = (Stake("concept", 0),)
+    stakes = (Stake(STREAM, "concept", 0),)
     assert len(corrected("withdraw", stakes, KEEPERS, one)) == 1
     assert len(corrected("withdraw", stakes, KEEPERS, other, one)) == len(("withdraw", "concept"))
     either = MandateFacts((STREAM,), ("withdraw",), ("other",), 1)

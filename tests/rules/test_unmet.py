@@ -15,7 +15,7 @@ from innoctl.rules.shares import Share, Stake
 from innoctl.rules.unmet import TOO_FEW, faults
 from innoctl.rules.votes import Decided, Judged, Subject, Vote
 from tests.keys import key
-from tests.rules.approving import SUBJECT, codes, organisation, policy, vote
+from tests.rules.approving import STREAM, SUBJECT, codes, organisation, policy, vote
 
 CHANGE = SUBJECT._replace(what="change", stream="", owned=("process", "agenda", "authority"))
 DATA: dict[str, Any] = {"changes": [{"path": "process.yaml"}, {"path": "authority.yaml"}]}
@@ -91,7 +91,7 @@ def test_each_stream_that_pays_and_has_not_approved_is_told_with_its_share() -> 
 
 
 def test_a_correction_is_short_of_those_who_have_not_approved_it_yet() -> None:
-    row = SUBJECT._replace(what="withdraw", stakes=(Stake("concept", 0),))
+    row = SUBJECT._replace(what="withdraw", stakes=(Stake(STREAM, "concept", 0),))
     rows = (
         MandateFacts(("unit/*",), ("withdraw",), ("chief",), 1),
         MandateFacts(("unit/*",), ("concept",), ("keeper",), 2),
