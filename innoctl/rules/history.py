@@ -31,6 +31,7 @@ from innoctl.rules.landing import (
 )
 from innoctl.rules.life import life
 from innoctl.rules.mandate import Policy, owner_of, owners
+from innoctl.rules.replaced import Replaced
 from innoctl.rules.shares import Stake
 from innoctl.rules.subjects import CHANGES, subject_of, versions, vote_of
 from innoctl.rules.votes import Decided, Judged, Verdict, Vote
@@ -55,9 +56,7 @@ class History:
         self._brought: dict[tuple[str, str], Landed] = {}
         """every version of a policy file that landed, by path and digest"""
         self._of: dict[str, list[tuple[str, DecisionFacts]]] = {}
-        self._digests: dict[str, Decided] = {}
-        self._corrects: dict[str, Decided] = {}
-        """the earlier decision on the same idea that a correction is of, by the correction's path"""
+        self._replaced = Replaced()
         self._last = ""
         self._landed: dict[str, str] = {}
         """the digest with which each record landed, by its path"""
@@ -98,7 +97,7 @@ class History:
         """Return a history that begins where this one stands, to try landings on."""
         other = copy(self)
         for name, value in vars(self).items():
-            if isinstance(value, dict | set | Heard):
+            if isinstance(value, dict | set | Heard | Replaced):
                 setattr(other, name, value.copy())
         return other
 
@@ -107,9 +106,12 @@ class History:
         verdicts = {path: self.verdict(path) for path in self.decided}
         for path in self.amiss.keys() & verdicts.keys():
             verdicts[path] = verdicts[path]._replace(grade="")
-        corrected, nothing = self._corrected(verdicts), self._void | self.amiss.keys()
+        approved = {path for path, one in verdicts.items() if one.approved}
+        imported = {path for path, one in self.decided.items() if one.imported}
+        replaced = self._replaced.by((approved | imported) - self._void)
+        nothing = self._void | self.amiss.keys()
         for path, decided in self.decided.items():
-            correction = corrected.get(decided.subject.digest, "")
+            correction = replaced.get(decided.subject.digest, "")
             yield Judged(decided, verdicts[path], correction, path in nothing)
 
     def verdict(self, path: str) -> Verdict:
@@ -120,14 +122,6 @@ class History:
     def votes(self) -> dict[str, list[Vote]]:
         """People's words on each decision, by its path, in the order in which they landed."""
         return self._heard.votes
-
-    def _corrected(self, verdicts: dict[str, Verdict]) -> dict[str, str]:
-        """Return which digests an approved correction of the same idea stands in the place of."""
-        return {
-            old.subject.digest: path
-            for path, old in self._corrects.items()
-            if path not in self._void and (self.decided[path].imported or verdicts[path].approved)
-        }
 
     def _import(self, landing: Landing) -> None:
         """Take what stood in the first commit for granted: it is what everything else rests on."""
@@ -173,10 +167,7 @@ class History:
         decided = Decided(subject, row.data or {}, landing.commit, policy, self._since, imported)
         self._heard.await_votes(row.path)
         self.decided[row.path] = decided
-        old = self._digests.get(text_of(row.data, "supersedes"))
-        if old is not None and old.data.get("idea") == decided.data.get("idea"):
-            self._corrects[row.path] = old
-        self._digests.setdefault(row.digest, decided)
+        self._replaced.keep(decided)
         if row.path.startswith(CHANGES):
             self._open |= {} if imported else {row.path: set(versions(decided.data))}
             self._last = row.digest if imported else self._last
@@ -188,10 +179,11 @@ class History:
 
     def _weigh(self, landing: Landing) -> None:
         """Let each correction weigh as what it corrects, if that was approved or may be so yet."""
-        for path in [row.path for row in in_chain(landing.added) if row.path in self._corrects]:
-            old, decided = self.decided[self._corrects[path].subject.path], self.decided[path]
-            if decided.commit != landing.commit:
-                continue  # it was weighed when it landed, and only comes back
+        for row in in_chain(landing.added):
+            first = next(self._replaced.chain(row.path), None)
+            if first is None or self.decided[row.path].commit != landing.commit:
+                continue  # it corrects nothing, or it was weighed when it landed and only comes back
+            old, decided = self.decided[first.subject.path], self.decided[row.path]
             whole = self._heard.verdict(old.subject.path, old, ())  # what is amiss can be put back
             counts = old.imported or old.policy.grade == "forge" or whole.approved
             weighs = counts and old.subject.path not in self._void
@@ -199,7 +191,7 @@ class History:
             own = (taken,) if weighs else ()
             # what the old one corrects, this one takes the place of too, whether that counts or not
             subject = decided.subject._replace(stakes=(*own, *old.subject.stakes))
-            self.decided[path] = decided._replace(subject=subject)
+            self.decided[row.path] = decided._replace(subject=subject)
 
     def _chained(self, row: Landed) -> Iterator[Finding]:
         if text_of(row.data, "after") != self._last:
@@ -229,12 +221,12 @@ class History:
     def _home(self, row: Landed, ground: Ground) -> str:
         """Return the stream that decides: the idea's before the landing, never what the branch says.
 
-        A correction is of those who took what it corrects; what nobody could take is passed over.
+        A correction stands where what it corrects stood, a move in the stream that the idea came
+        from, which is asked beside the one that took it over. What nobody could take is passed over.
         """
-        corrected = self._corrects.get(row.path)
-        while corrected is not None and corrected.subject.path in self._void:
-            corrected = self._corrects.get(corrected.subject.path)
-        return text_of(corrected.data if corrected else ground.before or ground.after, "stream")
+        olds = self._replaced.chain(row.path)
+        taken = next((one.data for one in olds if one.subject.path not in self._void), None)
+        return text_of(taken or ground.before or ground.after, "stream")
 
     def _alter(self, row: Landed) -> None:
         """Note that a record is no longer as it landed, or is so again."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from innoctl.rules.shares import Stake
-from tests.gates.council import IDEA, STREAM
+from tests.gates.council import IDEA, STREAM, begin
 from tests.rules.branch import (
     CONCEPT,
     IDEA_DATA,
@@ -36,7 +36,7 @@ def council(*added: Any, **more: Any) -> Branch:
 def correction(number: str = "02", old: Any = GO, **more: Any) -> Any:
     """Return a withdrawal in the place of a decision, which one could decide for itself."""
     fields = {"what": "withdraw", "outcome": "done", "to_phase": "ideation"}
-    path = f"decisions/2026-01/{IDEA}-{number}-withdraw.yaml"
+    path = f"decisions/2026-01/{IDEA}-{number}-{more.get('what', 'withdraw')}.yaml"
     return landed(
         path, concept(**{**fields, "after": old.digest, "supersedes": old.digest, **more})
     )
@@ -177,3 +177,124 @@ def test_a_correction_of_a_void_correction_is_of_those_who_took_what_both_correc
         found = branch.add(third, grounds=ground(third.path, before=elsewhere, after=elsewhere))
         assert ("G545" in found, branch.judged()[third.path].void) == (wrong, wrong)
         assert stakes(branch, third) == WEIGHS
+
+
+ELDERS = "unit/elders"
+ELDER = {"streams": [ELDERS], "roles": ["elder"], "gates": ["move", "concept"], "quorum": 1}
+SEATED = begin()["organisation.yaml"]
+TEAM = landed(
+    "organisation.yaml",
+    {**SEATED, "holders": [*SEATED["holders"], {"role": "elder", "person": "p-04"}]},
+)
+BESIDE = {"from_phase": "ideation", "to_phase": "ideation", "criteria": []}
+MOVED = {**IDEA_DATA, "stream": ELDERS}
+MOVE = landed(
+    f"decisions/2026-01/{IDEA}-01-move.yaml",
+    concept(what="move", outcome="accepted", to_stream=ELDERS, **BESIDE),
+)
+TAKEN = Stake(ELDERS, "move", 0)
+
+
+def two_streams(*added: Any) -> Branch:
+    """Return a branch on which p-04 alone decides in the stream that takes ideas over."""
+    rows = [{"streams": [STREAM], "roles": ["keeper"], "gates": ["concept"], "quorum": 2}, ELDER]
+    return Branch(BUDGET, TEAM, added=added, mandates=rows)
+
+
+def undo(old: Any = MOVE, number: str = "02", **more: Any) -> Any:
+    return correction(number, old, **{**BESIDE, **more})
+
+
+def back(row: Any, before: Any = MOVED, after: Any = IDEA_DATA) -> Any:
+    return ground(row.path, before=before, after=after, judged=before)
+
+
+def move(branch: Branch, *persons: str) -> None:
+    branch.add(MOVE, *by(MOVE, *persons), grounds=ground(MOVE.path, after=MOVED))
+
+
+@pytest.mark.parametrize("persons", [("p-01", "p-02"), ("p-04",), ("p-01", "p-02", "p-04")])
+def test_a_move_is_undone_by_those_who_took_it_and_those_who_get_the_idea_back(
+    persons: tuple[str, ...],
+) -> None:
+    branch, row = two_streams(), undo(what="concept", outcome="rework", missing=["team"])
+    move(branch, "p-04")
+    branch.add(row, *by(row, *persons), grounds=back(row))
+    whole = len(persons) == len(("p-01", "p-02", "p-04"))
+    assert stakes(branch, row) == (TAKEN,)
+    assert branch.grades() == {MOVE.path: "signed", row.path: "signed" if whole else ""}
+    assert branch.judged()[MOVE.path].superseded == (row.path if whole else "")
+
+
+def test_a_move_that_nobody_took_is_undone_by_the_stream_of_the_idea_alone() -> None:
+    branch, row = two_streams(), undo()
+    move(branch)
+    branch.add(row, *by(row, "p-01"), grounds=back(row))
+    assert (stakes(branch, row), branch.grades()[row.path]) == ((), "signed")
+
+
+def test_a_correction_of_a_move_is_written_where_the_idea_came_from() -> None:
+    for stream, wrong in ((STREAM, False), (ELDERS, True)):
+        branch, row = two_streams(), undo(stream=stream)
+        move(branch, "p-04")
+        found = branch.add(row, *by(row, "p-01", "p-04"), grounds=back(row))
+        assert ("G545" in found, branch.judged()[row.path].void) == (wrong, wrong)
+        assert branch.grades()[row.path] == ("" if wrong else "signed")
+
+
+def test_a_move_in_the_place_of_a_decision_asks_those_who_took_that_too() -> None:
+    row = correction(what="move", outcome="accepted", to_stream=ELDERS, to_phase="ideation")
+    for persons, grade in (
+        (("p-04",), ""),
+        (("p-01", "p-02"), ""),
+        (("p-01", "p-02", "p-04"), "signed"),
+    ):
+        branch = two_streams()
+        branch.add(GO, *by(GO, "p-01", "p-02"))
+        branch.add(row, *by(row, *persons), grounds=back(row, CREATED, MOVED))
+        assert (stakes(branch, row), branch.grades()[row.path]) == (WEIGHS, grade)
+
+
+def test_who_took_a_move_is_asked_of_the_correction_of_its_correction_too() -> None:
+    branch, row = two_streams(MOVE), undo()
+    third = undo(row, "03")
+    branch.add(row, *by(row, "p-01", "p-04"), grounds=back(row))
+    branch.add(third, *by(third, "p-01"), grounds=back(third, IDEA_DATA))
+    assert stakes(branch, third) == (Stake(STREAM, "withdraw", 0), TAKEN)
+    assert branch.grades()[third.path] == ""
+    branch.add(*by(third, "p-04"))
+    assert branch.grades()[third.path] == "signed"
+
+
+def test_a_correction_takes_the_place_of_all_that_corrections_between_corrected() -> None:
+    void = correction(stream="unit/west")
+    for second, persons in ((ROW, ()), (void, ("p-01", "p-02"))):
+        third = correction("03", second)
+        branch = council()
+        branch.add(GO, *by(GO, "p-01", "p-02"))
+        take(branch, second, *by(second, *persons))
+        branch.add(third, *by(third, "p-01", "p-02"), grounds=ground(third.path, before=CREATED))
+        told = {path: one.superseded for path, one in branch.judged().items()}
+        assert told == {CONCEPT: third.path, second.path: third.path, third.path: ""}
+
+
+def test_the_nearest_correction_that_counts_takes_the_place() -> None:
+    third = correction("03", ROW)
+    branch = council()
+    branch.add(GO, *by(GO, "p-01", "p-02"))
+    take(branch, ROW, *by(ROW, "p-01", "p-02"))
+    branch.add(third, *by(third, "p-01", "p-02"), grounds=ground(third.path, before=CREATED))
+    told = {path: one.superseded for path, one in branch.judged().items()}
+    assert told == {CONCEPT: ROW.path, ROW.path: third.path, third.path: ""}
+
+
+def test_what_is_tried_on_a_fork_corrects_nothing_where_it_forked() -> None:
+    branch = council()
+    branch.add(GO, *by(GO, "p-01", "p-02"))
+    fork = branch.history.fork()
+    take(branch, ROW, *by(ROW, "p-01", "p-02"))
+    assert branch.judged()[CONCEPT].superseded == ROW.path
+    branch.history = fork
+    third = correction("03", ROW)
+    take(branch, third, *by(third, "p-01", "p-02"))
+    assert (stakes(branch, third), branch.judged()[CONCEPT].superseded) == ((), "")

@@ -11,7 +11,7 @@ from innoctl.model.authority_facts import DeputyFacts, MandateFacts
 from innoctl.model.policy import BudgetFacts, HolderFacts
 from innoctl.rules.approvals import judge
 from innoctl.rules.mandate import Policy, Seat
-from innoctl.rules.shares import Panel, Share, Stake, panel, panels, payers, shares
+from innoctl.rules.shares import Panel, Share, Stake, panel, panels, payers, shares, weights
 from innoctl.rules.votes import Counted, Part, Verdict
 from tests.rules.approving import STREAM, SUBJECT, codes, organisation, policy, vote
 
@@ -266,3 +266,38 @@ def test_judges_are_implied_only_where_every_way_to_decide_is_covered() -> None:
     either = MandateFacts((STREAM,), ("withdraw",), ("other",), 1)
     (both,) = corrected("withdraw", stakes, KEEPERS, one, either)
     assert [seat.quorum for seat in both.seats] == [2]
+
+
+def test_each_stream_that_took_something_corrects_it_as_what_it_took() -> None:
+    west = "unit/west"
+    stakes = (Stake(west, "move", 7), Stake(STREAM, "concept", 5), Stake(west, "product", 9))
+    assert weights("withdraw", Share(STREAM, 3), stakes) == [
+        Stake(STREAM, "withdraw", 5),
+        Stake(STREAM, "concept", 5),
+        Stake(west, "move", 9),
+        Stake(west, "product", 9),
+    ]
+    assert weights("move", Share(west, 3), stakes[:2]) == [
+        Stake(west, "move", 7),
+        Stake(STREAM, "concept", 5),
+    ]
+    assert weights("concept", Share(STREAM, 8), stakes[1:2]) == [Stake(STREAM, "concept", 8)]
+
+
+def test_who_is_asked_in_one_stream_is_never_implied_by_who_is_in_another() -> None:
+    rows = (
+        MandateFacts((STREAM,), ("*",), ("keeper",), 2, 4),
+        MandateFacts(("unit/west",), ("move",), ("keeper",), 1, 6),
+    )
+    day = SUBJECT.day
+    asked = [
+        Panel(STREAM, 0, (Seat(("a", "b", "c"), 2, 4, day),)),
+        Panel("unit/west", 0, (Seat(("a", "b", "c"), 1, 6, day),)),
+    ]
+    assert corrected("withdraw", (Stake("unit/west", "move", 6),), *rows) == asked
+    asked[1] = Panel("unit/west", 0, ())
+    assert corrected("withdraw", (Stake("unit/west", "move", 7),), *rows) == asked
+    subject = SUBJECT._replace(what="withdraw", stakes=(Stake("unit/west", "move", 6),))
+    under = policy(mandates=rows)
+    (said,) = judge(subject, [vote("d", under=under)], under).refused
+    assert dict(said.params)["stream"] == f"{STREAM}, unit/west"

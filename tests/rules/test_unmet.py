@@ -108,6 +108,37 @@ def test_a_correction_is_short_of_those_who_have_not_approved_it_yet() -> None:
     assert told(judged(*votes, under=under, subject=row)) == []
 
 
+def test_a_correction_names_each_stream_that_took_what_it_corrects() -> None:
+    stakes = (Stake("unit/west", "move", 0), Stake("unit/west", "concept", 0))
+    row = SUBJECT._replace(what="withdraw", stakes=stakes, shares=(Share("unit/west", 5),))
+    rows = (
+        MandateFacts((STREAM,), ("*",), ("keeper",), 1),
+        MandateFacts(("unit/west",), ("move", "withdraw"), ("chief",), 1),
+        MandateFacts(("unit/west",), ("concept",), ("keeper",), 2),
+    )
+    held = [HolderFacts("keeper", name, "", "", "") for name in "ab"]
+    held.append(HolderFacts("chief", "c", "", "", ""))
+    under = policy(mandates=rows)._replace(organisation=organisation(*held))
+
+    def found(*names: str) -> list[Finding]:
+        return told(judged(*(vote(name, under=under) for name in names), under=under, subject=row))
+
+    def short(count: int, quorum: int, missing: str) -> Finding:
+        said: dict[str, Any] = {"count": count, "quorum": quorum, "missing": missing}
+        return Finding.of("G569", row.path, ("supersedes",), stream="unit/west", **said)
+
+    said: dict[str, Any] = {"stream": "unit/west", "amount": "0.05", "count": 0, "quorum": 1}
+    paid = Finding.of("G559", row.path, ("resources",), **said, missing="c")
+    own = Finding.of("G520", row.path, count=0, quorum=1, missing="a, b")
+    assert found() == [own, short(0, 2, "c, a, b"), paid]
+    assert found("a") == [short(1, 2, "c, b"), paid]
+    assert found("a", "b") == [short(0, 1, "c"), paid]
+    assert found("c") == [own, short(0, 2, "a, b")]
+    assert found("a", "c") == [short(1, 2, "b")]
+    assert found("a", "b", "c") == []
+    assert "G569" in TOO_FEW
+
+
 def test_a_decision_that_was_altered_is_short_though_all_have_approved() -> None:
     shared = SUBJECT._replace(shares=(Share("unit/west", 5),))
     whole = judged(vote("a"), vote("b"), subject=shared)
