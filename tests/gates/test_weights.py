@@ -269,3 +269,26 @@ def test_who_proposes_to_undo_a_move_is_told_who_took_it(council: Council) -> No
     assert wrong(council) == []
     assert [row.state for row in verified(council).rows] == ["superseded", "approved"]
     assert speak(council, "p-05", "check", "--errors").status == 0
+
+
+def test_where_names_are_enough_who_took_a_move_is_named_among_those_who_undo_it(
+    council: Council,
+) -> None:
+    two_streams(council)
+    file = council.root / "authority.yaml"
+    file.write_text(file.read_text().replace("approval: signed", "approval: recorded"))
+    run(council.root, "commit", "--quiet", "--amend", "-a", "--no-edit")
+    told = {"what": "move", "outcome": "accepted", "to_stream": ELDERS, "decided_by": ["p-04"]}
+    move = council.decide(**BESIDE | told)
+    council.derive(stream=ELDERS)
+    landed(council, move)
+    assert wrong(council) == []
+    rework = ("--outcome", "rework", "--missing", "een team", "--corrects", "01")
+    names = ("--decided-by", "p-01", "--decided-by", "p-02")
+    said = speak(council, "p-05", "gate", "advance", IDEA, *rework, *names)
+    assert (said.status, said.err.count("error D569")) == (1, 1)
+    assert f"those who decided are 0 where 1 are needed (concept, {ELDERS})" in said.err
+    said = speak(council, "p-05", "gate", "advance", IDEA, *rework, *names, "--decided-by", "p-04")
+    assert said.status == 0, said.err
+    assert [row.state for row in verified(council).rows] == ["superseded", "approved"]
+    assert wrong(council) == []
