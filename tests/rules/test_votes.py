@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from innoctl.errors import Finding
+from innoctl.rules.shares import Share, Stake
 from innoctl.rules.votes import Counted, Verdict
+from tests.rules.approving import STREAM, SUBJECT
 
 
 def refused(name: str) -> Finding:
@@ -38,3 +40,12 @@ def test_where_too_few_approved_before_all_words_are_weighed_together() -> None:
     short = THEN._replace(grade="")
     whole = Verdict("signed", (counted("b", "b"), OWN), 2, ())
     assert short.with_later(whole, LATER) is whole
+
+
+def test_the_judges_of_a_decision_are_named_once_each_with_who_took_and_who_pays() -> None:
+    stakes = (Stake("corps", "move", 0), Stake(STREAM, "concept", 0))
+    shares = (Share("unit/west", 5), Share("", 5), Share("corps", 5))
+    both = SUBJECT._replace(stakes=stakes, shares=shares)
+    assert SUBJECT.judges == (STREAM,)
+    assert both.judges == (STREAM, "corps", "unit/west", "-")
+    assert both._replace(owned=("process", "agenda")).judges == ("process", "agenda")
