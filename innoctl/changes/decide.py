@@ -87,12 +87,12 @@ class Standing(NamedTuple):
         return story
 
     def stakes(self, supersedes: str) -> tuple[Stake, ...]:
-        """Return the decision that is corrected, and what that one corrected in its turn."""
+        """Return the decision that is corrected, and what that one corrected, with who took them."""
         known = {row.digest: row for _, row in self.decisions}
         found = []
         while supersedes in known:
             row = known.pop(supersedes)
-            found.append(Stake(row.what, sum(cents for _, cents in row.resources)))
+            found.append(Stake(row.taken_in, row.what, row.cents))
             supersedes = row.supersedes
         return tuple(found)
 

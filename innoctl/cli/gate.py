@@ -275,16 +275,16 @@ def _say_released(sitting: Sitting) -> None:
 
 
 def _say_paying(sitting: Sitting) -> None:
-    """Say whose approval is asked for as well, since the money is theirs."""
+    """Say whose approval is asked for as well: the money, or what is corrected, is theirs."""
     from innoctl.cli.looking import names
-    from innoctl.render.request_money import pays_along
+    from innoctl.render.request_money import besides
     from innoctl.workspace.requesting import gatekeepers
 
     known = names(sitting.portfolio)
     for row in sitting.rows:
         for one in gatekeepers(sitting, row)[1:]:
             persons = ", ".join(known.person(who) for who in one.persons)
-            say_words(pays_along(known.stream(one.stream), one.cents, persons))
+            say_words(besides(one, known.stream(one.stream), persons))
 
 
 def _landed(sitting: Sitting) -> None:

@@ -73,6 +73,13 @@ CODES = (
         "V31",
     ),
     Code(
+        "G569", "error",
+        N_("{stream} took the decision that this corrects and has not approved: {count} of {quorum}"),
+        N_("A correction is of those who took the decision that it corrects: a move is taken by the stream that receives the idea."),
+        N_("ask {missing} of that stream as well"),
+        "V27",
+    ),
+    Code(
         "G527", "error",
         N_("a landed record was taken away: {file}"),
         _APPEND,

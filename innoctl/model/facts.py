@@ -91,6 +91,16 @@ class DecisionFacts(NamedTuple):
     answers: bool
     """whether it says something to the submitter"""
 
+    @property
+    def taken_in(self) -> str:
+        """The stream that takes it: a move is taken by the stream that takes the idea over (V27)."""
+        return (self.to_stream if self.what == "move" else "") or self.stream
+
+    @property
+    def cents(self) -> int:
+        """All that it grants."""
+        return sum(cents for _budget, cents in self.resources)
+
 
 class LineFacts(NamedTuple):
     """One booking; ``cents`` is below zero in a counter-entry."""

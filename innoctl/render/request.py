@@ -17,7 +17,7 @@ from innoctl.model.policy import in_language
 from innoctl.named import NamedTuple
 from innoctl.render.idea_words import BESIDE
 from innoctl.render.names import Names
-from innoctl.render.request_money import Held, Money, Payer, asked, euros, held, pays_along
+from innoctl.render.request_money import Held, Money, Payer, asked, besides, euros, held
 from innoctl.render.safe import line, lines
 
 APART: Final = "\u200b"
@@ -41,7 +41,7 @@ class Alike(NamedTuple):
 class Item(NamedTuple):
     """One decision with its idea; ``changes`` are (field, old, new) of the lines that follow.
 
-    ``gatekeepers`` are those of its own stream, and then those of each stream that pays along.
+    ``gatekeepers`` are those of its own stream, and then those of each stream that must approve too.
     """
 
     path: str
@@ -187,12 +187,12 @@ def _facts(item: Item) -> Iterator[str]:
 
 
 def _approvers(item: Item) -> Iterator[str]:
-    """Yield who may approve; where other streams pay along, of each stream, for all must."""
+    """Yield who may approve; where other streams must as well, of each stream."""
     for number, one in enumerate(item.gatekeepers):
         persons = ", ".join(_person(item.names, who) for who in one.persons)
         stream = escaped(item.names.stream(one.stream))
         if number:
-            yield f"- {say(pays_along(stream, one.cents, persons))}"
+            yield f"- {say(besides(one, stream, persons))}"
         elif persons:
             where = f" ({stream})" if item.gatekeepers[1:] else ""
             yield f"- {_(N_('may approve'))}{where}: {persons}"

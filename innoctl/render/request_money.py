@@ -30,11 +30,15 @@ class Held(NamedTuple):
 
 
 class Payer(NamedTuple):
-    """A stream that decides on ``cents`` of a grant, with the persons who may approve there."""
+    """A stream that decides on ``cents`` of a grant, with the persons who may approve there.
+
+    ``took`` tells that it is asked since it took the decision that is corrected.
+    """
 
     stream: str
     cents: int
     persons: tuple[str, ...]
+    took: bool = False
 
 
 def asked(rows: Iterable[Money]) -> Iterator[str]:
@@ -70,10 +74,14 @@ def releases(budget: str, cents: int) -> Text:
     return Text.of(N_("releases {amount} of {budget}"), amount=euros(cents), budget=budget)
 
 
-def pays_along(stream: str, cents: int, persons: str) -> Text:
-    """Return what is said of a stream whose money a decision takes, and of who may approve there."""
+def besides(one: Payer, stream: str, persons: str) -> Text:
+    """Return what is said of a stream that must approve as well, by its name, and of who may do so."""
     said = N_("{stream} pays {amount} of it and must approve as well: {persons}")
-    return Text.of(said, stream=stream, amount=euros(cents), persons=persons or "-")
+    if one.took:
+        said = N_(
+            "{stream} took the decision that this corrects and must approve as well: {persons}"
+        )
+    return Text.of(said, stream=stream, amount=euros(one.cents), persons=persons or "-")
 
 
 def euros(cents: int) -> str:

@@ -65,7 +65,7 @@ def as_data(rows: Sequence[VerifiedRow]) -> list[dict[str, Any]]:
 
 def _spoken(row: VerifiedRow, name: Callable[[str], str]) -> tuple[str, ...]:
     said = [_by(row.approvals, name)]
-    if row.streams[1:]:  # several decided together, each on its own money
+    if row.streams[1:]:  # several decided together, each on what is its own
         said = [f"{one.stream}: {_by(one.approvals, name) or '-'}" for one in row.streams]
     for stance, persons in (("dissent", row.dissents), ("recuse", row.recusals)):
         said += [f"{name(person)} ({_(VALUES['stance'][stance])})" for person in persons]

@@ -140,8 +140,7 @@ def _outside(vote: Vote, subject: Subject, places: _Places) -> Finding | None:
     fitting = places.named if vote.principal else places.of
     if any(fitting(vote, seat) for seat in places.seats):
         return None
-    asked = subject.owned or tuple(share.stream or "-" for share in subject.asked)
-    where = ", ".join(asked)
+    where = ", ".join(subject.judges)
     field = ("for",) if vote.principal else ("person",)
     code = "G511" if vote.principal else "G501"
     params = {"person": vote.person, "what": subject.what, "stream": where}

@@ -17,7 +17,7 @@ from innoctl.named import NamedTuple
 from innoctl.rules.life import ONWARD
 from innoctl.rules.mandate import Policy, Seat, able_to, seats, stands_in
 from innoctl.rules.readiness_rows import Row
-from innoctl.rules.shares import Share, Stake, payers, shares, weight
+from innoctl.rules.shares import Share, Stake, payers, shares, weights
 
 LAWFULNESS: Final = "lawfulness"
 """The criterion that no waiver covers (V10)."""
@@ -44,17 +44,6 @@ class Proposed(NamedTuple):
     waived: tuple[str, ...] = ()
     stakes: tuple[Stake, ...] = ()
     """the decision that it corrects, and what that one corrected"""
-
-    @property
-    def stream(self) -> str:
-        """Where it is decided: a move by the stream that takes the idea over (V27)."""
-        moved = self.row.what == "move" and self.row.to_stream
-        return self.row.to_stream if moved else self.row.stream
-
-    @property
-    def cents(self) -> int:
-        """All that it grants."""
-        return sum(cents for _budget, cents in self.row.resources)
 
 
 def waivers(one: Proposed, rows: Iterable[Row] = ()) -> Iterator[Finding]:
@@ -127,23 +116,22 @@ def asked(one: Proposed, budgets: Mapping[str, BudgetFacts]) -> tuple[Share, ...
     What is drawn on a budget that nobody knows is for the references to tell.
     """
     known = [(budget, cents) for budget, cents in one.row.resources if budget in budgets]
-    others = shares(known, payers(budgets.values()), one.stream)
-    return (Share(one.stream, one.cents), *others)
+    others = shares(known, payers(budgets.values()), one.row.taken_in)
+    return (Share(one.row.taken_in, one.row.cents), *others)
 
 
 def authority(
     one: Proposed, policy: Policy, budgets: Mapping[str, BudgetFacts]
 ) -> Iterator[Finding]:
-    """Yield why nobody could decide this, in its own stream or for one that pays along.
+    """Yield why nobody could decide this, in its own stream, where it corrects, or where others pay.
 
     That is no mandate, a limit, or too few beside who proposes it.
     """
     if policy.authority is None:
         return
     own, *others = asked(one, budgets)
-    weighs = own._replace(cents=weight(own, one.stakes))
-    for what in dict.fromkeys((one.row.what, *(stake.what for stake in one.stakes))):
-        yield from _decidable(one, policy, what, weighs, ("what",))
+    for stream, what, cents in weights(one.row.what, own, one.stakes):
+        yield from _decidable(one, policy, what, Share(stream, cents), ("what",))
     for share in others:
         yield from _decidable(one, policy, one.row.what, share, ("resources",))
 

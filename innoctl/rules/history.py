@@ -6,7 +6,7 @@ taken from a claimed date. The first commit is the root of trust: what stood in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from copy import copy
 from datetime import date
 from itertools import takewhile
@@ -31,6 +31,7 @@ from innoctl.rules.landing import (
 )
 from innoctl.rules.life import life
 from innoctl.rules.mandate import Policy, owner_of, owners
+from innoctl.rules.replaced import Replaced
 from innoctl.rules.shares import Stake
 from innoctl.rules.subjects import CHANGES, subject_of, versions, vote_of
 from innoctl.rules.votes import Decided, Judged, Verdict, Vote
@@ -55,9 +56,7 @@ class History:
         self._brought: dict[tuple[str, str], Landed] = {}
         """every version of a policy file that landed, by path and digest"""
         self._of: dict[str, list[tuple[str, DecisionFacts]]] = {}
-        self._digests: dict[str, Decided] = {}
-        self._corrects: dict[str, Decided] = {}
-        """the earlier decision on the same idea that a correction is of, by the correction's path"""
+        self._replaced = Replaced()
         self._last = ""
         self._landed: dict[str, str] = {}
         """the digest with which each record landed, by its path"""
@@ -75,7 +74,7 @@ class History:
         if landing.root:
             self._import(landing)
             return []
-        self._heard.seal(self.decided, self._void | self.amiss.keys())
+        self._heard.seal(self.decided, self.amiss)
         policy = self.in_force.policy
         found: list[Finding] = []
         for path in landing.doubled:
@@ -89,7 +88,7 @@ class History:
                 self._landed[row.path] = row.digest
                 take = self._hear if row.path.startswith(APPROVALS) else self._decide
                 found += take(row, landing, policy)
-        self._weigh(landing.added)
+        self._weigh(landing)
         self._policy_files(landing, policy)
         found += self._settle(landing.commit)
         return found
@@ -98,7 +97,7 @@ class History:
         """Return a history that begins where this one stands, to try landings on."""
         other = copy(self)
         for name, value in vars(self).items():
-            if isinstance(value, dict | set | Heard):
+            if isinstance(value, dict | set | Heard | Replaced):
                 setattr(other, name, value.copy())
         return other
 
@@ -107,9 +106,12 @@ class History:
         verdicts = {path: self.verdict(path) for path in self.decided}
         for path in self.amiss.keys() & verdicts.keys():
             verdicts[path] = verdicts[path]._replace(grade="")
-        corrected, nothing = self._corrected(verdicts), self._void | self.amiss.keys()
+        approved = {path for path, one in verdicts.items() if one.approved}
+        imported = {path for path, one in self.decided.items() if one.imported}
+        replaced = self._replaced.by((approved | imported) - self._void)
+        nothing = self._void | self.amiss.keys()
         for path, decided in self.decided.items():
-            correction = corrected.get(decided.subject.digest, "")
+            correction = replaced.get(decided.subject.digest, "")
             yield Judged(decided, verdicts[path], correction, path in nothing)
 
     def verdict(self, path: str) -> Verdict:
@@ -120,14 +122,6 @@ class History:
     def votes(self) -> dict[str, list[Vote]]:
         """People's words on each decision, by its path, in the order in which they landed."""
         return self._heard.votes
-
-    def _corrected(self, verdicts: dict[str, Verdict]) -> dict[str, str]:
-        """Return which digests an approved correction of the same idea stands in the place of."""
-        return {
-            old.subject.digest: path
-            for path, old in self._corrects.items()
-            if path not in self._void and (self.decided[path].imported or verdicts[path].approved)
-        }
 
     def _import(self, landing: Landing) -> None:
         """Take what stood in the first commit for granted: it is what everything else rests on."""
@@ -141,6 +135,7 @@ class History:
             self._landed[row.path] = row.digest
             if row.data is not None and not row.path.startswith(APPROVALS):
                 self._keep(row, landing, self.in_force.policy, imported=True)
+        self._weigh(landing)
 
     def _decide(self, row: Landed, landing: Landing, policy: Policy) -> list[Finding]:
         found = list(self._judged(row, landing, policy))
@@ -172,33 +167,31 @@ class History:
         decided = Decided(subject, row.data or {}, landing.commit, policy, self._since, imported)
         self._heard.await_votes(row.path)
         self.decided[row.path] = decided
-        old = self._digests.get(text_of(row.data, "supersedes"))
-        if old is not None and old.data.get("idea") == decided.data.get("idea"):
-            self._corrects[row.path] = old
-        self._digests.setdefault(row.digest, decided)
+        self._replaced.keep(decided)
         if row.path.startswith(CHANGES):
             self._open |= {} if imported else {row.path: set(versions(decided.data))}
             self._last = row.digest if imported else self._last
         else:
-            number = row.path.rpartition("/")[2].split("-")[1]
-            facts = decision_facts(row.data, number, row.digest)
+            facts = decision_facts(row.data, row.path.rpartition("/")[2].split("-")[1], row.digest)
             if facts is not None:
                 self._of[facts.idea] = [*self._of.get(facts.idea, ()), (row.path, facts)]
         return decided
 
-    def _weigh(self, rows: Sequence[Landed]) -> None:
+    def _weigh(self, landing: Landing) -> None:
         """Let each correction weigh as what it corrects, if that was approved or may be so yet."""
-        for row in in_chain(rows):
-            old = self._corrects.get(row.path)
-            if old is None or row.path not in self.decided or old.subject.path in self._void:
-                continue
-            waits = old.imported or old.policy.grade == "forge"
-            if waits or self.verdict(old.subject.path).approved:
-                old = self.decided[old.subject.path]
-                stakes = (Stake(old.subject.what, old.subject.cents), *old.subject.stakes)
-                decided = self.decided[row.path]
-                subject = decided.subject._replace(stakes=stakes)
-                self.decided[row.path] = decided._replace(subject=subject)
+        for row in in_chain(landing.added):
+            first = next(self._replaced.chain(row.path), None)
+            if first is None or self.decided[row.path].commit != landing.commit:
+                continue  # it corrects nothing, or it was weighed when it landed and only comes back
+            old, decided = self.decided[first.subject.path], self.decided[row.path]
+            whole = self._heard.verdict(old.subject.path, old, ())  # what is amiss can be put back
+            counts = old.imported or old.policy.grade == "forge" or whole.approved
+            weighs = counts and old.subject.path not in self._void
+            taken = Stake(old.subject.stream, old.subject.what, old.subject.cents)
+            own = (taken,) if weighs else ()
+            # what the old one corrects, this one takes the place of too, whether that counts or not
+            subject = decided.subject._replace(stakes=(*own, *old.subject.stakes))
+            self.decided[row.path] = decided._replace(subject=subject)
 
     def _chained(self, row: Landed) -> Iterator[Finding]:
         if text_of(row.data, "after") != self._last:
@@ -228,12 +221,12 @@ class History:
     def _home(self, row: Landed, ground: Ground) -> str:
         """Return the stream that decides: the idea's before the landing, never what the branch says.
 
-        A correction is of those who took the decision that it corrects, unless nobody could.
+        A correction stands where what it corrects stood, a move in the stream that the idea came
+        from, which is asked beside the one that took it over. What nobody could take is passed over.
         """
-        corrected = self._corrects.get(row.path)
-        if corrected is not None and corrected.subject.path not in self._void:
-            return text_of(corrected.data, "stream")
-        return text_of(ground.before or ground.after, "stream")
+        olds = self._replaced.chain(row.path)
+        taken = next((one.data for one in olds if one.subject.path not in self._void), None)
+        return text_of(taken or ground.before or ground.after, "stream")
 
     def _alter(self, row: Landed) -> None:
         """Note that a record is no longer as it landed, or is so again."""
@@ -277,11 +270,11 @@ class History:
         by whoever writes it again; the rest of the earlier change stands by itself.
         """
         for path in [*reversed(self._open)]:
-            waiting, decided = self._open.get(path, ()), self.decided[path]
-            brought = [self._brought[one] for one in waiting if one in self._brought]
-            if len(brought) < len(waiting) or not waiting:
+            waiting = self._open.get(path)
+            if waiting is None or not waiting <= self._brought.keys():
                 continue
-            if decided.commit == commit:
+            brought = [self._brought[one] for one in waiting]
+            if self.decided[path].commit == commit:
                 after = self.in_force.after(brought).policy
                 yield from locked_out(path, self.in_force.policy, after)
             stands = all(self._standing[row.path] == row.digest for row in brought)

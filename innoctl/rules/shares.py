@@ -25,8 +25,12 @@ class Share(NamedTuple):
 
 
 class Stake(NamedTuple):
-    """A decision that is corrected, as far as it says who may correct it: what it was, and its cents."""
+    """A decision that is corrected, as far as it says who may correct it.
 
+    ``stream`` is where it was taken: a move is taken by the stream that takes the idea over.
+    """
+
+    stream: str
     what: str
     cents: int
 
@@ -62,9 +66,18 @@ def shares(
     return tuple(Share(*row) for row in found.items())
 
 
-def weight(share: Share, stakes: Iterable[Stake]) -> int:
-    """Return the cents that whoever decides must carry: a correction weighs as what it corrects."""
-    return max((share.cents, *(stake.cents for stake in stakes)))
+def weights(what: str, own: Share, stakes: Iterable[Stake]) -> list[Stake]:
+    """Return as what a decision is taken beside what others pay, its own stream first.
+
+    A correction is taken as itself and as what it corrects, where that was taken: each stream
+    carries the most that was decided there.
+    """
+    every = (Stake(own.stream, what, own.cents), *stakes)
+    most: dict[str, int] = {}
+    for one in every:
+        most[one.stream] = max(one.cents, most.get(one.stream, 0))
+    found = dict.fromkeys(one._replace(cents=most[one.stream]) for one in every)
+    return sorted(found, key=lambda one: one.stream != own.stream)
 
 
 def panel(policy: Policy, what: str, day: str, share: Share, least: int = 0) -> Panel:
@@ -78,16 +91,18 @@ def panel(policy: Policy, what: str, day: str, share: Share, least: int = 0) -> 
 
 
 def own_panels(
-    policy: Policy, what: str, day: str, share: Share, stakes: Sequence[Stake]
+    policy: Policy, what: str, day: str, own: Share, stakes: Sequence[Stake]
 ) -> list[Panel]:
-    """Return those of a decision's own stream who must approve it, together or apart.
+    """Return who must approve a decision beside those who pay along, its own stream first.
 
     A correction is for who may decide it, and for who may decide what it corrects: what many
-    decided is not undone by few.
+    decided is not undone by few, and what one stream took over not by another.
     """
-    cents = weight(share, stakes)
-    kinds = dict.fromkeys((what, *(stake.what for stake in stakes)))
-    found = [panel(policy, kind, day, share, cents) for kind in kinds]
+    asked = {own.stream: own}  # where it only takes back, it grants nothing
+    found = [
+        panel(policy, one.what, day, asked.get(one.stream, Share(one.stream, 0)), one.cents)
+        for one in weights(what, own, stakes)
+    ]
     return [
         one
         for place, one in enumerate(found)
@@ -97,8 +112,8 @@ def own_panels(
 
 
 def _implied(one: Panel, by: Panel) -> bool:
-    """Tell whether who satisfies another panel always satisfies this one."""
-    return all(
+    """Tell whether who satisfies another panel of the same stream always satisfies this one."""
+    return one.stream == by.stream and all(
         any(
             set(seat.persons) <= set(own.persons) and own.quorum <= seat.quorum for own in one.seats
         )

@@ -11,7 +11,7 @@ from innoctl.rules.shares import panels
 from innoctl.rules.subjects import changes
 from innoctl.rules.votes import Judged, Part
 
-TOO_FEW: Final = ("G520", "G538", "G559")
+TOO_FEW: Final = ("G520", "G538", "G559", "G569")
 """Codes of decisions that more must approve."""
 
 
@@ -45,29 +45,40 @@ def _short(one: Judged, *, asked: bool) -> Iterator[Finding]:
         yield Finding.of("G521", subject.path)
     elif subject.owned:
         files = ", ".join(str(row.get("path")) for row in changes(one.decided.data))
-        persons = ", ".join(_able(one, subject.owned)) or "-"
+        persons = ", ".join(_able(one, verdict.parts)) or "-"
         yield Finding.of("G538", subject.path, ("changes",), file=files, missing=persons)
     else:
-        own = [part for part in verdict.parts if part.stream == subject.stream]
-        lacking = [part for part in verdict.parts if part not in own and not part.grade]
-        short = [part for part in own if not part.grade]
-        if short or not lacking:
-            most = max(short or own, key=lambda part: part.needed)
-            yield Finding.of("G520", subject.path, **_counts(one, most))
+        paying = len(verdict.parts) - len(subject.shares)
+        lacking = [part for part in verdict.parts[paying:] if not part.grade]
+        short: dict[str, list[Part]] = {}
+        for part in verdict.parts[:paying]:
+            if not part.grade:
+                short.setdefault(part.stream, []).append(part)
+        if not short and not lacking:  # all approved it, and still it is not as it was approved
+            short[subject.stream] = [*verdict.parts[:paying]]
+        for stream, parts in short.items():
+            if stream == subject.stream:
+                yield Finding.of("G520", subject.path, **_counts(one, parts))
+            else:
+                said = {"stream": stream, **_counts(one, parts)}
+                yield Finding.of("G569", subject.path, ("supersedes",), **said)
         for part in lacking:
             said = {"stream": part.stream or "-", "amount": euros(part.cents)}
-            yield Finding.of("G559", subject.path, ("resources",), **said, **_counts(one, part))
+            yield Finding.of("G559", subject.path, ("resources",), **said, **_counts(one, [part]))
 
 
-def _counts(one: Judged, part: Part) -> dict[str, Any]:
-    missing = ", ".join(_able(one, (part.stream,))) or "-"
-    return {"count": len(part.counted), "quorum": max(part.needed, 1), "missing": missing}
+def _counts(one: Judged, parts: Collection[Part]) -> dict[str, Any]:
+    """Return how far the part that needs the most has come, and who could still approve any."""
+    most = max(parts, key=lambda part: part.needed)
+    missing = ", ".join(_able(one, parts)) or "-"
+    return {"count": len(most.counted), "quorum": max(most.needed, 1), "missing": missing}
 
 
-def _able(one: Judged, streams: Collection[str]) -> list[str]:
-    """Return who could still approve there: those of the seats who did not, without the proposer."""
+def _able(one: Judged, among: Collection[Part]) -> list[str]:
+    """Return who could still approve these parts: of their seats, without who did and the proposer."""
     subject = one.decided.subject
     heard = {c.principal for c in one.verdict.counted} | {subject.proposed_by}
-    found = [row for row in panels(subject, one.decided.policy) if row.stream in streams]
-    persons = dict.fromkeys(who for row in found for seat in row.seats for who in seat.persons)
+    rows = enumerate(panels(subject, one.decided.policy))
+    asked = [panel for place, panel in rows if one.verdict.parts[place] in among]
+    persons = dict.fromkeys(who for row in asked for seat in row.seats for who in seat.persons)
     return [who for who in persons if who not in heard]

@@ -26,7 +26,7 @@ class Subject(NamedTuple):
     ``owned`` are the keys under ``owners`` that a change of policy touches; () for a decision on
     an idea. ``named`` are those whom the record itself names as deciding. ``shares`` are what
     other streams pay of it. ``stakes`` are the decision that it corrects and those which that
-    one corrected in its turn.
+    one corrected in its turn, each with the stream that took it.
     """
 
     path: str
@@ -46,6 +46,13 @@ class Subject(NamedTuple):
     def asked(self) -> tuple[Share, ...]:
         """What each stream decides on: its own stream on the whole, each other on what it pays."""
         return (Share(self.stream, self.cents), *self.shares)
+
+    @property
+    def judges(self) -> tuple[str, ...]:
+        """The streams (or owners) whose approval it needs, '-' for one that nobody knows."""
+        taken, paid = (one.stream for one in self.stakes), (one.stream for one in self.shares)
+        streams = dict.fromkeys((self.stream, *taken, *paid))
+        return self.owned or tuple(name or "-" for name in streams)
 
 
 class Shown(NamedTuple):
@@ -139,7 +146,7 @@ class Verdict(NamedTuple):
 
         ``whole`` judges all of them together; it is all there is where this one does not approve.
         """
-        if whole is self or not self.approved:
+        if not self.approved:
             return whole
         held = {one.principal for one in self.counted} | {one.person for one in self.counted}
         more = (one for one in whole.counted if not held & {one.person, one.principal})

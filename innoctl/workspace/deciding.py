@@ -198,6 +198,7 @@ class Sitting:
         subject = Subject(
             path, facts.digest, row.standing.portfolio, facts.what, own.stream,
             facts.proposed_by, own.cents, facts.decided_on, facts.decided_by, (), tuple(others),
+            row.proposed.stakes,
         )  # fmt: skip
         verdict = judge(subject, (), self.policy)
         if not verdict.approved:

@@ -14,7 +14,7 @@ from innoctl.render.names import Names
 from innoctl.render.request import Alike, Item, policy_text, text
 from innoctl.render.request_money import Held, Money, Payer
 from innoctl.rules.deciding import asked, free
-from innoctl.rules.shares import own_panels, panel
+from innoctl.rules.shares import Panel, own_panels, panel
 from innoctl.workspace.opening import Request
 from innoctl.workspace.policy import approvers
 
@@ -39,23 +39,26 @@ def request_of(sitting: Sitting) -> Request:
 
 
 def gatekeepers(sitting: Sitting, row: Planned) -> list[Payer]:
-    """Return who may approve a decision in its own stream, and in each that pays along.
+    """Return who may approve a decision in its own stream, and in each other that must as well.
 
-    Whoever proposed it is left out.
+    Those took what it corrects, or pay along. Whoever proposed it is left out.
     """
     if row.decided.facts is None:
         return []
     one, policy = row.proposed, sitting.policy
-    found = []
     what, day = one.row.what, one.row.decided_on
     own, *others = asked(one, sitting.payment.budgets)
-    first = own_panels(policy, what, day, own, one.stakes)
-    apart = [[panel(policy, what, day, share)] for share in others]
-    for share, rows in zip((own, *others), (first, *apart), strict=True):
-        found_in = (seat for row in rows for seat in row.seats)
-        persons = (who for seat in found_in for who in free(policy, seat, one.row.proposed_by))
-        found.append(Payer(share.stream, share.cents, tuple(dict.fromkeys(persons))))
-    return found
+    taking: dict[str, list[Panel]] = {}
+    for each in own_panels(policy, what, day, own, one.stakes):
+        taking.setdefault(each.stream, []).append(each)
+
+    def payer(panels: list[Panel], *, took: bool = False) -> Payer:
+        seats = (seat for panel in panels for seat in panel.seats)
+        persons = (who for seat in seats for who in free(policy, seat, one.row.proposed_by))
+        return Payer(panels[0].stream, panels[0].cents, tuple(dict.fromkeys(persons)), took)
+
+    first = [payer(rows, took=name != own.stream) for name, rows in taking.items()]
+    return [*first, *(payer([panel(policy, what, day, share)]) for share in others)]
 
 
 def request_for(amendment: Amendment) -> Request:

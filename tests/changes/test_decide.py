@@ -12,6 +12,7 @@ from innoctl.changes.edit import Set
 from innoctl.locale import say_in
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.validate import validate
+from innoctl.rules.shares import Stake
 from innoctl.store.yaml_document import load
 from tests.rules.made import PROCESS, day, decision, idea
 
@@ -179,6 +180,25 @@ def test_a_correction_stands_in_the_place_of_the_decision_that_it_supersedes() -
     assert decided.record["after"] == "digest-2"
     assert follows(decided) == {"state": "on_hold"}
     assert untold(where, decided, TODAY) == ()
+
+
+def test_a_correction_of_a_move_is_written_where_the_idea_came_from_and_asks_who_took_it() -> None:
+    corps, digests = "portfolio/opsporing", ("digest-1", "digest-2")
+    rows = (
+        decision(1, "concept", "rework", 10, resources=(("b", 3), ("c", 4))),
+        decision(2, "move", "accepted", 20, to_stream=corps),
+        decision(3, "withdraw", "done", 20, supersedes=digests[1], to_stream=corps),
+    )
+    where = standing(*rows[:2], stream=corps)
+    said = {"supersedes": digests[1], "decided_on": day(20), "missing": ["een team"]}
+    decided = made(where, "concept", "rework", **said)
+    assert decided.record["stream"] == "unit/oost"
+    assert follows(decided) == {"stream": "unit/oost"}
+    assert untold(where, decided, TODAY) == ()
+    assert where.stakes(digests[0]) == (Stake("unit/oost", "concept", 7),)
+    assert where.stakes(digests[1]) == (Stake(corps, "move", 0),)
+    both = (Stake("unit/oost", "withdraw", 0), Stake(corps, "move", 0))
+    assert standing(*rows).stakes("digest-3") == both
 
 
 def test_decisions_that_form_no_chain_are_told_although_they_were_there_before() -> None:

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
-from tests.gates.council import STREAM, Council, begin
+from tests.gates.council import IDEA, STREAM, Council, begin
+from tests.gates.test_attacks import two_streams
 from tests.gates.test_refused import errors, verified, wrong
+from tests.gates.test_stories import speak
 from tests.repositories import run
 
+ELDERS = "unit/elders"
 GRANT = [{"budget": "b1", "amount": "900000.00"}]
 BESIDE: dict[str, Any] = {
     "what": "change",
@@ -150,3 +153,142 @@ def test_who_may_grant_little_corrects_no_large_grant(council: Council) -> None:
     before = landed(council, correction, "p-03")
     assert errors(council, before, each=True) == ["G520"]
     assert verified(council).rows[0].state == "approved"
+
+
+def withdrawn(council: Council, number: str, old: str) -> str:
+    """Write a withdrawal in the place of a decision, which one could decide for itself."""
+    digest = council.digest(old)
+    more = {**BESIDE, "what": "withdraw", "number": number, "after": digest, "supersedes": digest}
+    correction = council.decide(**more)
+    council.derive(phase="ideation", state="stopped")
+    return correction
+
+
+def test_an_approval_that_is_away_while_a_correction_lands_weighs_all_the_same(
+    council: Council,
+) -> None:
+    funded(council)
+    go = council.decide()
+    council.derive(phase="creation")
+    landed(council, go, "p-01", "p-02")
+    away = next(council.root.glob("approvals/*/*p-02.yaml"))
+    text = away.read_bytes()
+    away.unlink()
+    before = landed(council, withdrawn(council, "02", go), "p-01")
+    away.write_bytes(text)
+    council.commit("put back")
+    assert errors(council, before, each=True) == wrong(council) == ["G520"]
+
+
+def test_a_correction_between_that_nobody_approved_makes_the_next_one_no_lighter(
+    council: Council,
+) -> None:
+    funded(council)
+    go = council.decide()
+    council.derive(phase="creation")
+    landed(council, go, "p-01", "p-02")
+    between = withdrawn(council, "02", go)
+    before = landed(council, between)
+    landed(council, withdrawn(council, "03", between), "p-01")
+    assert errors(council, before, each=True) == wrong(council) == ["G520", "G520"]
+    council.approve(f"decisions/2026-01/{IDEA}-03-withdraw.yaml", "p-02")
+    council.commit("approve")
+    assert errors(council, before, each=True) == wrong(council) == []
+
+
+def taken_over(council: Council) -> str:
+    """Let another stream, where p-04 alone decides, take the idea over; return the move."""
+    two_streams(council)
+    move = {"what": "move", "outcome": "accepted", "to_stream": ELDERS}
+    decision = council.decide(**BESIDE | move)
+    council.derive(stream=ELDERS)
+    before = landed(council, decision, "p-04")
+    assert errors(council, before) == wrong(council) == []
+    return decision
+
+
+def given_back(council: Council, move: str, *persons: str, **more: Any) -> str:
+    """Let a rework in the place of a move land with these approvals; return the commit before."""
+    digest = council.digest(move)
+    rework = {"what": "concept", "outcome": "rework", "missing": ["een team"]}
+    told = {**BESIDE, **rework, "number": "02", "after": digest, "supersedes": digest, **more}
+    correction = council.decide(**told)
+    council.derive(stream=STREAM)
+    return landed(council, correction, *persons)
+
+
+@pytest.mark.parametrize(
+    ("persons", "found"),
+    [
+        (("p-01", "p-02"), ["G569"]),
+        (("p-04",), ["G520"]),
+        (("p-01", "p-04"), ["G520"]),
+        (("p-01", "p-02", "p-04"), []),
+    ],
+)
+def test_a_move_is_undone_by_who_took_the_idea_and_who_gets_it_back_together(
+    council: Council, persons: tuple[str, ...], found: list[str]
+) -> None:
+    move = taken_over(council)
+    before = given_back(council, move, *persons)
+    assert errors(council, before) == errors(council, before, each=True) == found
+    assert wrong(council) == found
+    states = [row.state for row in verified(council).rows]
+    assert states == (["approved", "refused"] if found else ["superseded", "approved"])
+
+
+def test_a_correction_of_a_move_is_written_in_the_stream_that_the_idea_came_from(
+    council: Council,
+) -> None:
+    move = taken_over(council)
+    before = given_back(council, move, "p-01", "p-02", "p-04", stream=ELDERS)
+    assert "G545" in errors(council, before)
+    assert "G545" in wrong(council)
+    assert [row.state for row in verified(council).rows] == ["approved", "refused"]
+
+
+def test_who_proposes_to_undo_a_move_is_told_who_took_it(council: Council) -> None:
+    taken_over(council)
+    rework = ("--outcome", "rework", "--missing", "een team", "--corrects", "01")
+    said = speak(council, "p-05", "gate", "advance", IDEA, *rework)
+    assert said.status == 0, said.err
+    assert "Elders took the decision that this corrects and must approve as well: " in said.err
+    assert said.err.count("Persoon p-04") == 1
+    for person, status in (
+        ("p-01", "not approved: 1 of 2"),
+        ("p-02", "corrects and has not approved: 0 of 1"),
+    ):
+        assert status in speak(council, person, "gate", "approve", IDEA).err
+    assert "enough have approved" in speak(council, "p-04", "gate", "approve", IDEA).err
+    (branch,) = run(
+        council.root, "for-each-ref", "--format=%(refname:short)", "refs/heads/gate"
+    ).split()
+    run(council.root, "merge", "--quiet", "--no-ff", "--no-edit", branch)
+    (file,) = council.root.glob("ideas/*/*.yaml")
+    assert f"stream: {STREAM}\n" in file.read_text()
+    assert wrong(council) == []
+    assert [row.state for row in verified(council).rows] == ["superseded", "approved"]
+    assert speak(council, "p-05", "check", "--errors").status == 0
+
+
+def test_where_names_are_enough_who_took_a_move_is_named_among_those_who_undo_it(
+    council: Council,
+) -> None:
+    two_streams(council)
+    file = council.root / "authority.yaml"
+    file.write_text(file.read_text().replace("approval: signed", "approval: recorded"))
+    run(council.root, "commit", "--quiet", "--amend", "-a", "--no-edit")
+    told = {"what": "move", "outcome": "accepted", "to_stream": ELDERS, "decided_by": ["p-04"]}
+    move = council.decide(**BESIDE | told)
+    council.derive(stream=ELDERS)
+    landed(council, move)
+    assert wrong(council) == []
+    rework = ("--outcome", "rework", "--missing", "een team", "--corrects", "01")
+    names = ("--decided-by", "p-01", "--decided-by", "p-02")
+    said = speak(council, "p-05", "gate", "advance", IDEA, *rework, *names)
+    assert (said.status, said.err.count("error D569")) == (1, 1)
+    assert f"those who decided are 0 where 1 are needed (concept, {ELDERS})" in said.err
+    said = speak(council, "p-05", "gate", "advance", IDEA, *rework, *names, "--decided-by", "p-04")
+    assert said.status == 0, said.err
+    assert [row.state for row in verified(council).rows] == ["superseded", "approved"]
+    assert wrong(council) == []

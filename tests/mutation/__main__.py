@@ -37,6 +37,7 @@ FAST: Final[dict[str, tuple[str, ...]]] = {  # the first that notices ends the r
     ),
     "innoctl/rules/mandate.py": ("tests/rules/test_mandate.py",),
     "innoctl/rules/votes.py": (
+        "tests/rules/test_votes.py",
         "tests/rules/test_unmet.py",
         "tests/rules/test_subjects.py",
         "tests/rules/test_approvals.py",
@@ -57,7 +58,8 @@ FAST: Final[dict[str, tuple[str, ...]]] = {  # the first that notices ends the r
     "innoctl/model/statement.py": ("tests/model/test_statement.py",),
     "innoctl/vcs/signature.py": ("tests/test_signature.py",),
     "innoctl/rules/in_force.py": ("tests/rules/test_history.py",),
-    "innoctl/rules/history.py": ("tests/rules/test_history.py",),
+    "innoctl/rules/replaced.py": ("tests/rules/test_corrections.py", "tests/rules/test_history.py"),
+    "innoctl/rules/history.py": ("tests/rules/test_history.py", "tests/rules/test_corrections.py"),
 }
 SLOWER: Final = (
     "tests/rules", "tests/model",

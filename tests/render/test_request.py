@@ -135,6 +135,13 @@ def test_each_stream_that_pays_along_stands_there_with_its_share_and_who_may_app
     assert "approve" not in text([item()], "en")
 
 
+def test_each_stream_that_took_what_is_corrected_stands_there_with_who_may_approve() -> None:
+    asked = (Payer("oost", 0, ("p-3",)), Payer("corps", 0, ("p-5",), took=True))
+    said = text([item(gatekeepers=asked)], "en")
+    taken = "- corps took the decision that this corrects and must approve as well: p-5\n"
+    assert f"- may approve (oost): p-3\n{taken}" in said
+
+
 def test_a_sitting_begins_with_a_table_of_all_its_decisions() -> None:
     two = [item(), item(decision={"outcome": "no_go", "reason_code": "x", "idea": "aaaaaa"})]
     first, *_ = text(two, "en").split("## ")

@@ -24,7 +24,7 @@ from innoctl.rules.deciding import (
 )
 from innoctl.rules.mandate import Policy, Seat
 from innoctl.rules.readiness_rows import Row
-from innoctl.rules.shares import Share
+from innoctl.rules.shares import Share, Stake
 from tests.rules.made import PROCESS, day, decision
 
 CRITERIA = (
@@ -161,6 +161,20 @@ def test_each_stream_that_pays_along_can_decide_on_its_share_or_says_why_not() -
         "corps",
         "2",
     )
+
+
+def test_what_is_corrected_can_be_undone_by_those_of_the_stream_that_took_it() -> None:
+    one = proposed()._replace(stakes=(Stake("corps", "move", 100_00),))
+    (nobody,) = fields(authority(one, policy(), {}))
+    assert (nobody.code, nobody.field) == ("D560", ("what",))
+    assert dict(nobody.params) == {"what": "move", "stream": "corps"}
+    kept = policy(limit=0).authority
+    assert kept is not None
+    corps = MandateFacts(("corps",), ("move",), ("keeper",), 1, 99_99)
+    under = policy()._replace(authority=kept._replace(mandates=(*kept.mandates, corps)))
+    (over,) = fields(authority(one, under, {}))
+    said = {"amount": "100.00", "limit": "99.99", "what": "move", "stream": "corps"}
+    assert (over.code, dict(over.params)) == ("D561", said)
 
 
 def test_who_proposes_is_not_counted_among_those_who_can_approve() -> None:

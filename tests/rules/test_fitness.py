@@ -9,7 +9,7 @@ import pytest
 from innoctl.errors import Finding
 from innoctl.model.authority_facts import AuthorityFacts, MandateFacts
 from innoctl.model.validate import validate
-from innoctl.rules.fitness import no_seat, unfit, unowned
+from innoctl.rules.fitness import locked_out, no_seat, unfit, unowned
 from innoctl.rules.landing import Landed
 from innoctl.rules.mandate import Policy
 from innoctl.rules.shares import Share
@@ -101,6 +101,23 @@ def test_who_may_decide_at_one_of_the_limits_is_enough() -> None:
     (row,) = authority.mandates
     under = policy(mandates=(row._replace(limit=1), row))
     assert list(no_seat(SUBJECT._replace(cents=2), under)) == []
+
+
+def test_what_a_change_puts_out_of_reach_is_named_but_not_what_was_so_before() -> None:
+    unit = MandateFacts(("unit/*",), ("*",), ("keeper",), 3)
+    corps = MandateFacts(("corps",), ("*",), ("keeper",), 3)
+    lone, both = unit._replace(quorum=4), unit._replace(streams=("*",), quorum=4)
+    before, after = policy(mandates=(unit, corps)), policy(mandates=(lone, corps))
+    said = {"able": 3, "quorum": 4, "stream": STREAM}
+    assert list(locked_out("x", before, after)) == [Finding.of("G525", "x", ("changes",), **said)]
+    assert list(locked_out("x", after, after)) == []
+    assert list(locked_out("x", after, before)) == []
+    said["stream"] = "corps"
+    wider = Finding.of("G525", "x", ("changes",), **said)
+    assert list(locked_out("x", after, policy(mandates=(both, corps)))) == [wider]
+    over = MandateFacts(("unit/*",), ("concept",), ("keeper",), 5)
+    more = Finding.of("G525", "x", ("changes",), able=3, quorum=5, stream=STREAM)
+    assert list(locked_out("x", after, policy(mandates=(lone, over)))) == [more]
 
 
 def test_a_change_of_a_file_that_nobody_owns_says_so() -> None:

@@ -95,8 +95,10 @@ def test_a_decision_that_is_changed_counts_no_more_until_it_is_put_back() -> Non
     branch.add(GO, *TWO)
     branch.land(altered=(landed(CONCEPT, concept(rationale="anders")),))
     assert (branch.amiss(), branch.grades()) == ({CONCEPT: "G526"}, {CONCEPT: ""})
+    assert branch.judged()[CONCEPT].void
     branch.land(altered=(GO,))
     assert (branch.amiss(), branch.grades()) == ({}, {CONCEPT: "signed"})
+    assert not branch.judged()[CONCEPT].void
 
 
 def test_a_record_that_was_taken_away_comes_back_only_as_it_was() -> None:
@@ -119,6 +121,79 @@ def test_an_approval_that_is_changed_or_gone_counts_no_more() -> None:
     assert branch.grades() == {CONCEPT: ""}
     branch.add(TWO[0])
     assert branch.grades() == {CONCEPT: "signed"}
+
+
+DEPUTY = approval(GO, "p-04", **{"for": "p-03"})
+AGAINST = approval(GO, "p-03", stance="dissent", because="Toch niet.")
+AWAY = landed(CONCEPT, None)
+
+
+def deputised() -> Branch:
+    """Return a branch on which p-04 stands in for p-03."""
+    return Branch(deputies=[{"person": "p-04", "for": "p-03"}])
+
+
+def test_what_is_said_after_the_landing_that_approved_a_decision_takes_nothing_away() -> None:
+    branch = deputised()
+    branch.add(GO, TWO[0], DEPUTY)
+    branch.add(AGAINST)
+    assert branch.grades() == {CONCEPT: "signed"}
+    together = deputised()
+    together.add(GO, TWO[0], DEPUTY, AGAINST)
+    assert together.grades() == {CONCEPT: ""}
+
+
+def test_names_that_landed_in_a_decision_are_not_taken_away_by_a_later_word() -> None:
+    named = landed(CONCEPT, concept(decided_by=["p-01", "p-02"]))
+    against = approval(named, "p-01", stance="recuse", because="Toch niet.")
+    branch = Branch(approval="recorded")
+    branch.add(named)
+    branch.add(against)
+    assert branch.grades() == {CONCEPT: "recorded"}
+    together = Branch(approval="recorded")
+    together.add(named, against)
+    assert together.grades() == {CONCEPT: ""}
+
+
+def test_what_is_said_while_a_decision_is_away_is_weighed_with_the_rest() -> None:
+    branch = deputised()
+    branch.add(GO, TWO[0])
+    branch.land(altered=(AWAY,), added=(DEPUTY,))
+    branch.add(AGAINST)
+    branch.land(altered=(GO,))
+    assert (branch.amiss(), branch.grades()) == ({}, {CONCEPT: ""})
+
+
+def test_what_stands_again_as_it_landed_is_approved_for_good() -> None:
+    branch = deputised()
+    branch.add(GO, TWO[0])
+    branch.land(altered=(landed(TWO[0].path, None),), added=(DEPUTY,))
+    branch.land()
+    branch.land(altered=(TWO[0],))
+    branch.add(AGAINST)
+    assert (branch.amiss(), branch.grades()) == ({}, {CONCEPT: "signed"})
+
+
+def test_a_history_that_is_tried_leaves_the_one_that_it_began_at_alone() -> None:
+    agenda = landed("agenda.yaml", {"a": 1})
+    row = landed(CHANGE, change(agenda))
+    branch = Branch()
+    branch.add(GO, TWO[0])
+    branch.land(added=(row,), policy=(agenda,))
+    tried = branch.history.fork()
+    assert tried.today == branch.history.today
+    wrong = landed(second().path, concept(stream="unit/elders"))
+    tried.land(Landing("tried", added=(TWO[1], approval(row, "p-01"), wrong)))
+    tried.land(Landing("tried", altered=(landed(CHANGE, None),)))
+    assert [one.grade for one in tried.judged()] == ["signed", "", ""]
+    assert tried.in_force.document("agenda.yaml") == {"a": 1}
+    assert branch.grades() == {CONCEPT: "", CHANGE: ""}
+    assert (branch.amiss(), branch.history.in_force.document("agenda.yaml")) == ({}, {})
+    right = second()
+    assert branch.add(right, grounds=next_ground(right)) == []
+    assert not branch.judged()[right.path].void
+    branch.add(approval(row, "p-01"))
+    assert branch.history.in_force.document("agenda.yaml") == {"a": 1}
 
 
 def test_a_decision_of_another_form_is_void_whoever_approved_it() -> None:
@@ -474,6 +549,43 @@ def test_a_change_of_which_one_file_was_written_over_is_not_brought_back() -> No
         branch.history.in_force.policy.grade,
         branch.history.in_force.document("agenda.yaml"),
     ) == ("signed", {})
+
+
+def test_of_changes_of_one_file_that_land_together_the_last_is_in_force() -> None:
+    first, last = landed("agenda.yaml", {"a": 1}), landed("agenda.yaml", {"a": 2})
+    one = landed(CHANGE, change(first))
+    two = landed("decisions/portfolio/0002-change.yaml", change(last, after=one.digest))
+    branch = Branch()
+    voices = (approval(one, "p-01"), approval(two, "p-01"))
+    assert branch.codes(added=(one, two, *voices), policy=(first, last)) == []
+    assert (branch.amiss(), branch.history.in_force.document("agenda.yaml")) == ({}, {"a": 2})
+    branch.land()
+    branch.add(GO)
+    assert branch.history.decided[CONCEPT].authority == "commit 2"
+
+
+def test_a_change_waits_no_more_for_what_a_later_one_has_written_over() -> None:
+    mine, other = landed("agenda.yaml", {"a": 1}), landed("agenda.yaml", {"a": 2})
+    one = landed(CHANGE, change(AUTHORITY, mine))
+    two = landed("decisions/portfolio/0002-change.yaml", change(other, after=one.digest))
+    branch = Branch()
+    branch.land(added=(one,), policy=(AUTHORITY, mine))
+    branch.land(added=(two, approval(two, "p-01")), policy=(other,))
+    assert branch.history.in_force.document("agenda.yaml") == {"a": 2}
+    assert branch.history.in_force.policy.grade == "signed"
+    branch.add(approval(one, "p-01"))
+    assert branch.history.in_force.document("agenda.yaml") == {"a": 2}
+    assert branch.history.in_force.policy.grade == "forge"
+
+
+def test_a_change_that_is_approved_afterwards_puts_in_force_what_stands_there() -> None:
+    branch = Branch()
+    branch.land(policy=(AUTHORITY,))
+    assert branch.amiss() == {"authority.yaml": "G523"}
+    branch.add(CHANGED)
+    assert branch.amiss() == {"authority.yaml": "G523"}
+    branch.add(BOTH[0])
+    assert (branch.amiss(), branch.history.in_force.policy.grade) == ({}, "forge")
 
 
 def test_bytes_that_were_in_force_once_need_a_new_decision_to_come_back() -> None:

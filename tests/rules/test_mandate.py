@@ -68,6 +68,14 @@ def test_a_mandate_is_about_its_streams_and_gates_alone() -> None:
     assert list(unreachable(policy(mandates=nothing))) == []
 
 
+def test_beside_gates_one_of_those_who_decide_at_a_gate_is_enough_but_for_money() -> None:
+    under = policy(mandates=(MandateFacts(("unit/*",), ("concept",), ("keeper",), 2),))
+    assert seats(under, STREAM, "withdraw") == [Seat(COUNCIL, 1)]
+    assert seats(under, STREAM, "withdraw", cents=0) == [Seat(COUNCIL, 1)]
+    assert seats(under, STREAM, "change", cents=1) == [Seat(COUNCIL, 2)]
+    assert seats(under, STREAM, "concept") == [Seat(COUNCIL, 2)]
+
+
 def test_a_limit_covers_what_is_as_much_and_none_covers_all() -> None:
     assert [Seat((), 1, 100).carries(cents) for cents in (0, 100, 101)] == [True, True, False]
     assert [Seat((), 1, 0).carries(cents) for cents in (0, 1)] == [True, False]

@@ -11,7 +11,7 @@ from innoctl.model.authority_facts import DeputyFacts, MandateFacts
 from innoctl.model.policy import BudgetFacts, HolderFacts
 from innoctl.rules.approvals import judge
 from innoctl.rules.mandate import Policy, Seat
-from innoctl.rules.shares import Panel, Share, Stake, panel, panels, payers, shares
+from innoctl.rules.shares import Panel, Share, Stake, panel, panels, payers, shares, weights
 from innoctl.rules.votes import Counted, Part, Verdict
 from tests.rules.approving import STREAM, SUBJECT, codes, organisation, policy, vote
 
@@ -219,17 +219,21 @@ def corrected(what: str, stakes: tuple[Stake, ...], *rows: MandateFacts) -> list
 
 
 KEEPERS = MandateFacts((STREAM,), ("concept", "product"), ("keeper",), 2)
-GO = Stake("concept", 5)
+GO = Stake(STREAM, "concept", 5)
 
 
 def test_who_must_correct_is_asked_once_where_one_approval_implies_the_other() -> None:
     day = SUBJECT.day
     two, one = (Seat(("a", "b", "c"), quorum, -1, day) for quorum in (2, 1))
     assert corrected("withdraw", (), KEEPERS) == [Panel(STREAM, 0, (one,))]
-    assert corrected("withdraw", (Stake("concept", 0),), KEEPERS) == [Panel(STREAM, 0, (two,))]
+    assert corrected("withdraw", (Stake(STREAM, "concept", 0),), KEEPERS) == [
+        Panel(STREAM, 0, (two,))
+    ]
     assert corrected("withdraw", (GO,), KEEPERS) == [Panel(STREAM, 0, (two,))]
     assert corrected("product", (GO,), KEEPERS) == [Panel(STREAM, 0, (two,))]
-    assert corrected("concept", (Stake("withdraw", 0),), KEEPERS) == [Panel(STREAM, 0, (two,))]
+    assert corrected("concept", (Stake(STREAM, "withdraw", 0),), KEEPERS) == [
+        Panel(STREAM, 0, (two,))
+    ]
 
 
 def test_two_kinds_of_judges_are_both_asked_and_nobody_is_left_out() -> None:
@@ -240,7 +244,7 @@ def test_two_kinds_of_judges_are_both_asked_and_nobody_is_left_out() -> None:
         Panel(STREAM, 0, (Seat(("a", "b", "c"), 2, -1, day),)),
     ]
     assert corrected("withdraw", (GO,), KEEPERS, withdrawing) == both
-    assert corrected("concept", (Stake("withdraw", 0),), KEEPERS, withdrawing) == both[::-1]
+    assert corrected("concept", (Stake(STREAM, "withdraw", 0),), KEEPERS, withdrawing) == both[::-1]
     closed = MandateFacts((STREAM,), ("withdraw",), ("nobody",), 1)
     assert Panel(STREAM, 0, (Seat((), 1, -1, day),)) in corrected(
         "withdraw", (GO,), KEEPERS, closed
@@ -250,15 +254,50 @@ def test_two_kinds_of_judges_are_both_asked_and_nobody_is_left_out() -> None:
 def test_who_may_grant_less_than_was_granted_corrects_nothing() -> None:
     limited = KEEPERS._replace(limit=4)
     assert corrected("concept", (GO,), limited) == [Panel(STREAM, 0, ())]
-    assert corrected("concept", (Stake("concept", 4),), limited)[0].seats != ()
+    assert corrected("concept", (Stake(STREAM, "concept", 4),), limited)[0].seats != ()
 
 
 def test_judges_are_implied_only_where_every_way_to_decide_is_covered() -> None:
     one = MandateFacts((STREAM,), ("withdraw",), ("keeper",), 1)
     other = MandateFacts((STREAM,), ("concept",), ("other",), 1)
-    stakes = (Stake("concept", 0),)
+    stakes = (Stake(STREAM, "concept", 0),)
     assert len(corrected("withdraw", stakes, KEEPERS, one)) == 1
     assert len(corrected("withdraw", stakes, KEEPERS, other, one)) == len(("withdraw", "concept"))
     either = MandateFacts((STREAM,), ("withdraw",), ("other",), 1)
     (both,) = corrected("withdraw", stakes, KEEPERS, one, either)
     assert [seat.quorum for seat in both.seats] == [2]
+
+
+def test_each_stream_that_took_something_corrects_it_as_what_it_took() -> None:
+    west = "unit/west"
+    stakes = (Stake(west, "move", 7), Stake(STREAM, "concept", 5), Stake(west, "product", 9))
+    assert weights("withdraw", Share(STREAM, 3), stakes) == [
+        Stake(STREAM, "withdraw", 5),
+        Stake(STREAM, "concept", 5),
+        Stake(west, "move", 9),
+        Stake(west, "product", 9),
+    ]
+    assert weights("move", Share(west, 3), stakes[:2]) == [
+        Stake(west, "move", 7),
+        Stake(STREAM, "concept", 5),
+    ]
+    assert weights("concept", Share(STREAM, 8), stakes[1:2]) == [Stake(STREAM, "concept", 8)]
+
+
+def test_who_is_asked_in_one_stream_is_never_implied_by_who_is_in_another() -> None:
+    rows = (
+        MandateFacts((STREAM,), ("*",), ("keeper",), 2, 4),
+        MandateFacts(("unit/west",), ("move",), ("keeper",), 1, 6),
+    )
+    day = SUBJECT.day
+    asked = [
+        Panel(STREAM, 0, (Seat(("a", "b", "c"), 2, 4, day),)),
+        Panel("unit/west", 0, (Seat(("a", "b", "c"), 1, 6, day),)),
+    ]
+    assert corrected("withdraw", (Stake("unit/west", "move", 6),), *rows) == asked
+    asked[1] = Panel("unit/west", 0, ())
+    assert corrected("withdraw", (Stake("unit/west", "move", 7),), *rows) == asked
+    subject = SUBJECT._replace(what="withdraw", stakes=(Stake("unit/west", "move", 6),))
+    under = policy(mandates=rows)
+    (said,) = judge(subject, [vote("d", under=under)], under).refused
+    assert dict(said.params)["stream"] == f"{STREAM}, unit/west"

@@ -11,11 +11,11 @@ from innoctl.model.authority_facts import MandateFacts
 from innoctl.model.policy import HolderFacts
 from innoctl.rules.approvals import judge
 from innoctl.rules.mandate import Policy
-from innoctl.rules.shares import Share
+from innoctl.rules.shares import Share, Stake
 from innoctl.rules.unmet import TOO_FEW, faults
 from innoctl.rules.votes import Decided, Judged, Subject, Vote
 from tests.keys import key
-from tests.rules.approving import SUBJECT, codes, organisation, policy, vote
+from tests.rules.approving import STREAM, SUBJECT, codes, organisation, policy, vote
 
 CHANGE = SUBJECT._replace(what="change", stream="", owned=("process", "agenda", "authority"))
 DATA: dict[str, Any] = {"changes": [{"path": "process.yaml"}, {"path": "authority.yaml"}]}
@@ -90,6 +90,55 @@ def test_each_stream_that_pays_and_has_not_approved_is_told_with_its_share() -> 
     assert (one.code, dict(one.params)["stream"]) == ("G559", "-")
 
 
+def test_a_correction_is_short_of_those_who_have_not_approved_it_yet() -> None:
+    row = SUBJECT._replace(what="withdraw", stakes=(Stake(STREAM, "concept", 0),))
+    rows = (
+        MandateFacts(("unit/*",), ("withdraw",), ("chief",), 1),
+        MandateFacts(("unit/*",), ("concept",), ("keeper",), 2),
+    )
+    held = [HolderFacts("keeper", name, "", "", "") for name in "abc"]
+    held.append(HolderFacts("chief", "d", "", "", ""))
+    under = policy(mandates=rows)._replace(organisation=organisation(*held))
+    said: dict[str, Any] = {"count": 0, "quorum": 2, "missing": "d, a, b, c"}
+    assert told(judged(under=under, subject=row)) == [Finding.of("G520", row.path, **said)]
+    said = {"count": 0, "quorum": 1, "missing": "d"}
+    votes = [vote(name, under=under) for name in "ab"]
+    assert told(judged(*votes, under=under, subject=row)) == [Finding.of("G520", row.path, **said)]
+    votes.append(vote("d", under=under))
+    assert told(judged(*votes, under=under, subject=row)) == []
+
+
+def test_a_correction_names_each_stream_that_took_what_it_corrects() -> None:
+    stakes = (Stake("unit/west", "move", 0), Stake("unit/west", "concept", 0))
+    row = SUBJECT._replace(what="withdraw", stakes=stakes, shares=(Share("unit/west", 5),))
+    rows = (
+        MandateFacts((STREAM,), ("*",), ("keeper",), 1),
+        MandateFacts(("unit/west",), ("move", "withdraw"), ("chief",), 1),
+        MandateFacts(("unit/west",), ("concept",), ("keeper",), 2),
+    )
+    held = [HolderFacts("keeper", name, "", "", "") for name in "ab"]
+    held.append(HolderFacts("chief", "c", "", "", ""))
+    under = policy(mandates=rows)._replace(organisation=organisation(*held))
+
+    def found(*names: str) -> list[Finding]:
+        return told(judged(*(vote(name, under=under) for name in names), under=under, subject=row))
+
+    def short(count: int, quorum: int, missing: str) -> Finding:
+        said: dict[str, Any] = {"count": count, "quorum": quorum, "missing": missing}
+        return Finding.of("G569", row.path, ("supersedes",), stream="unit/west", **said)
+
+    said: dict[str, Any] = {"stream": "unit/west", "amount": "0.05", "count": 0, "quorum": 1}
+    paid = Finding.of("G559", row.path, ("resources",), **said, missing="c")
+    own = Finding.of("G520", row.path, count=0, quorum=1, missing="a, b")
+    assert found() == [own, short(0, 2, "c, a, b"), paid]
+    assert found("a") == [short(1, 2, "c, b"), paid]
+    assert found("a", "b") == [short(0, 1, "c"), paid]
+    assert found("c") == [own, short(0, 2, "a, b")]
+    assert found("a", "c") == [short(1, 2, "b")]
+    assert found("a", "b", "c") == []
+    assert "G569" in TOO_FEW
+
+
 def test_a_decision_that_was_altered_is_short_though_all_have_approved() -> None:
     shared = SUBJECT._replace(shares=(Share("unit/west", 5),))
     whole = judged(vote("a"), vote("b"), subject=shared)
@@ -110,6 +159,15 @@ def test_an_approval_that_does_not_count_is_told_beside() -> None:
     assert told(void) == list(wrong.verdict.refused)
     enough = judged(vote("a"), vote("b"), vote("c", key=key("a")))
     assert told(enough) == list(enough.verdict.refused) != []
+
+
+def test_an_approval_that_landed_and_does_not_count_disturbs_no_approved_decision() -> None:
+    enough = judged(vote("a"), vote("b"), vote("c", key=key("a")))
+    (wrong,) = enough.verdict.refused
+    said = Finding.of("G565", wrong.path, ("signature",), person="c", why="G503")
+    assert list(faults([enough], landed=True)) == [said]
+    short = judged(vote("a"), vote("c", key=key("a")))
+    assert [one.code for one in faults([short], landed=True)] == ["G503", "G520"]
 
 
 def test_a_change_that_is_short_names_its_files_and_their_owners() -> None:
