@@ -128,8 +128,11 @@ def restore(kind: type[_F], packed: list[Any]) -> _F:
 
     A list in it is of texts, or of lists that hold no more of them.
     """
-    return kind(*[_frozen(item) if item.__class__ is list else item for item in packed])
-
-
-def _frozen(items: list[Any]) -> tuple[Any, ...]:
-    return tuple(map(tuple, items) if items and items[0].__class__ is list else items)
+    return kind(
+        *[
+            item if item.__class__ is not list
+            else tuple(map(tuple, item)) if item and item[0].__class__ is list
+            else tuple(item)
+            for item in packed
+        ]
+    )  # fmt: skip

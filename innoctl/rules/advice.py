@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -120,9 +121,10 @@ def _undecided(look: Look, today: date) -> Iterator[Finding]:
 
 def _days_silent(look: Look, today: date) -> int:
     """Return the days since anything happened, by the file and by its decisions."""
-    iso = today.isoformat()
-    days = (*look.idea.events, *(row.decided_on for row in look.life.decisions))
-    last = max((day for day in days if day <= iso), default=look.idea.submitted_on)
+    iso, events = today.isoformat(), look.idea.events  # which are in order
+    past = bisect_right(events, iso)
+    decided = (row.decided_on for row in look.life.decisions if row.decided_on <= iso)
+    last = max((*events[:past][-1:], *decided), default=look.idea.submitted_on)
     return days_since(last, today)
 
 

@@ -187,13 +187,21 @@ class Index:
             yield from ((path, kind, loads(data)) for path, kind, data in found)
             after = found[-1][0]
 
-    def definitions(self) -> Iterator[tuple[str, list[Reference]]]:
-        """Yield for each file, by path within a kind, which ids it defines."""
-        from innoctl.model.references import DEFINITIONS, Reference, definitions
+    def idea_paths(self) -> dict[str, list[str]]:
+        """Return the paths of the files that bear each idea's id, by path; of those without facts too."""
+        from innoctl.model.references import definitions
 
+        found: dict[str, list[str]] = {}
         for path, idea, data in self._surely(lambda: self._base.ask(index_rows.IDS)):
-            known = [Reference(("id",), "idea", idea)] if idea else []
-            yield path, known or definitions("idea", loads(data or "null"))
+            said = () if idea else definitions("idea", loads(data or "null"))
+            for name in (idea,) if idea else (one.target for one in said):
+                found.setdefault(name, []).append(path)
+        return found
+
+    def definitions(self) -> Iterator[tuple[str, list[Reference]]]:
+        """Yield for each file but ideas, by path within a kind, which ids it defines."""
+        from innoctl.model.references import DEFINITIONS, definitions
+
         for kind in (kind for kind in DEFINITIONS if kind != "idea"):
             for path, data in self.documents(kind):
                 yield path, definitions(kind, data)

@@ -34,6 +34,10 @@ def sync(
     ``walk`` may have been begun before; without one, it is done here.
     """
     walk = walk or begin(root, gitdir)
+    if checked and not base.ask("SELECT 1 FROM folder LIMIT 1"):
+        from innoctl.store import summary
+
+        summary.ready()  # all will be read: the second process goes on looking meanwhile
     seen = {scan.named(path): found for path, found in walk.signatures().items()}
     kept = dict(base.ask("SELECT path, signature FROM folder"))
     altered = {

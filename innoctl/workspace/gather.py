@@ -18,7 +18,7 @@ from innoctl.model.policy_reading import (
     organisation_facts,
     process_facts,
 )
-from innoctl.model.references import DEFINITIONS, references, targets
+from innoctl.model.references import DEFINITIONS, Reference, references, targets
 from innoctl.named import NamedTuple
 from innoctl.rules import advice, carrying, cover, layout
 from innoctl.rules.coherence import Case, coherent
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from innoctl.model.facts import DecisionFacts
     from innoctl.model.faults import Fault
     from innoctl.model.policy import ProcessFacts
-    from innoctl.model.references import Reference, Targets
+    from innoctl.model.references import Targets
     from innoctl.rules.references import Known
     from innoctl.store.index import Index
     from innoctl.workspace.portfolio import Portfolio
@@ -68,6 +68,7 @@ class _Ties(NamedTuple):
     """What follows from all definitions together."""
 
     definitions: list[tuple[str, list[Reference]]]
+    """the ids that files define; of ideas those alone that stand twice"""
     known: Known
     paths: dict[str, list[str]]
     """the files of each idea id"""
@@ -81,21 +82,18 @@ class _Ties(NamedTuple):
 
 def _tied(index: Index, top: Sequence[str], faults: list[tuple[str, Fault]]) -> _Ties:
     unread = {finding.path for finding in index.left_out()}
-    definitions = list(index.definitions())
+    definitions, paths = list(index.definitions()), index.idea_paths()
     known = known_ids(definitions)
-    known["idea"] |= {path[14:20] for path in unread if path.startswith("ideas/")}
+    known["idea"] = {*paths} | {path[14:20] for path in unread if path.startswith("ideas/")}
     at_fault = {(path, fault.field) for path, fault in faults}
     uncertain = _uncertain(top, unread, faults)
-    return _Ties(definitions, known, _idea_paths(definitions), unread, uncertain, at_fault)
-
-
-def _idea_paths(definitions: list[tuple[str, list[Reference]]]) -> dict[str, list[str]]:
-    paths: dict[str, list[str]] = {}
-    for path, found in definitions:
-        for _, sort, target in found:
-            if sort == "idea":
-                paths.setdefault(target, []).append(path)
-    return paths
+    twice = [
+        (path, [Reference(("id",), "idea", name)])
+        for name, there in paths.items()
+        if len(there) > 1
+        for path in there
+    ]
+    return _Ties([*twice, *definitions], known, paths, unread, uncertain, at_fault)
 
 
 def _uncertain(

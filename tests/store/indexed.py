@@ -129,6 +129,7 @@ def picture(index: Index) -> dict[str, Any]:
         "documents": [index.documents(kind) for kind in ("portfolio", "people", "idea", "process")],
         "targets": _pointed(index),
         "definitions": list(index.definitions()),
+        "ideas by id": index.idea_paths(),
         "findings": index.findings(),
         "left out": index.left_out(),
         "strangers": index.strangers(),
