@@ -9,7 +9,7 @@ from innoctl.model.kinds import kind_of
 from innoctl.model.tolerant import text_of
 from innoctl.rules.landing import Landed
 from innoctl.rules.mandate import Policy, owners, unreachable
-from innoctl.rules.shares import panels
+from innoctl.rules.shares import Panel, panels
 from innoctl.rules.votes import Subject
 
 
@@ -37,6 +37,15 @@ def no_seat(subject: Subject, policy: Policy) -> Iterator[Finding]:
             params = {"what": subject.what, "stream": panel.stream or "-", "amount": amount}
             field = ("resources",) if number else ("what",)
             yield Finding.of("G522", subject.path, field, **params)
+
+
+def lapsed(path: str, panel: Panel) -> Iterator[Finding]:
+    """Say who corrects or undoes what nobody may decide any more."""
+    if panel.lapsed:
+        names = ", ".join(dict.fromkeys(who for seat in panel.seats for who in seat.persons))
+        counts = {"quorum": max(seat.quorum for seat in panel.seats), "persons": names or "-"}
+        about = {"what": panel.lapsed, "stream": panel.stream}
+        yield Finding.of("G580", path, ("what",), **about, **counts)
 
 
 def locked_out(path: str, before: Policy, after: Policy) -> Iterator[Finding]:

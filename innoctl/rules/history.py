@@ -16,6 +16,7 @@ from innoctl.errors import Finding
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.model.tolerant import text_of
+from innoctl.rules.bearing import borne, correcting
 from innoctl.rules.coherence import Case, coherent
 from innoctl.rules.fitness import locked_out, no_seat, unfit, unowned
 from innoctl.rules.heard import Heard
@@ -31,7 +32,6 @@ from innoctl.rules.landing import (
 )
 from innoctl.rules.life import life
 from innoctl.rules.mandate import Policy, owner_of, owners
-from innoctl.rules.shares import Stake
 from innoctl.rules.subjects import CHANGES, subject_of, versions, vote_of
 from innoctl.rules.votes import Decided, Judged, Verdict, Vote
 
@@ -170,6 +170,12 @@ class History:
         self, row: Landed, landing: Landing, policy: Policy, *, imported: bool = False
     ) -> Decided:
         subject = subject_of(row, self.in_force.payers)
+        name = row.path.removeprefix(CHANGES).rpartition("/")
+        facts = decision_facts(row.data, name[2].split("-")[1], row.digest) if name[1] else None
+        if facts is not None:
+            told, process = self._of.get(facts.idea, []), self.in_force.process(facts.stream)
+            subject = borne(subject, facts, [one for _, one in told], process)
+            self._of[facts.idea] = [*told, (row.path, facts)]
         decided = Decided(subject, row.data or {}, landing.commit, policy, self._since, imported)
         self._heard.await_votes(row.path)
         self.decided[row.path] = decided
@@ -180,10 +186,6 @@ class History:
         if row.path.startswith(CHANGES):
             self._open |= {} if imported else {row.path: set(versions(decided.data))}
             self._last = row.digest if imported else self._last
-        else:
-            facts = decision_facts(row.data, row.path.rpartition("/")[2].split("-")[1], row.digest)
-            if facts is not None:
-                self._of[facts.idea] = [*self._of.get(facts.idea, ()), (row.path, facts)]
         return decided
 
     def _weigh(self, landing: Landing) -> None:
@@ -195,9 +197,7 @@ class History:
             whole = self._heard.verdict(old.subject.path, old, ())  # what is amiss can be put back
             counts = old.imported or old.policy.grade == "forge" or whole.approved
             weighs = counts and old.subject.path not in self._void
-            own = (Stake(old.subject.what, old.subject.cents),) if weighs else ()
-            # what the old one corrects, this one takes the place of too, whether that counts or not
-            subject = decided.subject._replace(stakes=(*own, *old.subject.stakes))
+            subject = correcting(decided.subject, old.subject, weighs=weighs)
             self.decided[path] = decided._replace(subject=subject)
 
     def _chained(self, row: Landed) -> Iterator[Finding]:

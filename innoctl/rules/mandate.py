@@ -7,10 +7,10 @@ that stands with a role can only narrow that, for nobody gains authority from a 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from innoctl.model.authority_facts import AuthorityFacts
+from innoctl.model.authority_facts import AuthorityFacts, MandateFacts
 from innoctl.model.policy import OrganisationFacts, in_force
 from innoctl.model.values import is_public_key
 from innoctl.named import NamedTuple
@@ -66,11 +66,14 @@ def owner_of(path: str) -> str:
     return OWNED_FOLDERS.get(folder, "") if slash else OWNED.get(path, "")
 
 
-def seats(policy: Policy, stream: str, what: str, day: str = "", cents: int = 0) -> list[Seat]:
+def seats(
+    policy: Policy, stream: str, what: str, day: str = "", money: Collection[str] | None = None
+) -> list[Seat]:
     """Return the seats that may decide ``what`` (a gate, or move and the like) in ``stream``.
 
     What is decided beside gates and named by no mandate falls to any one of those who decide
-    at some gate of the stream; to as many as decide there where it is about money (``cents``).
+    at some gate of the stream. Where it is about money, it falls to as many as decide at the
+    gates that the idea stands before (``money``), or where most must if nobody decides there.
     Without ``authority.yaml`` there is no seat. With a ``day`` (ISO), who says that he held his
     role at another time is left out.
     """
@@ -79,13 +82,36 @@ def seats(policy: Policy, stream: str, what: str, day: str = "", cents: int = 0)
     mandates = policy.authority.mandates
     found = [row for row in mandates if row.covers(stream, what)]
     if not found and what in BESIDE_GATES:
-        found = [
-            row if cents else row._replace(quorum=1)
-            for row in mandates
-            if any(row.covers(stream, gate) for gate in row.gates)
-        ]
-    rows = (Seat(holders(policy, row.roles, stream, day), row.quorum, row.limit) for row in found)
-    return [seat._replace(day=day) for seat in rows]
+        found = _at_gates(mandates, stream)
+        if money is None:
+            found = [row._replace(quorum=1) for row in found]
+        else:
+            there = [row for row in found if any(row.covers(stream, gate) for gate in money)]
+            found = there or _strictest(found)
+    return [_seat(policy, row, stream, day) for row in found]
+
+
+def largest(policy: Policy, stream: str, day: str = "") -> list[Seat]:
+    """Return the seats of a stream where most must decide: for what nobody may decide any more."""
+    mandates = policy.authority.mandates if policy.authority else ()
+    return [_seat(policy, row, stream, day) for row in _strictest(_at_gates(mandates, stream))]
+
+
+def _at_gates(mandates: Iterable[MandateFacts], stream: str) -> list[MandateFacts]:
+    return [
+        row
+        for row in mandates
+        if any(row.covers(stream, gate) for gate in row.gates if gate not in BESIDE_GATES)
+    ]
+
+
+def _strictest(rows: Sequence[MandateFacts]) -> list[MandateFacts]:
+    most = max((row.quorum for row in rows), default=0)
+    return [row for row in rows if row.quorum == most]
+
+
+def _seat(policy: Policy, row: MandateFacts, stream: str, day: str) -> Seat:
+    return Seat(holders(policy, row.roles, stream, day), row.quorum, row.limit, day)
 
 
 def owners(policy: Policy, key: str, day: str = "") -> Seat | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from innoctl.named import NamedTuple
-from innoctl.rules.mandate import Policy, Seat, owners, seats
+from innoctl.rules.mandate import Policy, Seat, largest, owners, seats
 
 if TYPE_CHECKING:
     from innoctl.model.policy import BudgetFacts
@@ -25,21 +25,27 @@ class Share(NamedTuple):
 
 
 class Stake(NamedTuple):
-    """A decision that is corrected, as far as it says who may correct it: what it was, and its cents."""
+    """A decision, or one that it corrects or undoes, as far as it says who may decide.
+
+    ``gates`` are those that the idea stood before, for what is decided beside gates.
+    """
 
     what: str
     cents: int
+    gates: tuple[str, ...] = ()
 
 
 class Panel(NamedTuple):
     """Those of one stream who can approve its share: in one seat or another, () where nobody can.
 
-    ``stream`` is the key under ``owners`` for a change of the portfolio's own files.
+    ``stream`` is the key under ``owners`` for a change of the portfolio's own files. ``lapsed``
+    is what nobody may decide any more, where those are asked who decide on most.
     """
 
     stream: str
     cents: int
     seats: tuple[Seat, ...]
+    lapsed: str = ""
 
 
 def payers(budgets: Iterable[BudgetFacts]) -> dict[str, str]:
@@ -62,32 +68,43 @@ def shares(
     return tuple(Share(*row) for row in found.items())
 
 
-def weight(share: Share, stakes: Iterable[Stake]) -> int:
-    """Return the cents that whoever decides must carry: a correction weighs as what it corrects."""
-    return max((share.cents, *(stake.cents for stake in stakes)))
-
-
-def panel(policy: Policy, what: str, day: str, share: Share, least: int = 0) -> Panel:
-    """Return who can decide on a share at a gate (or beside gates) on a day (ISO).
-
-    They must carry its cents, or the ``least`` that the decision weighs.
-    """
-    cents = max(share.cents, least)
-    found = seats(policy, share.stream, what, day, cents) if share.stream else []
+def panel(policy: Policy, stake: Stake, day: str, share: Share) -> Panel:
+    """Return who can decide on a share on a day (ISO): who carry its cents, or all that is at stake."""
+    cents = max(share.cents, stake.cents)
+    gates = stake.gates if cents else None
+    found = seats(policy, share.stream, stake.what, day, gates) if share.stream else []
     return Panel(*share, tuple(seat for seat in found if seat.carries(cents)))
 
 
-def own_panels(
-    policy: Policy, what: str, day: str, share: Share, stakes: Sequence[Stake]
-) -> list[Panel]:
+def undoing(
+    policy: Policy, stakes: Iterable[Stake], day: str, share: Share
+) -> list[tuple[str, Panel]]:
+    """Return who must approve a decision for what it corrects or undoes, and what that is about.
+
+    A correction weighs as what it corrects. What nobody may decide any more, because its gate
+    has left the mandates or their limits were lowered, those put right who decide on most.
+    """
+    rows = tuple(stakes)
+    cents = max((share.cents, *(stake.cents for stake in rows)))
+    found = []
+    for stake in dict.fromkeys(stake._replace(cents=cents) for stake in rows):
+        one = panel(policy, stake, day, share)
+        if not one.seats:
+            most = tuple(largest(policy, share.stream, day))
+            one = one._replace(seats=most, lapsed=stake.what if most else "")
+        found.append((stake.what, one))
+    return found
+
+
+def own_panels(policy: Policy, stakes: Sequence[Stake], day: str, share: Share) -> list[Panel]:
     """Return those of a decision's own stream who must approve it, together or apart.
 
-    A correction is for who may decide it, and for who may decide what it corrects: what many
-    decided is not undone by few.
+    The first of ``stakes`` is the decision itself. A correction is for who may decide it, and
+    for who may decide what it corrects: what many decided is not undone by few.
     """
-    cents = weight(share, stakes)
-    kinds = dict.fromkeys((what, *(stake.what for stake in stakes)))
-    found = [panel(policy, kind, day, share, cents) for kind in kinds]
+    itself, *others = stakes
+    undone = (one for _, one in undoing(policy, others, day, share))
+    found = [panel(policy, itself, day, share), *undone]
     return [
         one
         for place, one in enumerate(found)
@@ -113,6 +130,6 @@ def panels(subject: Subject, policy: Policy) -> list[Panel]:
         return [Panel(key, 0, (seat,) if seat else ()) for key, seat in held]
     own, *others = subject.asked
     return [
-        *own_panels(policy, subject.what, subject.day, own, subject.stakes),
-        *(panel(policy, subject.what, subject.day, share) for share in others),
+        *own_panels(policy, (subject.itself, *subject.stakes), subject.day, own),
+        *(panel(policy, subject.itself, subject.day, share) for share in others),
     ]

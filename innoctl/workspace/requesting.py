@@ -47,10 +47,10 @@ def gatekeepers(sitting: Sitting, row: Planned) -> list[Payer]:
         return []
     one, policy = row.proposed, sitting.policy
     found = []
-    what, day = one.row.what, one.row.decided_on
+    itself, day = one.itself, one.row.decided_on
     own, *others = asked(one, sitting.payment.budgets)
-    first = own_panels(policy, what, day, own, one.stakes)
-    apart = [[panel(policy, what, day, share)] for share in others]
+    first = own_panels(policy, (itself, *one.stakes), day, own)
+    apart = [[panel(policy, itself, day, share)] for share in others]
     for share, rows in zip((own, *others), (first, *apart), strict=True):
         found_in = (seat for row in rows for seat in row.seats)
         persons = (who for seat in found_in for who in free(policy, seat, one.row.proposed_by))

@@ -12,6 +12,7 @@ from innoctl.rules.mandate import (
     Unreachable,
     able_to,
     holders,
+    largest,
     owner_of,
     owners,
     seats,
@@ -71,9 +72,56 @@ def test_a_mandate_is_about_its_streams_and_gates_alone() -> None:
 def test_beside_gates_one_of_those_who_decide_at_a_gate_is_enough_but_for_money() -> None:
     under = policy(mandates=(MandateFacts(("unit/*",), ("concept",), ("keeper",), 2),))
     assert seats(under, STREAM, "withdraw") == [Seat(COUNCIL, 1)]
-    assert seats(under, STREAM, "withdraw", cents=0) == [Seat(COUNCIL, 1)]
-    assert seats(under, STREAM, "change", cents=1) == [Seat(COUNCIL, 2)]
+    assert seats(under, STREAM, "change", money=("concept",)) == [Seat(COUNCIL, 2)]
     assert seats(under, STREAM, "concept") == [Seat(COUNCIL, 2)]
+
+
+AT_EACH = (
+    MandateFacts(("unit/*",), ("concept",), ("keeper",), 1),
+    MandateFacts(("unit/*",), ("product", "embed"), ("keeper",), 3),
+)
+
+
+def test_money_beside_gates_is_for_those_at_the_gate_that_the_idea_stands_before() -> None:
+    under = policy(mandates=AT_EACH)
+    assert seats(under, STREAM, "change", money=("product",)) == [Seat(COUNCIL, 3)]
+    assert seats(under, STREAM, "change", money=("concept",)) == [Seat(COUNCIL, 1)]
+    assert seats(under, STREAM, "change", money=("concept", "x")) == [Seat(COUNCIL, 1)]
+    assert seats(under, STREAM, "change") == [Seat(COUNCIL, 1)] * 2
+    named = (*AT_EACH, MandateFacts(("unit/*",), ("change",), ("keeper",), 2))
+    assert seats(policy(mandates=named), STREAM, "change", money=("product",)) == [Seat(COUNCIL, 2)]
+
+
+@pytest.mark.parametrize("gates", [(), ("elsewhere",)])
+def test_where_nobody_decides_at_that_gate_as_many_are_asked_as_at_the_strictest(
+    gates: tuple[str, ...],
+) -> None:
+    assert seats(policy(mandates=AT_EACH), STREAM, "change", money=gates) == [Seat(COUNCIL, 3)]
+    assert seats(policy(mandates=AT_EACH[::-1]), STREAM, "change", money=gates) == [
+        Seat(COUNCIL, 3)
+    ]
+    assert seats(policy(mandates=()), STREAM, "change", money=gates) == []
+
+
+def test_who_decides_at_no_gate_decides_nothing_beside_gates_but_what_is_named() -> None:
+    clerk = MandateFacts(("unit/*",), ("withdraw",), ("keeper",), 1)
+    assert seats(policy(mandates=(clerk,)), STREAM, "withdraw") == [Seat(COUNCIL, 1)]
+    assert seats(policy(mandates=(clerk,)), STREAM, "reopen") == []
+    assert seats(policy(mandates=(clerk, *AT_EACH)), STREAM, "change", money=()) == [
+        Seat(COUNCIL, 3)
+    ]
+
+
+def test_the_largest_seats_of_a_stream_are_those_where_most_must_decide_at_a_gate() -> None:
+    day = "2026-03-12"
+    clerk = MandateFacts(("unit/*",), ("withdraw",), ("keeper",), 4)
+    elsewhere = MandateFacts(("corps",), ("concept",), ("keeper",), 5)
+    same = MandateFacts(("unit/*",), ("audit", "withdraw"), ("keeper",), 3, 100)
+    under = policy(mandates=(*AT_EACH, clerk, elsewhere, same))
+    most = [Seat(COUNCIL, 3, -1, day), Seat(COUNCIL, 3, 100, day)]
+    assert largest(under, STREAM, day) == most
+    assert largest(under, "portfolio/x", day) == []
+    assert largest(Policy(None, organisation()), STREAM) == []
 
 
 def test_a_limit_covers_what_is_as_much_and_none_covers_all() -> None:
