@@ -64,7 +64,7 @@ CODES = (
         "G525", "error",
         N_("after this change {able} persons can approve where {quorum} must: {stream}"),
         N_("Nobody could decide any more, nor change that."),
-        N_("name more holders of the role, with their keys, or lower the quorum"),
+        N_("name enough holders of the role, each with a key of their own, keep owners of authority, or lower the quorum"),
     ),
     Code(
         "G526", "error",

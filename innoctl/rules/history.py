@@ -64,6 +64,8 @@ class History:
         self._standing: dict[str, str] = {}
         """the digest of each policy file as it stands in the tree"""
         self._void: set[str] = set()
+        self._days: tuple[str, ...] = ()
+        """the days, beside its own, as of which a change of policy locks nobody out"""
         self.amiss: dict[str, Finding] = {}
         """what is not as it should stand, by its path, until somebody puts it back"""
 
@@ -95,11 +97,10 @@ class History:
         return found
 
     def fork(self) -> History:
-        """Return a history that begins where this one stands, to try landings on."""
+        """Return a history that begins where this one stands, to try landings on today."""
         other = copy(self)
-        for name, value in vars(self).items():
-            if isinstance(value, dict | set | Heard):
-                setattr(other, name, value.copy())
+        held = {n: v.copy() for n, v in vars(self).items() if isinstance(v, dict | set | Heard)}
+        vars(other).update(held, _days=(self.today.isoformat(),))
         return other
 
     def judged(self) -> Iterator[Judged]:
@@ -244,14 +245,13 @@ class History:
             self.amiss[row.path] = tampered(row)
 
     def _hear(self, row: Landed, _landing: Landing, policy: Policy) -> Iterator[Finding]:
+        vote = vote_of(row, policy)
         if unfit(row):
             yield Finding.of("G535", row.path)
-            return
-        vote = vote_of(row, policy)
-        if vote.decision not in self.decided:
+        elif vote.decision not in self.decided:
             yield Finding.of("G536", row.path, ("decision",), decision=vote.decision[:200])
-            return
-        self._heard.add(vote)
+        else:
+            self._heard.add(vote)
 
     def _policy_files(self, landing: Landing, policy: Policy) -> None:
         """Hold every change of the portfolio's own files to a decision on exactly these bytes."""
@@ -282,8 +282,8 @@ class History:
                 continue
             brought = [self._brought[one] for one in waiting]
             if self.decided[path].commit == commit:
-                after = self.in_force.after(brought).policy
-                yield from locked_out(path, self.in_force.policy, after)
+                after, day = self.in_force.after(brought).policy, self.decided[path].subject.day
+                yield from locked_out(path, self.in_force.policy, after, (day, *self._days))
             stands = all(self._standing[row.path] == row.digest for row in brought)
             if stands and path not in self._void and self.verdict(path).approved:
                 self.in_force = self.in_force.after(brought)

@@ -7,7 +7,7 @@ that stands with a role can only narrow that, for nobody gains authority from a 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from innoctl.model.authority_facts import AuthorityFacts, MandateFacts
@@ -150,47 +150,19 @@ def stands_in(policy: Policy, person: str, seat: Seat) -> tuple[str, ...]:
     return own + tuple(name for name in acting if name in seat.persons)
 
 
-class Unreachable(NamedTuple):
-    """A mandate that too few can fulfil in a stream, or owners that nobody is: its field, and counts."""
-
-    field: tuple[str | int, ...]
-    stream: str
-    quorum: int
-    able: int
-
-
-def unreachable(policy: Policy) -> Iterator[Unreachable]:
-    """Yield what nobody could ever approve again under this policy.
-
-    Who has no key and no account cannot approve where the grade asks for them. One more than
-    the quorum is not asked: who proposes may be somebody else.
-    """
-    authority = policy.authority
-    if authority is None:
-        return
-    for number, mandate in enumerate(authority.mandates):
-        for stream in policy.organisation.streams:
-            if any(mandate.covers(stream.id, gate) for gate in mandate.gates):
-                able = _able(policy, holders(policy, mandate.roles, stream.id, ""))
-                if able < mandate.quorum:
-                    yield Unreachable(("mandates", number), stream.id, mandate.quorum, able)
-    for key, _roles in authority.owners:
-        seat = owners(policy, key)
-        able = _able(policy, seat.persons) if seat else 0
-        if policy.reviewed and not able:
-            yield Unreachable(("owners", key), "-", 1, 0)
-
-
-def _able(policy: Policy, persons: Iterable[str]) -> int:
-    return sum(able_to(policy, person) for person in persons)
-
-
 def able_to(policy: Policy, person: str) -> bool:
     """Tell whether a person has what an approval of the grade that is asked for takes.
 
-    A text that is no key signs nothing: it counts for none.
+    A text that is no key signs nothing, and what another has as well proves neither of them; nor
+    does the key of an importer. They count for none.
     """
-    row = (policy.authority or AuthorityFacts()).gatekeeper(person)
-    keys = any(is_public_key(key.public) for key in row.keys)
-    proved = keys or (policy.grade == "forge" and row.accounts)
-    return not policy.reviewed or bool(proved)
+    if not policy.reviewed:
+        return True
+    authority = policy.authority or AuthorityFacts()
+    row = authority.gatekeeper(person)
+    others = [one for one in authority.gatekeepers if one.person != person]
+    keys = {key.public for one in others for key in one.keys}
+    keys |= {key.public for key in authority.importers}
+    accounts = {account for one in others for account in one.accounts}
+    signs = any(is_public_key(key.public) and key.public not in keys for key in row.keys)
+    return signs or (policy.grade == "forge" and bool({*row.accounts} - accounts))

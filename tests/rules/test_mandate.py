@@ -9,7 +9,6 @@ from innoctl.model.policy import HolderFacts
 from innoctl.rules.mandate import (
     Policy,
     Seat,
-    Unreachable,
     able_to,
     holders,
     largest,
@@ -17,7 +16,6 @@ from innoctl.rules.mandate import (
     owners,
     seats,
     stands_in,
-    unreachable,
 )
 from tests.keys import key
 from tests.rules.approving import COUNCIL, STREAM, organisation, policy
@@ -65,8 +63,6 @@ def test_a_mandate_is_about_its_streams_and_gates_alone() -> None:
     assert seats(policy(mandates=named), STREAM, "withdraw") == [Seat(COUNCIL, 3)]
     nothing = (MandateFacts(("unit/*",), (), ("keeper",), 1),)
     assert seats(policy(mandates=nothing), STREAM, "withdraw") == []
-    nothing = (MandateFacts(("unit/*",), (), ("keeper",), 9),)
-    assert list(unreachable(policy(mandates=nothing))) == []
 
 
 def test_beside_gates_one_of_those_who_decide_at_a_gate_is_enough_but_for_money() -> None:
@@ -173,7 +169,6 @@ def test_who_began_or_ended_at_some_time_can_decide_where_no_day_is_asked() -> N
     (seat,) = seats(under, STREAM, "concept")
     assert (seat.persons, stands_in(under, "d", seat)) == (("a", "b"), ("a",))
     assert owners(under, "authority") == Seat(("a", "b"), 1)
-    assert list(unreachable(under)) == []
 
 
 def test_a_person_stands_in_his_own_place_first() -> None:
@@ -189,30 +184,6 @@ def test_a_deputy_acts_within_his_period_ends_included() -> None:
     assert acting == [(), ("a",), ("a",), ()]
 
 
-def test_what_nobody_could_approve_any_more_is_named() -> None:
-    assert list(unreachable(policy())) == []
-    assert list(unreachable(policy(quorum=3))) == []
-    four = policy(quorum=4, approval="recorded")
-    assert list(unreachable(four)) == [Unreachable(("mandates", 0), STREAM, 4, 3)]
-    keyless = policy(
-        gatekeepers=(GatekeeperFacts("a", (KeyFacts(key("a")),)), GatekeeperFacts("b"))
-    )
-    assert [row.able for row in unreachable(keyless)] == [1]
-    unfit = tuple(GatekeeperFacts(name, (KeyFacts("ssh-ed25519 AAAA"),)) for name in "abc")
-    assert [row.able for row in unreachable(policy(gatekeepers=unfit))] == [0, 0, 0]
-    nobody = policy(gatekeepers=())
-    assert [row.field for row in unreachable(nobody)] == [
-        ("mandates", 0),
-        ("owners", "authority"),
-        ("owners", "process"),
-    ]
-    none = policy(owners=(("agenda", ()),))
-    assert list(unreachable(none)) == [Unreachable(("owners", "agenda"), "-", 1, 0)]
-    named = policy("recorded", owners=(("agenda", ()),))
-    assert list(unreachable(named)) == []
-    assert list(unreachable(Policy(None, organisation()))) == []
-
-
 def test_a_name_is_enough_only_where_names_are() -> None:
     bare = (GatekeeperFacts("a"), GatekeeperFacts("b", (), (("forge", 98),)))
     assert able_to(policy("recorded", gatekeepers=bare), "a")
@@ -220,3 +191,26 @@ def test_a_name_is_enough_only_where_names_are() -> None:
     assert not able_to(policy("forge", gatekeepers=bare), "a")
     assert able_to(policy("forge", gatekeepers=bare), "b")
     assert not able_to(policy("signed", gatekeepers=bare), "b")
+
+
+def test_what_two_persons_have_or_an_importer_proves_neither_of_them() -> None:
+    a, b, c = ((KeyFacts(key(name)),) for name in "abc")
+    rows = (
+        GatekeeperFacts("a", a, (("forge", 97),)),
+        GatekeeperFacts("b", a, (("forge", 97),)),
+        GatekeeperFacts("c", c, (("forge", 99),)),
+        GatekeeperFacts("d", (*a, *b)),
+        GatekeeperFacts("c", c),
+    )
+
+    def able(grade: str, **more: object) -> str:
+        under = policy(grade, gatekeepers=rows, **more)
+        return "".join(name for name in "abcd" if able_to(under, name))
+
+    assert able("recorded") == "abcd"
+    assert able("signed") == able("forge") == "cd"
+    assert able("signed", importers=c) == "d"
+    assert able("forge", importers=c) == "cd", "an account is no key"
+    apart = (rows[0], rows[1]._replace(accounts=(("elsewhere", 97),)))
+    both = policy("forge", gatekeepers=apart)
+    assert (able_to(both, "a"), able_to(both, "b")) == (True, True)
