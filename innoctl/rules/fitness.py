@@ -44,7 +44,7 @@ def lapsed(path: str, panel: Panel) -> Iterator[Finding]:
     """Say who corrects or undoes what nobody may decide any more."""
     if panel.lapsed:
         names = ", ".join(dict.fromkeys(who for seat in panel.seats for who in seat.persons))
-        counts = {"quorum": max(seat.quorum for seat in panel.seats), "persons": names or "-"}
+        counts = {"quorum": panel.seats[0].quorum, "persons": names or "-"}
         about = {"what": panel.lapsed, "stream": panel.stream}
         yield Finding.of("G580", path, ("what",), **about, **counts)
 

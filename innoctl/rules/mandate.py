@@ -91,7 +91,7 @@ def seats(
     return [_seat(policy, row, stream, day) for row in found]
 
 
-def largest(policy: Policy, stream: str, day: str = "") -> list[Seat]:
+def largest(policy: Policy, stream: str, day: str) -> list[Seat]:
     """Return the seats of a stream where most must decide: for what nobody may decide any more."""
     mandates = policy.authority.mandates if policy.authority else ()
     return [_seat(policy, row, stream, day) for row in _strictest(_at_gates(mandates, stream))]
@@ -106,8 +106,7 @@ def _at_gates(mandates: Iterable[MandateFacts], stream: str) -> list[MandateFact
 
 
 def _strictest(rows: Sequence[MandateFacts]) -> list[MandateFacts]:
-    most = max((row.quorum for row in rows), default=0)
-    return [row for row in rows if row.quorum == most]
+    return [row for row in rows if all(row.quorum >= other.quorum for other in rows)]
 
 
 def _seat(policy: Policy, row: MandateFacts, stream: str, day: str) -> Seat:
@@ -156,9 +155,9 @@ def able_to(policy: Policy, person: str) -> bool:
     A text that is no key signs nothing, and what another has as well proves neither of them; nor
     does the key of an importer. They count for none.
     """
-    if not policy.reviewed:
+    authority = policy.authority if policy.reviewed else None
+    if authority is None:
         return True
-    authority = policy.authority or AuthorityFacts()
     row = authority.gatekeeper(person)
     others = [one for one in authority.gatekeepers if one.person != person]
     keys = {key.public for one in others for key in one.keys}

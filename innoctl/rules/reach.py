@@ -35,7 +35,7 @@ class Closed(NamedTuple):
     reach: Reach
 
 
-def closed(before: Policy, after: Policy, day: str = "") -> Iterator[Closed]:
+def closed(before: Policy, after: Policy, day: str) -> Iterator[Closed]:
     """Yield what a change puts out of everybody's reach, as of a day (ISO; '' for any).
 
     What nobody could decide before it either is no fault of the change, and what its mandates

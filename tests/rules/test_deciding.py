@@ -203,8 +203,7 @@ def test_money_beside_gates_is_judged_by_the_gate_that_the_idea_stands_before() 
     product = MandateFacts(("unit/*",), ("product",), ("keeper",), 1, 100_00)
     under = policy()._replace(authority=kept._replace(mandates=(*kept.mandates, product)))
     for gates, found in ((("concept",), []), (("product",), ["D561"])):
-        more = {"what": "change", "outcome": "done", "resources": (("own", 100_01),)}
-        one = proposed(**more)._replace(gates=gates)
+        one = proposed("done", "change", resources=(("own", 100_01),))._replace(gates=gates)
         assert one.itself == Stake("change", 0, gates)
         assert codes(authority(one, under, {})) == found
 

@@ -10,10 +10,10 @@ from innoctl.errors import Finding
 from innoctl.model.authority_facts import AuthorityFacts, MandateFacts
 from innoctl.model.policy import HolderFacts
 from innoctl.model.validate import validate
-from innoctl.rules.fitness import locked_out, no_seat, unfit, unowned
+from innoctl.rules.fitness import lapsed, locked_out, no_seat, unfit, unowned
 from innoctl.rules.landing import Landed
-from innoctl.rules.mandate import Policy
-from innoctl.rules.shares import Share
+from innoctl.rules.mandate import Policy, Seat
+from innoctl.rules.shares import Panel, Share
 from tests.rules.approving import STREAM, SUBJECT, organisation, policy
 
 PATH = "decisions/2026-01/k3f9ab-01-concept.yaml"
@@ -102,6 +102,16 @@ def test_who_may_decide_at_one_of_the_limits_is_enough() -> None:
     (row,) = authority.mandates
     under = policy(mandates=(row._replace(limit=1), row))
     assert list(no_seat(SUBJECT._replace(cents=2), under)) == []
+
+
+def test_who_decides_in_the_place_of_those_who_may_no_more_is_named_once() -> None:
+    seats = (Seat(("a", "b"), 2), Seat(("b", "c"), 2))
+    panel = Panel(STREAM, 0, seats, "audit")
+    said = {"what": "audit", "stream": STREAM, "quorum": 2, "persons": "a, b, c"}
+    assert list(lapsed("x", panel)) == [Finding.of("G580", "x", ("what",), **said)]
+    assert list(lapsed("x", panel._replace(lapsed=""))) == []
+    (nobody,) = lapsed("x", panel._replace(seats=(Seat((), 2),)))
+    assert dict(nobody.params)["persons"] == "-"
 
 
 def test_what_a_change_puts_out_of_reach_is_named_once_whatever_the_day() -> None:

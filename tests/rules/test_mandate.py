@@ -117,7 +117,7 @@ def test_the_largest_seats_of_a_stream_are_those_where_most_must_decide_at_a_gat
     most = [Seat(COUNCIL, 3, -1, day), Seat(COUNCIL, 3, 100, day)]
     assert largest(under, STREAM, day) == most
     assert largest(under, "portfolio/x", day) == []
-    assert largest(Policy(None, organisation()), STREAM) == []
+    assert largest(Policy(None, organisation()), STREAM, day) == []
 
 
 def test_a_limit_covers_what_is_as_much_and_none_covers_all() -> None:
@@ -203,14 +203,16 @@ def test_what_two_persons_have_or_an_importer_proves_neither_of_them() -> None:
         GatekeeperFacts("c", c),
     )
 
-    def able(grade: str, **more: object) -> str:
-        under = policy(grade, gatekeepers=rows, **more)
+    def able(grade: str, **more: tuple[KeyFacts, ...]) -> str:
+        under = policy(grade, gatekeepers=rows, importers=more.get("importers", ()))
         return "".join(name for name in "abcd" if able_to(under, name))
 
     assert able("recorded") == "abcd"
     assert able("signed") == able("forge") == "cd"
     assert able("signed", importers=c) == "d"
     assert able("forge", importers=c) == "cd", "an account is no key"
+    unfit = GatekeeperFacts("a", (KeyFacts("ssh-ed25519 AAAA"),))
+    assert not able_to(policy("signed", gatekeepers=(unfit,)), "a")
     apart = (rows[0], rows[1]._replace(accounts=(("elsewhere", 97),)))
     both = policy("forge", gatekeepers=apart)
     assert (able_to(both, "a"), able_to(both, "b")) == (True, True)
