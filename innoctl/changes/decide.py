@@ -19,8 +19,9 @@ from innoctl.model.facts import DecisionFacts, IdeaFacts
 from innoctl.model.facts_reading import decision_facts
 from innoctl.model.policy import ProcessFacts, in_language
 from innoctl.named import NamedTuple
+from innoctl.rules.bearing import Bearing, bearing
 from innoctl.rules.coherence import Case, coherent
-from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Story, chain, life
+from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Story, before, chain, life
 from innoctl.rules.shares import Stake
 
 EDITOR_LINE: Final = "# yaml-language-server: $schema=../../.innoctl/schemas/decision.schema.json"
@@ -77,24 +78,24 @@ class Standing(NamedTuple):
 
     def before(self, supersedes: str = "") -> Story:
         """Return where the idea stands now, or stood before the decision that is corrected."""
-        counting = self.order.counting
-        places = (n for n, row in enumerate(counting) if row.digest == supersedes)
-        place = next(places, len(counting)) if supersedes else len(counting)
-        begin = counting[0].stream if counting else self.idea.stream
-        story = Story(self.process, self.idea.submitted_on, begin)
-        for row in counting[:place]:
-            story.tell(row)
-        return story
+        rows = (row for _, row in self.decisions)
+        return before(rows, self.process, supersedes, self.idea)
 
     def stakes(self, supersedes: str) -> tuple[Stake, ...]:
-        """Return the decision that is corrected, and what that one corrected, with who took them."""
-        known = {row.digest: row for _, row in self.decisions}
-        found = []
+        """Return what is corrected, and what that corrected or undid in its turn, with who took it."""
+        linked = self.order.linked
+        known = {row.digest: place for place, row in enumerate(linked)}
+        found: list[Stake] = []
         while supersedes in known:
-            row = known.pop(supersedes)
-            found.append(Stake(row.taken_in, row.what, row.cents))
+            place = known.pop(supersedes)
+            row, borne = linked[place], bearing(linked[place], linked[:place], self.process)
+            found += [Stake(row.taken_in, row.what, row.cents, borne.gates), *borne.undone]
             supersedes = row.supersedes
         return tuple(found)
+
+    def bearing(self, row: DecisionFacts) -> Bearing:
+        """Return what a decision beside gates bears on that comes next."""
+        return bearing(row, (one for _, one in self.decisions), self.process)
 
 
 class Intent(NamedTuple):

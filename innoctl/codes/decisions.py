@@ -211,6 +211,13 @@ _STORY = (
         N_("What has not happened yet counts in no report, so this idea would seem to stand still."),
         N_("correct the date, or wait with this record"),
     ),
+    Code(
+        "D441", "error",
+        N_("reopened in {to_phase:phase}, but it was closed in {actual:phase}"),
+        N_("Whoever reopens an idea takes it through no gate, so it begins again no further than it was."),
+        N_("write to_phase: {actual}, or an earlier phase; an idea in use begins again before that"),
+        "V9",
+    ),
 )  # fmt: skip
 
 _DERIVED = (

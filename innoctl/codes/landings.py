@@ -41,6 +41,13 @@ CODES = (
         "V31",
     ),
     Code(
+        "G580", "warning",
+        N_("what it undoes nobody may decide any more ({what:beside}, {stream}); {quorum} of {persons} must approve it"),
+        N_("A gate left the mandates, or a limit was lowered. What was decided before can still be put right, by as many as the stream asks at most."),
+        N_("let them approve, or have a mandate for it added to authority.yaml first"),
+        "V31",
+    ),
+    Code(
         "G523", "error",
         N_("{file} changed without a decision on it"),
         _POLICY,
@@ -57,7 +64,7 @@ CODES = (
         "G525", "error",
         N_("after this change {able} persons can approve where {quorum} must: {stream}"),
         N_("Nobody could decide any more, nor change that."),
-        N_("name more holders of the role, with their keys, or lower the quorum"),
+        N_("name enough holders of the role, each with a key of their own, keep owners of authority, or lower the quorum"),
     ),
     Code(
         "G526", "error",

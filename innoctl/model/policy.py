@@ -115,6 +115,16 @@ class ProcessFacts(NamedTuple):
         """Return the criterion with this id."""
         return next((row for row in self.criteria if row.id == criterion), None)
 
+    def back(self, to_phase: str, phase: str) -> bool:
+        """Tell whether an idea that was closed in ``phase`` can begin again in ``to_phase``.
+
+        It goes through no gate by that, so no further than where it was, and never into use. From
+        a phase that the process has no more it begins again at the first one.
+        """
+        ids = [row.id for row in self.phases]
+        reached = ids.index(phase) if phase in ids else 0
+        return to_phase in ids[: min(reached + 1, max(len(ids) - 1, 1))]
+
     def gates_from(self, phase: str) -> tuple[GateFacts, ...]:
         """Return the gates that lead out of a phase."""
         return tuple(row for row in self.gates if row.from_phase == phase)

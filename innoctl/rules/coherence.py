@@ -157,6 +157,9 @@ class _Telling:
             yield "D432", "what", start
         elif gate is not None and row.outcome in ONWARD:
             yield from self._onward(row, gate)
+        elif row.what == "reopen" and not self.process.back(row.to_phase, story.phase):
+            far = {"to_phase": row.to_phase[:80], "actual": story.phase}
+            yield "D441", "to_phase", far
 
     def _onward(self, row: DecisionFacts, gate: GateFacts) -> Iterator[_Verdict]:
         if row.to_phase != gate.to_phase:

@@ -14,10 +14,11 @@ from innoctl.errors import Field, Finding
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.policy import BudgetFacts, CriterionFacts, ProcessFacts
 from innoctl.named import NamedTuple
+from innoctl.rules.fitness import lapsed
 from innoctl.rules.life import ONWARD
 from innoctl.rules.mandate import Policy, Seat, able_to, seats, stands_in
 from innoctl.rules.readiness_rows import Row
-from innoctl.rules.shares import Share, Stake, payers, shares, weights
+from innoctl.rules.shares import Panel, Share, Stake, payers, shares, undoing
 
 LAWFULNESS: Final = "lawfulness"
 """The criterion that no waiver covers (V10)."""
@@ -43,7 +44,14 @@ class Proposed(NamedTuple):
     criteria: tuple[Judged, ...] = ()
     waived: tuple[str, ...] = ()
     stakes: tuple[Stake, ...] = ()
-    """the decision that it corrects, and what that one corrected"""
+    """the decision that it corrects and what that one corrected, and the gate that it undoes"""
+    gates: tuple[str, ...] = ()
+    """those that the idea stands before, for what is decided beside gates"""
+
+    @property
+    def itself(self) -> Stake:
+        """The decision as it says who may take it; what that carries, each share says."""
+        return Stake(self.row.taken_in, self.row.what, 0, self.gates)
 
 
 def waivers(one: Proposed, rows: Iterable[Row] = ()) -> Iterator[Finding]:
@@ -130,32 +138,46 @@ def authority(
     if policy.authority is None:
         return
     own, *others = asked(one, budgets)
-    for stream, what, cents in weights(one.row.what, own, one.stakes):
-        yield from _decidable(one, policy, what, Share(stream, cents), ("what",))
+    found = [*_decidable(one, policy, own, ("what",)), *_undoable(one, policy, own)]
+    yield from dict.fromkeys(found)
     for share in others:
-        yield from _decidable(one, policy, one.row.what, share, ("resources",))
+        yield from _decidable(one, policy, share, ("resources",))
 
 
-def _decidable(
-    one: Proposed, policy: Policy, what: str, share: Share, field: Field
-) -> Iterator[Finding]:
-    row = one.row
-    found = seats(policy, share.stream, what, row.decided_on, share.cents)
-    place = {"what": what, "stream": share.stream}
+def _decidable(one: Proposed, policy: Policy, share: Share, field: Field) -> Iterator[Finding]:
+    row, gates = one.row, one.gates if share.cents else None
+    found = seats(policy, share.stream, row.what, row.decided_on, gates)
+    place = {"what": row.what, "stream": share.stream}
+    carrying = tuple(seat for seat in found if seat.carries(share.cents))
     if not found:
         yield Finding.of("D560", one.path, field, **place)
-        return
-    carrying = [seat for seat in found if seat.carries(share.cents)]
-    if not carrying:
+    elif not carrying:
         limit = max(seat.limit for seat in found)
         amounts = {"amount": euros(share.cents), "limit": euros(limit)}
         yield Finding.of("D561", one.path, ("resources",), **place, **amounts)
-        return
-    best = min(carrying, key=lambda seat: seat.quorum - len(free(policy, seat, row.proposed_by)))
-    able = free(policy, best, row.proposed_by)
-    if len(able) < best.quorum:
-        params = {"able": len(able), "quorum": best.quorum, "person": row.proposed_by}
-        yield Finding.of("D562", one.path, ("proposed_by",), **place, **params)
+    else:
+        yield from _enough(one, policy, row.what, Panel(*share, carrying))
+
+
+def _undoable(one: Proposed, policy: Policy, share: Share) -> Iterator[Finding]:
+    """Yield what keeps from being corrected or undone what the decision is about, or who is asked."""
+    for what, panel in undoing(policy, one.stakes, one.row.decided_on, share):
+        if panel.seats:
+            yield from lapsed(one.path, panel)
+            yield from _enough(one, policy, what, panel)
+        else:
+            yield Finding.of("D560", one.path, ("what",), what=what, stream=panel.stream)
+
+
+def _enough(one: Proposed, policy: Policy, what: str, panel: Panel) -> Iterator[Finding]:
+    """Yield that too few can approve beside who proposes it."""
+    proposer = one.row.proposed_by
+    ways = [(seat.quorum, len(free(policy, seat, proposer))) for seat in panel.seats]
+    quorum, able = min(ways, key=lambda way: way[0] - way[1])
+    if able < quorum:
+        counts = {"able": able, "quorum": quorum, "person": proposer}
+        place = {"what": what, "stream": panel.stream}
+        yield Finding.of("D562", one.path, ("proposed_by",), **place, **counts)
 
 
 def free(policy: Policy, seat: Seat, proposer: str) -> tuple[str, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from innoctl.errors import Finding
 from innoctl.model.kinds import kind_of
 from innoctl.model.tolerant import text_of
 from innoctl.rules.landing import Landed
-from innoctl.rules.mandate import Policy, owners, unreachable
-from innoctl.rules.shares import panels
+from innoctl.rules.mandate import Policy, owners
+from innoctl.rules.reach import closed
+from innoctl.rules.shares import Panel, panels
 from innoctl.rules.votes import Subject
 
 
@@ -39,13 +40,23 @@ def no_seat(subject: Subject, policy: Policy) -> Iterator[Finding]:
             yield Finding.of("G522", subject.path, field, **params)
 
 
-def locked_out(path: str, before: Policy, after: Policy) -> Iterator[Finding]:
-    """Yield what nobody could decide any more once a change of the policy is in force."""
-    known = {(row.field, row.stream) for row in unreachable(before)}
-    for one in unreachable(after):
-        if (one.field, one.stream) not in known:
-            counts = {"able": one.able, "quorum": one.quorum, "stream": one.stream}
-            yield Finding.of("G525", path, ("changes",), **counts)
+def lapsed(path: str, panel: Panel) -> Iterator[Finding]:
+    """Say who corrects or undoes what nobody may decide any more."""
+    if panel.lapsed:
+        names = ", ".join(dict.fromkeys(who for seat in panel.seats for who in seat.persons))
+        counts = {"quorum": panel.seats[0].quorum, "persons": names or "-"}
+        about = {"what": panel.lapsed, "stream": panel.stream}
+        yield Finding.of("G580", path, ("what",), **about, **counts)
+
+
+def locked_out(path: str, before: Policy, after: Policy, days: Iterable[str]) -> Iterator[Finding]:
+    """Yield what nobody could decide any more once a change of the policy is in force.
+
+    ``days`` (ISO) are those as of which the periods of roles are judged.
+    """
+    for where, reach in dict.fromkeys(one for day in days for one in closed(before, after, day)):
+        counts = {"able": reach.able, "quorum": reach.quorum, "stream": where}
+        yield Finding.of("G525", path, ("changes",), **counts)
 
 
 def unowned(subject: Subject, policy: Policy) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from innoctl.errors import Finding
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.model.tolerant import text_of
+from innoctl.rules.bearing import borne, correcting
 from innoctl.rules.coherence import Case, coherent
 from innoctl.rules.fitness import locked_out, no_seat, unfit, unowned
 from innoctl.rules.heard import Heard
@@ -32,7 +33,6 @@ from innoctl.rules.landing import (
 from innoctl.rules.life import life
 from innoctl.rules.mandate import Policy, owner_of, owners
 from innoctl.rules.replaced import Replaced
-from innoctl.rules.shares import Stake
 from innoctl.rules.subjects import CHANGES, subject_of, versions, vote_of
 from innoctl.rules.votes import Decided, Judged, Verdict, Vote
 
@@ -63,6 +63,8 @@ class History:
         self._standing: dict[str, str] = {}
         """the digest of each policy file as it stands in the tree"""
         self._void: set[str] = set()
+        self._days: tuple[str, ...] = ()
+        """the days, beside its own, as of which a change of policy locks nobody out"""
         self.amiss: dict[str, Finding] = {}
         """what is not as it should stand, by its path, until somebody puts it back"""
 
@@ -94,11 +96,11 @@ class History:
         return found
 
     def fork(self) -> History:
-        """Return a history that begins where this one stands, to try landings on."""
+        """Return a history that begins where this one stands, to try landings on today."""
         other = copy(self)
-        for name, value in vars(self).items():
-            if isinstance(value, dict | set | Heard | Replaced):
-                setattr(other, name, value.copy())
+        mine = vars(self).items()
+        held = {n: v.copy() for n, v in mine if isinstance(v, dict | set | Heard | Replaced)}
+        vars(other).update(held, _days=(self.today.isoformat(),))
         return other
 
     def judged(self) -> Iterator[Judged]:
@@ -164,6 +166,12 @@ class History:
         self, row: Landed, landing: Landing, policy: Policy, *, imported: bool = False
     ) -> Decided:
         subject = subject_of(row, self.in_force.payers)
+        name = row.path.removeprefix(CHANGES).rpartition("/")
+        facts = decision_facts(row.data, name[2].split("-")[1], row.digest) if name[1] else None
+        if facts is not None:
+            told, process = self._of.get(facts.idea, []), self.in_force.process(facts.stream)
+            subject = borne(subject, facts, [one for _, one in told], process)
+            self._of[facts.idea] = [*told, (row.path, facts)]
         decided = Decided(subject, row.data or {}, landing.commit, policy, self._since, imported)
         self._heard.await_votes(row.path)
         self.decided[row.path] = decided
@@ -171,10 +179,6 @@ class History:
         if row.path.startswith(CHANGES):
             self._open |= {} if imported else {row.path: set(versions(decided.data))}
             self._last = row.digest if imported else self._last
-        else:
-            facts = decision_facts(row.data, row.path.rpartition("/")[2].split("-")[1], row.digest)
-            if facts is not None:
-                self._of[facts.idea] = [*self._of.get(facts.idea, ()), (row.path, facts)]
         return decided
 
     def _weigh(self, landing: Landing) -> None:
@@ -187,10 +191,7 @@ class History:
             whole = self._heard.verdict(old.subject.path, old, ())  # what is amiss can be put back
             counts = old.imported or old.policy.grade == "forge" or whole.approved
             weighs = counts and old.subject.path not in self._void
-            taken = Stake(old.subject.stream, old.subject.what, old.subject.cents)
-            own = (taken,) if weighs else ()
-            # what the old one corrects, this one takes the place of too, whether that counts or not
-            subject = decided.subject._replace(stakes=(*own, *old.subject.stakes))
+            subject = correcting(decided.subject, old.subject, weighs=weighs)
             self.decided[row.path] = decided._replace(subject=subject)
 
     def _chained(self, row: Landed) -> Iterator[Finding]:
@@ -237,14 +238,13 @@ class History:
             self.amiss[row.path] = tampered(row)
 
     def _hear(self, row: Landed, _landing: Landing, policy: Policy) -> Iterator[Finding]:
+        vote = vote_of(row, policy)
         if unfit(row):
             yield Finding.of("G535", row.path)
-            return
-        vote = vote_of(row, policy)
-        if vote.decision not in self.decided:
+        elif vote.decision not in self.decided:
             yield Finding.of("G536", row.path, ("decision",), decision=vote.decision[:200])
-            return
-        self._heard.add(vote)
+        else:
+            self._heard.add(vote)
 
     def _policy_files(self, landing: Landing, policy: Policy) -> None:
         """Hold every change of the portfolio's own files to a decision on exactly these bytes."""
@@ -275,8 +275,8 @@ class History:
                 continue
             brought = [self._brought[one] for one in waiting]
             if self.decided[path].commit == commit:
-                after = self.in_force.after(brought).policy
-                yield from locked_out(path, self.in_force.policy, after)
+                after, day = self.in_force.after(brought).policy, self.decided[path].subject.day
+                yield from locked_out(path, self.in_force.policy, after, (day, *self._days))
             stands = all(self._standing[row.path] == row.digest for row in brought)
             if stands and path not in self._void and self.verdict(path).approved:
                 self.in_force = self.in_force.after(brought)

@@ -148,6 +148,26 @@ def life(
     )
 
 
+def before(
+    decisions: Iterable[DecisionFacts],
+    process: ProcessFacts,
+    supersedes: str = "",
+    idea: IdeaFacts | None = None,
+) -> Story:
+    """Return where an idea stands after these decisions, or stood before the one that is corrected.
+
+    Without the ``idea`` the story has no day on which it begins, and no stream before a decision.
+    """
+    counting = chain(decisions).counting
+    places = (n for n, row in enumerate(counting) if row.digest == supersedes)
+    place = next(places, len(counting)) if supersedes else len(counting)
+    submitted_on, stream = (idea.submitted_on, idea.stream) if idea else ("", "")
+    story = Story(process, submitted_on, counting[0].stream if counting else stream)
+    for row in counting[:place]:
+        story.tell(row)
+    return story
+
+
 def as_of(decisions: Iterable[DecisionFacts], day: date | None) -> tuple[DecisionFacts, ...]:
     """Leave out what was decided after ``day``."""
     if day is None:
@@ -169,6 +189,8 @@ class Story:
         self.state = "active"
         self.stream = stream
         self.back_on = ""
+        self.closed_by = ""
+        """what the decision was about that closed it: a gate, or withdraw; '' while it is open"""
         self.visits = [Visit(process.first, submitted_on)]
 
     def tell(self, row: DecisionFacts) -> None:
@@ -188,6 +210,7 @@ class Story:
             self._hold(row)
         elif row.what != "change" and row.outcome in ONWARD:
             self._enter(row.to_phase, row.decided_on, row.outcome)
+        self.closed_by = "" if self.state in OPEN_STATES else row.what
 
     def _enter(self, phase: str, day: str, outcome: str) -> None:
         self._close(day, outcome)

@@ -7,10 +7,10 @@ that stands with a role can only narrow that, for nobody gains authority from a 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from innoctl.model.authority_facts import AuthorityFacts
+from innoctl.model.authority_facts import AuthorityFacts, MandateFacts
 from innoctl.model.policy import OrganisationFacts, in_force
 from innoctl.model.values import is_public_key
 from innoctl.named import NamedTuple
@@ -66,11 +66,14 @@ def owner_of(path: str) -> str:
     return OWNED_FOLDERS.get(folder, "") if slash else OWNED.get(path, "")
 
 
-def seats(policy: Policy, stream: str, what: str, day: str = "", cents: int = 0) -> list[Seat]:
+def seats(
+    policy: Policy, stream: str, what: str, day: str = "", money: Collection[str] | None = None
+) -> list[Seat]:
     """Return the seats that may decide ``what`` (a gate, or move and the like) in ``stream``.
 
     What is decided beside gates and named by no mandate falls to any one of those who decide
-    at some gate of the stream; to as many as decide there where it is about money (``cents``).
+    at some gate of the stream. Where it is about money, it falls to as many as decide at the
+    gates that the idea stands before (``money``), or where most must if nobody decides there.
     Without ``authority.yaml`` there is no seat. With a ``day`` (ISO), who says that he held his
     role at another time is left out.
     """
@@ -79,13 +82,35 @@ def seats(policy: Policy, stream: str, what: str, day: str = "", cents: int = 0)
     mandates = policy.authority.mandates
     found = [row for row in mandates if row.covers(stream, what)]
     if not found and what in BESIDE_GATES:
-        found = [
-            row if cents else row._replace(quorum=1)
-            for row in mandates
-            if any(row.covers(stream, gate) for gate in row.gates)
-        ]
-    rows = (Seat(holders(policy, row.roles, stream, day), row.quorum, row.limit) for row in found)
-    return [seat._replace(day=day) for seat in rows]
+        found = _at_gates(mandates, stream)
+        if money is None:
+            found = [row._replace(quorum=1) for row in found]
+        else:
+            there = [row for row in found if any(row.covers(stream, gate) for gate in money)]
+            found = there or _strictest(found)
+    return [_seat(policy, row, stream, day) for row in found]
+
+
+def largest(policy: Policy, stream: str, day: str) -> list[Seat]:
+    """Return the seats of a stream where most must decide: for what nobody may decide any more."""
+    mandates = policy.authority.mandates if policy.authority else ()
+    return [_seat(policy, row, stream, day) for row in _strictest(_at_gates(mandates, stream))]
+
+
+def _at_gates(mandates: Iterable[MandateFacts], stream: str) -> list[MandateFacts]:
+    return [
+        row
+        for row in mandates
+        if any(row.covers(stream, gate) for gate in row.gates if gate not in BESIDE_GATES)
+    ]
+
+
+def _strictest(rows: Sequence[MandateFacts]) -> list[MandateFacts]:
+    return [row for row in rows if all(row.quorum >= other.quorum for other in rows)]
+
+
+def _seat(policy: Policy, row: MandateFacts, stream: str, day: str) -> Seat:
+    return Seat(holders(policy, row.roles, stream, day), row.quorum, row.limit, day)
 
 
 def owners(policy: Policy, key: str, day: str = "") -> Seat | None:
@@ -124,47 +149,19 @@ def stands_in(policy: Policy, person: str, seat: Seat) -> tuple[str, ...]:
     return own + tuple(name for name in acting if name in seat.persons)
 
 
-class Unreachable(NamedTuple):
-    """A mandate that too few can fulfil in a stream, or owners that nobody is: its field, and counts."""
-
-    field: tuple[str | int, ...]
-    stream: str
-    quorum: int
-    able: int
-
-
-def unreachable(policy: Policy) -> Iterator[Unreachable]:
-    """Yield what nobody could ever approve again under this policy.
-
-    Who has no key and no account cannot approve where the grade asks for them. One more than
-    the quorum is not asked: who proposes may be somebody else.
-    """
-    authority = policy.authority
-    if authority is None:
-        return
-    for number, mandate in enumerate(authority.mandates):
-        for stream in policy.organisation.streams:
-            if any(mandate.covers(stream.id, gate) for gate in mandate.gates):
-                able = _able(policy, holders(policy, mandate.roles, stream.id, ""))
-                if able < mandate.quorum:
-                    yield Unreachable(("mandates", number), stream.id, mandate.quorum, able)
-    for key, _roles in authority.owners:
-        seat = owners(policy, key)
-        able = _able(policy, seat.persons) if seat else 0
-        if policy.reviewed and not able:
-            yield Unreachable(("owners", key), "-", 1, 0)
-
-
-def _able(policy: Policy, persons: Iterable[str]) -> int:
-    return sum(able_to(policy, person) for person in persons)
-
-
 def able_to(policy: Policy, person: str) -> bool:
     """Tell whether a person has what an approval of the grade that is asked for takes.
 
-    A text that is no key signs nothing: it counts for none.
+    A text that is no key signs nothing, and what another has as well proves neither of them; nor
+    does the key of an importer. They count for none.
     """
-    row = (policy.authority or AuthorityFacts()).gatekeeper(person)
-    keys = any(is_public_key(key.public) for key in row.keys)
-    proved = keys or (policy.grade == "forge" and row.accounts)
-    return not policy.reviewed or bool(proved)
+    authority = policy.authority if policy.reviewed else None
+    if authority is None:
+        return True
+    row = authority.gatekeeper(person)
+    others = [one for one in authority.gatekeepers if one.person != person]
+    keys = {key.public for one in others for key in one.keys}
+    keys |= {key.public for key in authority.importers}
+    accounts = {account for one in others for account in one.accounts}
+    signs = any(is_public_key(key.public) and key.public not in keys for key in row.keys)
+    return signs or (policy.grade == "forge" and bool({*row.accounts} - accounts))

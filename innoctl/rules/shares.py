@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from innoctl.named import NamedTuple
-from innoctl.rules.mandate import Policy, Seat, owners, seats
+from innoctl.rules.mandate import Policy, Seat, largest, owners, seats
 
 if TYPE_CHECKING:
     from innoctl.model.policy import BudgetFacts
@@ -25,25 +25,29 @@ class Share(NamedTuple):
 
 
 class Stake(NamedTuple):
-    """A decision that is corrected, as far as it says who may correct it.
+    """A decision, or one that it corrects or undoes, as far as it says who may decide.
 
     ``stream`` is where it was taken: a move is taken by the stream that takes the idea over.
+    ``gates`` are those that the idea stood before, for what is decided beside gates.
     """
 
     stream: str
     what: str
     cents: int
+    gates: tuple[str, ...] = ()
 
 
 class Panel(NamedTuple):
     """Those of one stream who can approve its share: in one seat or another, () where nobody can.
 
-    ``stream`` is the key under ``owners`` for a change of the portfolio's own files.
+    ``stream`` is the key under ``owners`` for a change of the portfolio's own files. ``lapsed``
+    is what nobody may decide any more, where those are asked who decide on most.
     """
 
     stream: str
     cents: int
     seats: tuple[Seat, ...]
+    lapsed: str = ""
 
 
 def payers(budgets: Iterable[BudgetFacts]) -> dict[str, str]:
@@ -66,43 +70,48 @@ def shares(
     return tuple(Share(*row) for row in found.items())
 
 
-def weights(what: str, own: Share, stakes: Iterable[Stake]) -> list[Stake]:
-    """Return as what a decision is taken beside what others pay, its own stream first.
-
-    A correction is taken as itself and as what it corrects, where that was taken: each stream
-    carries the most that was decided there.
-    """
-    every = (Stake(own.stream, what, own.cents), *stakes)
-    most: dict[str, int] = {}
-    for one in every:
-        most[one.stream] = max(one.cents, most.get(one.stream, 0))
-    found = dict.fromkeys(one._replace(cents=most[one.stream]) for one in every)
-    return sorted(found, key=lambda one: one.stream != own.stream)
-
-
-def panel(policy: Policy, what: str, day: str, share: Share, least: int = 0) -> Panel:
-    """Return who can decide on a share at a gate (or beside gates) on a day (ISO).
-
-    They must carry its cents, or the ``least`` that the decision weighs.
-    """
-    cents = max(share.cents, least)
-    found = seats(policy, share.stream, what, day, cents) if share.stream else []
+def panel(policy: Policy, stake: Stake, day: str, share: Share) -> Panel:
+    """Return who can decide on a share on a day (ISO): who carry its cents, or all that is at stake."""
+    cents = max(share.cents, stake.cents)
+    gates = stake.gates if cents else None
+    found = seats(policy, share.stream, stake.what, day, gates) if share.stream else []
     return Panel(*share, tuple(seat for seat in found if seat.carries(cents)))
 
 
-def own_panels(
-    policy: Policy, what: str, day: str, own: Share, stakes: Sequence[Stake]
-) -> list[Panel]:
-    """Return who must approve a decision beside those who pay along, its own stream first.
+def undoing(
+    policy: Policy, stakes: Iterable[Stake], day: str, own: Share
+) -> list[tuple[str, Panel]]:
+    """Return who must approve a decision for what it corrects or undoes, and what that is about.
 
-    A correction is for who may decide it, and for who may decide what it corrects: what many
-    decided is not undone by few, and what one stream took over not by another.
+    A correction weighs as what it corrects, in the stream that took that: each stream carries the
+    most that was decided there, its ``own`` stands first. What nobody may decide any more, because
+    its gate has left the mandates or their limits were lowered, those put right who decide on most.
     """
-    asked = {own.stream: own}  # where it only takes back, it grants nothing
-    found = [
-        panel(policy, one.what, day, asked.get(one.stream, Share(one.stream, 0)), one.cents)
-        for one in weights(what, own, stakes)
-    ]
+    rows = sorted(stakes, key=lambda one: one.stream != own.stream)
+    most = {own.stream: own.cents}
+    for one in rows:
+        most[one.stream] = max(one.cents, most.get(one.stream, 0))
+    found = []
+    for stake in dict.fromkeys(one._replace(cents=most[one.stream]) for one in rows):
+        share = own if stake.stream == own.stream else Share(stake.stream, 0)  # it only takes back
+        asked = panel(policy, stake, day, share)
+        if not asked.seats:
+            able = tuple(largest(policy, share.stream, day))
+            asked = asked._replace(seats=able, lapsed=stake.what if able else "")
+        found.append((stake.what, asked))
+    return found
+
+
+def own_panels(policy: Policy, stakes: Sequence[Stake], day: str, own: Share) -> list[Panel]:
+    """Return who must approve a decision beside those who pay along, together or apart.
+
+    The first of ``stakes`` is the decision itself. A correction is for who may decide it, and
+    for who may decide what it corrects: what many decided is not undone by few, and what one
+    stream took over not by another.
+    """
+    itself, *others = stakes
+    undone = (one for _, one in undoing(policy, others, day, own))
+    found = [panel(policy, itself, day, own), *undone]
     return [
         one
         for place, one in enumerate(found)
@@ -128,6 +137,6 @@ def panels(subject: Subject, policy: Policy) -> list[Panel]:
         return [Panel(key, 0, (seat,) if seat else ()) for key, seat in held]
     own, *others = subject.asked
     return [
-        *own_panels(policy, subject.what, subject.day, own, subject.stakes),
-        *(panel(policy, subject.what, subject.day, share) for share in others),
+        *own_panels(policy, (subject.itself, *subject.stakes), subject.day, own),
+        *(panel(policy, subject.itself, subject.day, share) for share in others),
     ]

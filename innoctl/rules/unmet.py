@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from innoctl.errors import Finding
 from innoctl.rules.deciding import euros
+from innoctl.rules.fitness import lapsed
 from innoctl.rules.shares import panels
 from innoctl.rules.subjects import changes
 from innoctl.rules.votes import Judged, Part
@@ -27,6 +28,9 @@ def faults(
     for one in judged:
         if one.superseded or one.decided.imported:
             continue
+        if one.decided.subject.stakes:
+            for panel in panels(one.decided.subject, one.decided.policy):
+                yield from lapsed(one.decided.subject.path, panel)
         on_forge = one.decided.subject.path if asked and one.grade else None
         refused = (row for row in one.verdict.refused if row.path != on_forge)
         yield from (_beside(row) for row in refused) if landed and one.grade else refused

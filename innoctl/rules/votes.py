@@ -26,7 +26,8 @@ class Subject(NamedTuple):
     ``owned`` are the keys under ``owners`` that a change of policy touches; () for a decision on
     an idea. ``named`` are those whom the record itself names as deciding. ``shares`` are what
     other streams pay of it. ``stakes`` are the decision that it corrects and those which that
-    one corrected in its turn, each with the stream that took it.
+    one corrected in its turn, and the gate whose decision a reopening undoes, each with the stream
+    that took it. ``gates`` are those that the idea stood before, for what is decided beside gates.
     """
 
     path: str
@@ -41,6 +42,12 @@ class Subject(NamedTuple):
     owned: tuple[str, ...] = ()
     shares: tuple[Share, ...] = ()
     stakes: tuple[Stake, ...] = ()
+    gates: tuple[str, ...] = ()
+
+    @property
+    def itself(self) -> Stake:
+        """The decision as it says who may take it; what that carries, each share says."""
+        return Stake(self.stream, self.what, 0, self.gates)
 
     @property
     def asked(self) -> tuple[Share, ...]:

@@ -87,9 +87,10 @@ class Planned(NamedTuple):
             for one in record.get("criteria", ())
         )
         waived = tuple(one["what"] for one in record.get("waivers", ()))
-        stakes = self.standing.stakes(facts.supersedes)
-        at = self.decided.file.path
-        return rules.Proposed(at, facts, self.standing.process, judged, waived, stakes)
+        borne = self.standing.bearing(facts)
+        stakes = (*borne.undone, *self.standing.stakes(facts.supersedes))
+        at, process = self.decided.file.path, self.standing.process
+        return rules.Proposed(at, facts, process, judged, waived, stakes, borne.gates)
 
 
 class Sitting:
@@ -194,11 +195,12 @@ class Sitting:
         from innoctl.rules.approvals import judge
         from innoctl.rules.votes import Subject
 
-        own, *others = rules.asked(row.proposed, self.payment.budgets)
+        one = row.proposed
+        own, *others = rules.asked(one, self.payment.budgets)
         subject = Subject(
             path, facts.digest, row.standing.portfolio, facts.what, own.stream,
             facts.proposed_by, own.cents, facts.decided_on, facts.decided_by, (), tuple(others),
-            row.proposed.stakes,
+            one.stakes, one.gates,
         )  # fmt: skip
         verdict = judge(subject, (), self.policy)
         if not verdict.approved:

@@ -111,7 +111,8 @@ class Amendment:
 
     def _unreachable(self) -> Iterator[Finding]:
         """Yield what nobody could decide any more once the change is in force."""
-        yield from locked_out(self.file.path, self.policy, self._later())
+        days = (str(self.record["decided_on"]), self.portfolio.today().isoformat())
+        yield from locked_out(self.file.path, self.policy, self._later(), days)
 
     def _money(self) -> Iterator[Finding]:
         """Yield what ``check --base`` would refuse of allocations that were changed by hand."""

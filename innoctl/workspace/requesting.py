@@ -46,10 +46,10 @@ def gatekeepers(sitting: Sitting, row: Planned) -> list[Payer]:
     if row.decided.facts is None:
         return []
     one, policy = row.proposed, sitting.policy
-    what, day = one.row.what, one.row.decided_on
+    itself, day = one.itself, one.row.decided_on
     own, *others = asked(one, sitting.payment.budgets)
     taking: dict[str, list[Panel]] = {}
-    for each in own_panels(policy, what, day, own, one.stakes):
+    for each in own_panels(policy, (itself, *one.stakes), day, own):
         taking.setdefault(each.stream, []).append(each)
 
     def payer(panels: list[Panel], *, took: bool = False) -> Payer:
@@ -58,7 +58,7 @@ def gatekeepers(sitting: Sitting, row: Planned) -> list[Payer]:
         return Payer(panels[0].stream, panels[0].cents, tuple(dict.fromkeys(persons)), took)
 
     first = [payer(rows, took=name != own.stream) for name, rows in taking.items()]
-    return [*first, *(payer([panel(policy, what, day, share)]) for share in others)]
+    return [*first, *(payer([panel(policy, itself, day, share)]) for share in others)]
 
 
 def request_for(amendment: Amendment) -> Request:

@@ -196,8 +196,10 @@ def test_a_correction_of_a_move_is_written_where_the_idea_came_from_and_asks_who
     assert follows(decided) == {"stream": "unit/oost"}
     assert untold(where, decided, TODAY) == ()
     assert where.stakes(digests[0]) == (Stake("unit/oost", "concept", 7),)
-    assert where.stakes(digests[1]) == (Stake(corps, "move", 0),)
-    both = (Stake("unit/oost", "withdraw", 0), Stake(corps, "move", 0))
+    assert where.stakes(digests[1]) == (Stake(corps, "move", 0, ("concept",)),)
+    both = (
+        Stake("unit/oost", "withdraw", 0, ("concept",)), Stake(corps, "move", 0, ("concept",)),
+    )  # fmt: skip
     assert standing(*rows).stakes("digest-3") == both
 
 

@@ -578,3 +578,27 @@ def test_a_correction_of_an_old_gate_is_about_that_gate(small: Place) -> None:
     assert "from_phase: ideation\n" in text
     assert "decided_on: 2026-09-10\n" in text, "the day of the decision that it corrects"
     right(small)
+
+
+def test_an_idea_is_reopened_no_further_than_it_was(small: Place) -> None:
+    reopen = ("gate", "advance", "sleutelkast", "--outcome", "reopen", "--rationale", "Toch.", *ME)
+    refused = small.run(*reopen, "--to-phase", "creation")
+    assert (refused.status, "error D441" in refused.err) == (1, True)
+    assert small.commits == ["Begin"]
+    answer = small.run(*reopen)
+    assert answer.status == 0, answer.err
+    right(small)
+
+
+def test_what_a_gate_stopped_is_reopened_by_as_many_as_decide_there(large: Place) -> None:
+    file = large.root / "authority.yaml"
+    file.write_text(file.read_text("utf-8").replace("quorum: 1\n", "quorum: 2\n"), "utf-8")
+    large.git("commit", "-q", "--amend", "-am", "Begin, with two")
+    no = ("--outcome", "no_go", "--reason-code", "no-support", "--decided-by", "p-0202")
+    assert large.run("gate", "advance", DEBRIEF, *no, *BY).status == 0
+    reopen = ("gate", "advance", DEBRIEF, "--outcome", "reopen", "--rationale", "Toch.", *BY)
+    refused = large.run(*reopen)
+    assert (refused.status, "error D569" in refused.err) == (1, True)
+    answer = large.run(*reopen, "--decided-by", "p-0202")
+    assert answer.status == 0, answer.err
+    assert large.run("gate", "verify").status == 0

@@ -259,6 +259,26 @@ def test_a_change_after_which_nobody_can_decide_is_refused(council: Council) -> 
     assert errors(council, base) == wrong(council) == ["G525"]
 
 
+@pytest.mark.parametrize("way", ["no owners", "one key", "importers", "ended"])
+def test_nobody_is_locked_out_of_who_may_decide(council: Council, way: str) -> None:
+    base = run(council.root, "rev-parse", "HEAD").strip()
+    path, value = "authority.yaml", council.authority(approval="signed")
+    rows = value["gatekeepers"]
+    if way == "no owners":
+        del value["owners"]
+    elif way == "one key":
+        value["gatekeepers"] = [{**row, "keys": rows[0]["keys"]} for row in rows]
+    elif way == "importers":
+        value["importers"] = [row["keys"][0] for row in rows]
+    else:
+        path, value = "organisation.yaml", begin()["organisation.yaml"]
+        value["holders"] = [{**row, "until": "2026-02-01"} for row in value["holders"]]
+    council.write(path, value)
+    council.approve(council.change(path), "p-01")
+    council.commit("lock")
+    assert {*errors(council, base)} == {*wrong(council)} == {"G525"}
+
+
 @pytest.mark.parametrize("public", ["ssh-ed25519 AAAA-the-key", "no-touch-required {key}"])
 def test_keys_that_nobody_can_sign_with_lock_nobody_out(council: Council, public: str) -> None:
     base = run(council.root, "rev-parse", "HEAD").strip()

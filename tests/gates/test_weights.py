@@ -292,3 +292,89 @@ def test_where_names_are_enough_who_took_a_move_is_named_among_those_who_undo_it
     assert said.status == 0, said.err
     assert [row.state for row in verified(council).rows] == ["superseded", "approved"]
     assert wrong(council) == []
+
+
+NO: dict[str, Any] = {
+    "outcome": "no_go", "to_phase": "ideation", "reason_code": "little-value",
+    "rationale": "Toch niet.",
+}  # fmt: skip
+
+
+def test_an_idea_that_one_withdrew_goes_through_no_gate_when_it_is_reopened(
+    council: Council,
+) -> None:
+    funded(council)
+    withdrawal = council.decide(**{**BESIDE, "what": "withdraw"})
+    council.derive(state="stopped")
+    landed(council, withdrawal, "p-03")
+    again = {**BESIDE, "what": "reopen", "number": "02", "after": council.digest(withdrawal)}
+    for phase, found in (("scaling", ["D441"]), ("embedded", ["D441"]), ("ideation", [])):
+        reopening = council.decide(**{**again, "to_phase": phase})
+        council.derive(phase=phase, state="embedded" if phase == "embedded" else "active")
+        before = landed(council, reopening, "p-03")
+        assert errors(council, before, each=True) == errors(council, before) == found
+        assert wrong(council) == found
+        run(council.root, "reset", "--quiet", "--hard", before)
+
+
+def test_what_two_stopped_at_a_gate_is_reopened_by_two(council: Council) -> None:
+    funded(council)
+    no = council.decide(**NO)
+    council.derive(state="stopped")
+    landed(council, no, "p-01", "p-02")
+    again = {**BESIDE, "what": "reopen", "number": "02", "after": council.digest(no)}
+    for persons, found in ((("p-03",), ["G520"]), (("p-02", "p-03"), [])):
+        reopening = council.decide(**again)
+        council.derive(state="active")
+        before = landed(council, reopening, *persons)
+        assert errors(council, before, each=True) == wrong(council) == found
+        run(council.root, "reset", "--quiet", "--hard", before)
+
+
+def test_money_beside_gates_is_granted_by_those_of_the_gate_out_of_the_phase(
+    council: Council,
+) -> None:
+    funded(council)
+    authority = council.authority(approval="signed", quorum=1)
+    authority["mandates"][0]["gates"] = ["concept"]
+    authority["mandates"] += [{**authority["mandates"][0], "gates": ["product"], "quorum": 3}]
+    council.write("authority.yaml", authority)
+    run(council.root, "commit", "--quiet", "-a", "--amend", "--no-edit")
+    go = council.decide()
+    council.derive(phase="creation")
+    landed(council, go, "p-01")
+    more = {**BESIDE, "number": "02", "after": council.digest(go), "resources": GRANT}
+    three = ("p-01", "p-02", "p-03")
+    for phase, persons, found in (
+        ("creation", three[:1], ["G520"]),
+        ("creation", three[:2], ["G520"]),
+        ("creation", three, []),
+        ("ideation", three[:1], ["D430", "G520"]),
+    ):
+        change = council.decide(**{**more, "from_phase": phase, "to_phase": phase})
+        before = landed(council, change, *persons)
+        assert sorted(errors(council, before, each=True)) == sorted(wrong(council)) == found
+        run(council.root, "reset", "--quiet", "--hard", before)
+
+
+@pytest.mark.parametrize(
+    "mandate", [{"limit": "100000.00"}, {"gates": ["product", "embed", "withdraw"]}]
+)
+def test_what_nobody_may_decide_any_more_is_corrected_by_as_many_as_the_stream_asks(
+    council: Council, mandate: dict[str, Any]
+) -> None:
+    funded(council)
+    go = council.decide(resources=GRANT)
+    council.derive(phase="creation")
+    landed(council, go, "p-01", "p-02")
+    authority = council.authority(approval="signed")
+    authority["mandates"][0] |= mandate
+    council.write("authority.yaml", authority)
+    landed(council, council.change("authority.yaml"), "p-01")
+    for persons, found in ((("p-01",), ["G520"]), (("p-01", "p-03"), [])):
+        correction = withdrawn(council, "02", go)
+        before = landed(council, correction, *persons)
+        assert errors(council, before, each=True) == wrong(council) == found
+        told = [one for one in verified(council).findings if one.code == "G580"]
+        assert [(one.path, one.severity) for one in told] == [(correction, "warning")]
+        run(council.root, "reset", "--quiet", "--hard", before)

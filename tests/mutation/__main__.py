@@ -36,6 +36,8 @@ FAST: Final[dict[str, tuple[str, ...]]] = {  # the first that notices ends the r
         "tests/rules/test_approvals.py",
     ),
     "innoctl/rules/mandate.py": ("tests/rules/test_mandate.py",),
+    "innoctl/rules/reach.py": ("tests/rules/test_reach.py",),
+    "innoctl/rules/bearing.py": ("tests/rules/test_bearing.py",),
     "innoctl/rules/votes.py": (
         "tests/rules/test_votes.py",
         "tests/rules/test_unmet.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -109,3 +110,35 @@ def test_a_decision_before_the_one_it_follows_is_told(
     assume(rows[place - 1].decided_on > day(0))
     rows[place] = rows[place]._replace(decided_on=day(0))
     assert ("D438", f"d{place + 1:02}") in [(f.code, f.path) for f in findings(rows)]
+
+
+IN_CREATION = decision(1, "concept", "go", 10, to_phase="creation")
+WITHDRAWN = decision(2, "withdraw", "done", 20, from_phase="creation", to_phase="creation")
+IN_SCALING = decision(2, "product", "go", 20, from_phase="creation", to_phase="scaling")
+IN_USE = decision(3, "embed", "go", 30, from_phase="scaling", to_phase="embedded")
+
+
+@pytest.mark.parametrize(
+    ("rows", "phases"),
+    [
+        ([IN_CREATION, WITHDRAWN], ("ideation", "creation")),
+        ([IN_CREATION, IN_SCALING, IN_USE], ("ideation", "creation", "scaling")),
+        ([decision(1, "concept", "no_go", 10)], ("ideation",)),
+    ],
+)
+def test_an_idea_is_reopened_no_further_than_it_was_and_never_in_use(
+    rows: list[DecisionFacts], phases: tuple[str, ...]
+) -> None:
+    at = rows[-1].to_phase
+    for phase in (*PHASES, "elsewhere"):
+        more = {"from_phase": at, "to_phase": phase}
+        again = decision(len(rows) + 1, "reopen", "done", 40, **more)
+        found = [one for one in findings([*rows, again]) if one.code != "D450"]
+        said = {"to_phase": phase, "actual": at}
+        wrong = Finding.of("D441", f"d{again.number}", ("to_phase",), **said)
+        assert found == ([] if phase in phases else [wrong]), phase
+
+
+def test_an_idea_of_a_phase_that_is_no_more_is_reopened_in_the_first_one() -> None:
+    assert [PROCESS.back(phase, "elsewhere") for phase in PHASES] == [True, False, False, False]
+    assert PROCESS._replace(phases=PROCESS.phases[:1]).back("ideation", "ideation")

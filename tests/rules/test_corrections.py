@@ -113,14 +113,14 @@ def test_a_correction_of_a_correction_weighs_as_both() -> None:
     branch = council()
     branch.add(GO, *by(GO, "p-01", "p-02"))
     take(branch, third, ROW, *by(ROW, "p-01", "p-02"))
-    assert stakes(branch, third) == (Stake(STREAM, "withdraw", 0), *WEIGHS)
+    assert stakes(branch, third) == (Stake(STREAM, "withdraw", 0, ("concept",)), *WEIGHS)
 
 
 def test_a_correction_in_the_first_commit_weighs_as_what_it_corrects_there() -> None:
     third = correction("03", ROW)
     branch = council(GO, ROW)
     take(branch, third)
-    assert stakes(branch, third) == (Stake(STREAM, "withdraw", 0), *WEIGHS)
+    assert stakes(branch, third) == (Stake(STREAM, "withdraw", 0, ("concept",)), *WEIGHS)
     assert branch.grades()[ROW.path] == "imported"
 
 
@@ -192,7 +192,7 @@ MOVE = landed(
     f"decisions/2026-01/{IDEA}-01-move.yaml",
     concept(what="move", outcome="accepted", to_stream=ELDERS, **BESIDE),
 )
-TAKEN = Stake(ELDERS, "move", 0)
+TAKEN = Stake(ELDERS, "move", 0, ("concept",))
 
 
 def two_streams(*added: Any) -> Branch:
@@ -260,7 +260,7 @@ def test_who_took_a_move_is_asked_of_the_correction_of_its_correction_too() -> N
     third = undo(row, "03")
     branch.add(row, *by(row, "p-01", "p-04"), grounds=back(row))
     branch.add(third, *by(third, "p-01"), grounds=back(third, IDEA_DATA))
-    assert stakes(branch, third) == (Stake(STREAM, "withdraw", 0), TAKEN)
+    assert stakes(branch, third) == (Stake(STREAM, "withdraw", 0, ("concept",)), TAKEN)
     assert branch.grades()[third.path] == ""
     branch.add(*by(third, "p-04"))
     assert branch.grades()[third.path] == "signed"
@@ -298,3 +298,65 @@ def test_what_is_tried_on_a_fork_corrects_nothing_where_it_forked() -> None:
     third = correction("03", ROW)
     take(branch, third, *by(third, "p-01", "p-02"))
     assert (stakes(branch, third), branch.judged()[CONCEPT].superseded) == ((), "")
+
+
+NO = landed(CONCEPT, concept(outcome="no_go", to_phase="ideation"))
+STOPPED = {**IDEA_DATA, "state": "stopped"}
+
+
+def reopening(number: str, old: Any, **more: Any) -> Any:
+    fields = {"what": "reopen", "outcome": "done", "to_phase": "ideation", "after": old.digest}
+    return landed(f"decisions/2026-01/{IDEA}-{number}-reopen.yaml", concept(**{**fields, **more}))
+
+
+def test_who_reopens_what_a_gate_stopped_is_as_many_as_decide_at_that_gate() -> None:
+    row = reopening("02", NO)
+    branch = council()
+    branch.add(NO, *by(NO, "p-01", "p-02"))
+    branch.add(row, *by(row, "p-03"), grounds=ground(row.path, before=STOPPED, after=IDEA_DATA))
+    assert (stakes(branch, row), branch.grades()[row.path]) == ((Stake(STREAM, "concept", 0),), "")
+    branch.add(*by(row, "p-02"))
+    assert branch.grades()[row.path] == "signed"
+
+
+def test_what_one_withdrew_one_reopens() -> None:
+    fields = {"what": "withdraw", "outcome": "done", "to_phase": "ideation"}
+    first = landed(f"decisions/2026-01/{IDEA}-01-withdraw.yaml", concept(**fields))
+    row = reopening("02", first)
+    branch = council()
+    branch.add(first, *by(first, "p-01"))
+    branch.add(row, *by(row, "p-03"), grounds=ground(row.path, before=STOPPED, after=IDEA_DATA))
+    assert (stakes(branch, row), branch.grades()[row.path]) == ((), "signed")
+
+
+def test_a_correction_of_a_reopening_is_as_heavy_as_the_reopening() -> None:
+    row = reopening("02", NO)
+    third = correction("03", row)
+    branch = council(NO, row)
+    branch.add(third, *by(third, "p-01"), grounds=ground(third.path, after=STOPPED))
+    assert stakes(branch, third) == (
+        Stake(STREAM, "reopen", 0, ("concept",)),
+        Stake(STREAM, "concept", 0),
+    )
+    assert branch.grades()[third.path] == ""
+
+
+def test_the_gate_that_money_is_granted_before_follows_from_history_and_not_from_the_record() -> (
+    None
+):
+    mandates = [
+        {"streams": ["unit/*"], "roles": ["keeper"], "gates": ["concept"], "quorum": 1},
+        {"streams": ["unit/*"], "roles": ["keeper"], "gates": ["product"], "quorum": 3},
+    ]
+    grant = {"resources": [{"budget": "b", "amount": "5.00"}], "after": GO.digest}
+    fields = {"what": "change", "outcome": "done", **grant}
+    path = f"decisions/2026-01/{IDEA}-02-change.yaml"
+    for start, told in (("creation", []), ("ideation", ["D430"])):
+        row = landed(path, concept(**fields, from_phase=start, to_phase=start))
+        branch = Branch(BUDGET, added=(GO,), mandates=mandates)
+        grounds = ground(path, before=CREATED, after=CREATED)
+        assert branch.add(row, *by(row, "p-01", "p-02"), grounds=grounds) == told
+        assert branch.history.decided[path].subject.gates == ("product",)
+        assert branch.grades()[path] == ""
+        branch.add(*by(row, "p-03"))
+        assert branch.grades()[path] == "signed"

@@ -44,7 +44,7 @@ FOUND = (Judged("lawfulness", "met"), Judged("efficiency", "met"), Judged("added
 
 
 def proposed(outcome: str = "go", what: str = "concept", path: str = "d", **more: Any) -> Proposed:
-    fields = {name: more.pop(name) for name in ("criteria", "waived") if name in more}
+    fields = {name: more.pop(name) for name in ("criteria", "waived", "stakes") if name in more}
     to_phase = {"concept": "creation", "product": "scaling"}.get(what, "ideation")
     row = decision(1, what, outcome, 10, to_phase=more.pop("to_phase", to_phase), **more)
     return Proposed(path, row, ASKING, **{"criteria": FOUND, **fields})
@@ -173,8 +173,7 @@ def test_what_is_corrected_can_be_undone_by_those_of_the_stream_that_took_it() -
     corps = MandateFacts(("corps",), ("move",), ("keeper",), 1, 99_99)
     under = policy()._replace(authority=kept._replace(mandates=(*kept.mandates, corps)))
     (over,) = fields(authority(one, under, {}))
-    said = {"amount": "100.00", "limit": "99.99", "what": "move", "stream": "corps"}
-    assert (over.code, dict(over.params)) == ("D561", said)
+    assert (over.code, dict(over.params)) == ("D560", {"what": "move", "stream": "corps"})
 
 
 def test_who_proposes_is_not_counted_among_those_who_can_approve() -> None:
@@ -182,6 +181,44 @@ def test_who_proposes_is_not_counted_among_those_who_can_approve() -> None:
     (finding,) = fields(authority(proposed(proposed_by="p-1"), policy(quorum=3), {}))
     assert finding.code == "D562"
     assert codes(authority(proposed(proposed_by="p-9"), policy(quorum=3), {})) == []
+
+
+def test_what_nobody_may_decide_any_more_is_told_with_who_corrects_it() -> None:
+    go = Stake("unit/oost", "concept", 200_00)
+    (told,) = fields(authority(proposed(stakes=(go,)), policy(quorum=2, limit=100_00), {}))
+    assert (told.code, told.path, told.severity) == ("G580", "d", "warning")
+    assert dict(told.params) == {
+        "what": "concept", "stream": "unit/oost", "quorum": "2", "persons": "p-1, p-2, p-3",
+    }  # fmt: skip
+    few = authority(proposed(stakes=(go,), proposed_by="p-1"), policy(3, limit=100_00), {})
+    assert codes(few) == ["D562", "G580"], "once, for what it is and for what it corrects"
+    assert codes(authority(proposed(stakes=(go,)), policy(limit=200_00), {})) == []
+    gone = Policy(AuthorityFacts("recorded", ()), policy().organisation)
+    assert codes(authority(proposed(stakes=(go,)), gone, {})) == ["D560"]
+
+
+def test_too_few_beside_who_proposes_it_are_told_for_what_it_undoes_too() -> None:
+    kept = policy().authority
+    assert kept is not None
+    audit = MandateFacts(("unit/*",), ("audit",), ("keeper",), 3)
+    under = policy()._replace(authority=kept._replace(mandates=(*kept.mandates, audit)))
+    one = proposed(stakes=(Stake("unit/oost", "audit", 0),), proposed_by="p-1")
+    (few,) = fields(authority(one, under, {}))
+    params = dict(few.params)
+    assert (few.code, params["what"], params["able"], params["quorum"]) == (
+        "D562", "audit", "2", "3",
+    )  # fmt: skip
+
+
+def test_money_beside_gates_is_judged_by_the_gate_that_the_idea_stands_before() -> None:
+    kept = policy().authority
+    assert kept is not None
+    product = MandateFacts(("unit/*",), ("product",), ("keeper",), 1, 100_00)
+    under = policy()._replace(authority=kept._replace(mandates=(*kept.mandates, product)))
+    for gates, found in ((("concept",), []), (("product",), ["D561"])):
+        one = proposed("done", "change", resources=(("own", 100_01),))._replace(gates=gates)
+        assert one.itself == Stake("unit/oost", "change", 0, gates)
+        assert codes(authority(one, under, {})) == found
 
 
 def test_a_deputy_fills_the_place_of_a_gatekeeper_without_a_key() -> None:

@@ -8,11 +8,12 @@ import pytest
 
 from innoctl.errors import Finding
 from innoctl.model.authority_facts import AuthorityFacts, MandateFacts
+from innoctl.model.policy import HolderFacts
 from innoctl.model.validate import validate
-from innoctl.rules.fitness import locked_out, no_seat, unfit, unowned
+from innoctl.rules.fitness import lapsed, locked_out, no_seat, unfit, unowned
 from innoctl.rules.landing import Landed
-from innoctl.rules.mandate import Policy
-from innoctl.rules.shares import Share
+from innoctl.rules.mandate import Policy, Seat
+from innoctl.rules.shares import Panel, Share
 from tests.rules.approving import STREAM, SUBJECT, organisation, policy
 
 PATH = "decisions/2026-01/k3f9ab-01-concept.yaml"
@@ -103,21 +104,31 @@ def test_who_may_decide_at_one_of_the_limits_is_enough() -> None:
     assert list(no_seat(SUBJECT._replace(cents=2), under)) == []
 
 
-def test_what_a_change_puts_out_of_reach_is_named_but_not_what_was_so_before() -> None:
-    unit = MandateFacts(("unit/*",), ("*",), ("keeper",), 3)
-    corps = MandateFacts(("corps",), ("*",), ("keeper",), 3)
-    lone, both = unit._replace(quorum=4), unit._replace(streams=("*",), quorum=4)
-    before, after = policy(mandates=(unit, corps)), policy(mandates=(lone, corps))
-    said = {"able": 3, "quorum": 4, "stream": STREAM}
-    assert list(locked_out("x", before, after)) == [Finding.of("G525", "x", ("changes",), **said)]
-    assert list(locked_out("x", after, after)) == []
-    assert list(locked_out("x", after, before)) == []
-    said["stream"] = "corps"
-    wider = Finding.of("G525", "x", ("changes",), **said)
-    assert list(locked_out("x", after, policy(mandates=(both, corps)))) == [wider]
-    over = MandateFacts(("unit/*",), ("concept",), ("keeper",), 5)
-    more = Finding.of("G525", "x", ("changes",), able=3, quorum=5, stream=STREAM)
-    assert list(locked_out("x", after, policy(mandates=(lone, over)))) == [more]
+def test_who_decides_in_the_place_of_those_who_may_no_more_is_named_once() -> None:
+    seats = (Seat(("a", "b"), 2), Seat(("b", "c"), 2))
+    panel = Panel(STREAM, 0, seats, "audit")
+    said = {"what": "audit", "stream": STREAM, "quorum": 2, "persons": "a, b, c"}
+    assert list(lapsed("x", panel)) == [Finding.of("G580", "x", ("what",), **said)]
+    assert list(lapsed("x", panel._replace(lapsed=""))) == []
+    (nobody,) = lapsed("x", panel._replace(seats=(Seat((), 2),)))
+    assert dict(nobody.params)["persons"] == "-"
+
+
+def test_what_a_change_puts_out_of_reach_is_named_once_whatever_the_day() -> None:
+    ended = policy()._replace(
+        organisation=organisation(HolderFacts("keeper", "a", "", "", "2026-03-11"))
+    )
+    said = {"able": 0, "quorum": 2, "stream": STREAM}
+    found = [Finding.of("G525", "x", ("changes",), **said)]
+    said = {"able": 0, "quorum": 1, "stream": "owners.authority"}
+    found.append(Finding.of("G525", "x", ("changes",), **said))
+    said["stream"] = "owners.process"
+    found.append(Finding.of("G525", "x", ("changes",), **said))
+    days = ("2026-03-12", "2026-04-01")
+    assert list(locked_out("x", policy(), ended, days)) == found
+    assert [one.code for one in locked_out("x", policy(), ended, ("2026-03-11",))] == ["G525"]
+    assert list(locked_out("x", policy(), ended, ())) == []
+    assert list(locked_out("x", policy(), policy(), days)) == []
 
 
 def test_a_change_of_a_file_that_nobody_owns_says_so() -> None:

@@ -9,7 +9,7 @@ from innoctl.errors import Finding
 from innoctl.rules.history import History
 from innoctl.rules.landing import Landed, Landing
 from innoctl.rules.shares import Share
-from tests.gates.council import IDEA, STREAM, begin
+from tests.gates.council import IDEA, OWNED, STREAM, begin
 from tests.rules.branch import (
     CHANGE,
     CONCEPT,
@@ -692,7 +692,7 @@ def test_a_change_after_which_a_quorum_is_out_of_reach_is_told_and_not_yet_made(
     branch = Branch()
     before = branch.history.in_force.policy
     found = branch.land(added=(row,), policy=(lone,))
-    owned = [{"able": 0, "quorum": 1, "stream": "-"}] * 5
+    owned = [{"able": 0, "quorum": 1, "stream": f"owners.{key}"} for key in OWNED]
     rows = [{"able": 0, "quorum": 2, "stream": STREAM}, *owned]
     assert found == [Finding.of("G525", CHANGE, ("changes",), **one) for one in rows]
     assert branch.history.in_force.policy == before
@@ -704,6 +704,20 @@ def test_what_was_out_of_reach_already_is_no_fault_of_the_change() -> None:
     wider = authority(mandates=[{"streams": ["unit/*"], "roles": ["keeper"], "quorum": 8}])
     row = landed("authority.yaml", wider)
     assert branch.codes(added=(landed(CHANGE, change(row)),), policy=(row,)) == []
+
+
+def test_roles_that_ended_lock_out_as_of_the_day_of_the_change_and_when_tried_as_of_today() -> None:
+    held = begin()["organisation.yaml"]
+    for until, when in (("2026-03-11", "then"), ("2026-03-12", "now"), ("2026-09-22", "never")):
+        ended = {**held, "holders": [{**row, "until": until} for row in held["holders"]]}
+        row = landed("organisation.yaml", ended)
+        step = Landing("next", added=(landed(CHANGE, change(row)),), policy=(row,))
+        history = Branch().history
+        trying = history.fork()
+        told = {one.code for one in trying.land(step)}, {one.code for one in history.land(step)}
+        assert told == {
+            "then": ({"G525"}, {"G525"}), "now": ({"G525"}, set()), "never": (set(), set()),
+        }[when]  # fmt: skip
 
 
 def test_the_process_of_a_stream_is_the_one_in_force() -> None:

@@ -9,14 +9,13 @@ from innoctl.model.policy import HolderFacts
 from innoctl.rules.mandate import (
     Policy,
     Seat,
-    Unreachable,
     able_to,
     holders,
+    largest,
     owner_of,
     owners,
     seats,
     stands_in,
-    unreachable,
 )
 from tests.keys import key
 from tests.rules.approving import COUNCIL, STREAM, organisation, policy
@@ -64,16 +63,61 @@ def test_a_mandate_is_about_its_streams_and_gates_alone() -> None:
     assert seats(policy(mandates=named), STREAM, "withdraw") == [Seat(COUNCIL, 3)]
     nothing = (MandateFacts(("unit/*",), (), ("keeper",), 1),)
     assert seats(policy(mandates=nothing), STREAM, "withdraw") == []
-    nothing = (MandateFacts(("unit/*",), (), ("keeper",), 9),)
-    assert list(unreachable(policy(mandates=nothing))) == []
 
 
 def test_beside_gates_one_of_those_who_decide_at_a_gate_is_enough_but_for_money() -> None:
     under = policy(mandates=(MandateFacts(("unit/*",), ("concept",), ("keeper",), 2),))
     assert seats(under, STREAM, "withdraw") == [Seat(COUNCIL, 1)]
-    assert seats(under, STREAM, "withdraw", cents=0) == [Seat(COUNCIL, 1)]
-    assert seats(under, STREAM, "change", cents=1) == [Seat(COUNCIL, 2)]
+    assert seats(under, STREAM, "change", money=("concept",)) == [Seat(COUNCIL, 2)]
     assert seats(under, STREAM, "concept") == [Seat(COUNCIL, 2)]
+
+
+AT_EACH = (
+    MandateFacts(("unit/*",), ("concept",), ("keeper",), 1),
+    MandateFacts(("unit/*",), ("product", "embed"), ("keeper",), 3),
+)
+
+
+def test_money_beside_gates_is_for_those_at_the_gate_that_the_idea_stands_before() -> None:
+    under = policy(mandates=AT_EACH)
+    assert seats(under, STREAM, "change", money=("product",)) == [Seat(COUNCIL, 3)]
+    assert seats(under, STREAM, "change", money=("concept",)) == [Seat(COUNCIL, 1)]
+    assert seats(under, STREAM, "change", money=("concept", "x")) == [Seat(COUNCIL, 1)]
+    assert seats(under, STREAM, "change") == [Seat(COUNCIL, 1)] * 2
+    named = (*AT_EACH, MandateFacts(("unit/*",), ("change",), ("keeper",), 2))
+    assert seats(policy(mandates=named), STREAM, "change", money=("product",)) == [Seat(COUNCIL, 2)]
+
+
+@pytest.mark.parametrize("gates", [(), ("elsewhere",)])
+def test_where_nobody_decides_at_that_gate_as_many_are_asked_as_at_the_strictest(
+    gates: tuple[str, ...],
+) -> None:
+    assert seats(policy(mandates=AT_EACH), STREAM, "change", money=gates) == [Seat(COUNCIL, 3)]
+    assert seats(policy(mandates=AT_EACH[::-1]), STREAM, "change", money=gates) == [
+        Seat(COUNCIL, 3)
+    ]
+    assert seats(policy(mandates=()), STREAM, "change", money=gates) == []
+
+
+def test_who_decides_at_no_gate_decides_nothing_beside_gates_but_what_is_named() -> None:
+    clerk = MandateFacts(("unit/*",), ("withdraw",), ("keeper",), 1)
+    assert seats(policy(mandates=(clerk,)), STREAM, "withdraw") == [Seat(COUNCIL, 1)]
+    assert seats(policy(mandates=(clerk,)), STREAM, "reopen") == []
+    assert seats(policy(mandates=(clerk, *AT_EACH)), STREAM, "change", money=()) == [
+        Seat(COUNCIL, 3)
+    ]
+
+
+def test_the_largest_seats_of_a_stream_are_those_where_most_must_decide_at_a_gate() -> None:
+    day = "2026-03-12"
+    clerk = MandateFacts(("unit/*",), ("withdraw",), ("keeper",), 4)
+    elsewhere = MandateFacts(("corps",), ("concept",), ("keeper",), 5)
+    same = MandateFacts(("unit/*",), ("audit", "withdraw"), ("keeper",), 3, 100)
+    under = policy(mandates=(*AT_EACH, clerk, elsewhere, same))
+    most = [Seat(COUNCIL, 3, -1, day), Seat(COUNCIL, 3, 100, day)]
+    assert largest(under, STREAM, day) == most
+    assert largest(under, "portfolio/x", day) == []
+    assert largest(Policy(None, organisation()), STREAM, day) == []
 
 
 def test_a_limit_covers_what_is_as_much_and_none_covers_all() -> None:
@@ -125,7 +169,6 @@ def test_who_began_or_ended_at_some_time_can_decide_where_no_day_is_asked() -> N
     (seat,) = seats(under, STREAM, "concept")
     assert (seat.persons, stands_in(under, "d", seat)) == (("a", "b"), ("a",))
     assert owners(under, "authority") == Seat(("a", "b"), 1)
-    assert list(unreachable(under)) == []
 
 
 def test_a_person_stands_in_his_own_place_first() -> None:
@@ -141,30 +184,6 @@ def test_a_deputy_acts_within_his_period_ends_included() -> None:
     assert acting == [(), ("a",), ("a",), ()]
 
 
-def test_what_nobody_could_approve_any_more_is_named() -> None:
-    assert list(unreachable(policy())) == []
-    assert list(unreachable(policy(quorum=3))) == []
-    four = policy(quorum=4, approval="recorded")
-    assert list(unreachable(four)) == [Unreachable(("mandates", 0), STREAM, 4, 3)]
-    keyless = policy(
-        gatekeepers=(GatekeeperFacts("a", (KeyFacts(key("a")),)), GatekeeperFacts("b"))
-    )
-    assert [row.able for row in unreachable(keyless)] == [1]
-    unfit = tuple(GatekeeperFacts(name, (KeyFacts("ssh-ed25519 AAAA"),)) for name in "abc")
-    assert [row.able for row in unreachable(policy(gatekeepers=unfit))] == [0, 0, 0]
-    nobody = policy(gatekeepers=())
-    assert [row.field for row in unreachable(nobody)] == [
-        ("mandates", 0),
-        ("owners", "authority"),
-        ("owners", "process"),
-    ]
-    none = policy(owners=(("agenda", ()),))
-    assert list(unreachable(none)) == [Unreachable(("owners", "agenda"), "-", 1, 0)]
-    named = policy("recorded", owners=(("agenda", ()),))
-    assert list(unreachable(named)) == []
-    assert list(unreachable(Policy(None, organisation()))) == []
-
-
 def test_a_name_is_enough_only_where_names_are() -> None:
     bare = (GatekeeperFacts("a"), GatekeeperFacts("b", (), (("forge", 98),)))
     assert able_to(policy("recorded", gatekeepers=bare), "a")
@@ -172,3 +191,28 @@ def test_a_name_is_enough_only_where_names_are() -> None:
     assert not able_to(policy("forge", gatekeepers=bare), "a")
     assert able_to(policy("forge", gatekeepers=bare), "b")
     assert not able_to(policy("signed", gatekeepers=bare), "b")
+
+
+def test_what_two_persons_have_or_an_importer_proves_neither_of_them() -> None:
+    a, b, c = ((KeyFacts(key(name)),) for name in "abc")
+    rows = (
+        GatekeeperFacts("a", a, (("forge", 97),)),
+        GatekeeperFacts("b", a, (("forge", 97),)),
+        GatekeeperFacts("c", c, (("forge", 99),)),
+        GatekeeperFacts("d", (*a, *b)),
+        GatekeeperFacts("c", c),
+    )
+
+    def able(grade: str, **more: tuple[KeyFacts, ...]) -> str:
+        under = policy(grade, gatekeepers=rows, importers=more.get("importers", ()))
+        return "".join(name for name in "abcd" if able_to(under, name))
+
+    assert able("recorded") == "abcd"
+    assert able("signed") == able("forge") == "cd"
+    assert able("signed", importers=c) == "d"
+    assert able("forge", importers=c) == "cd", "an account is no key"
+    unfit = GatekeeperFacts("a", (KeyFacts("ssh-ed25519 AAAA"),))
+    assert not able_to(policy("signed", gatekeepers=(unfit,)), "a")
+    apart = (rows[0], rows[1]._replace(accounts=(("elsewhere", 97),)))
+    both = policy("forge", gatekeepers=apart)
+    assert (able_to(both, "a"), able_to(both, "b")) == (True, True)

@@ -177,3 +177,13 @@ def test_no_amount_passes_a_limit_of_nothing() -> None:
     votes = [vote("a"), vote("b")]
     assert judge(SUBJECT, votes, policy(limit=0)).approved
     assert judge(SUBJECT._replace(cents=1), votes, policy(limit=0)).approved is False
+
+
+def test_a_deputy_acts_for_an_owner_of_the_rules_as_for_any_gatekeeper() -> None:
+    changed = SUBJECT._replace(what="change", stream="", owned=("authority",))
+    said = judge(changed, [vote("d", principal="c")], policy())
+    assert [(one.person, one.principal) for one in said.counted] == [("d", "c")]
+    assert (said.approved, said.refused) == (True, ())
+    own = judge(changed._replace(proposed_by="c"), [vote("d", principal="c")], policy())
+    assert (own.approved, codes(own)) == (False, ["G502"])
+    assert codes(judge(changed, [vote("d")], policy())) == ["G501"]

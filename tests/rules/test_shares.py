@@ -11,7 +11,7 @@ from innoctl.model.authority_facts import DeputyFacts, MandateFacts
 from innoctl.model.policy import BudgetFacts, HolderFacts
 from innoctl.rules.approvals import judge
 from innoctl.rules.mandate import Policy, Seat
-from innoctl.rules.shares import Panel, Share, Stake, panel, panels, payers, shares, weights
+from innoctl.rules.shares import Panel, Share, Stake, panel, panels, payers, shares, undoing
 from innoctl.rules.votes import Counted, Part, Verdict
 from tests.rules.approving import STREAM, SUBJECT, codes, organisation, policy, vote
 
@@ -66,8 +66,8 @@ def test_shares_add_up_by_stream_and_leave_out_the_stream_of_the_idea_and_nothin
 def test_a_budget_that_nobody_knows_is_never_that_of_the_stream_itself(home: str) -> None:
     assert shares([("x", 5), ("y", 6)], PAID_BY, home) == (Share("", 11),)
     everywhere = policy(mandates=(MandateFacts(("*",), ("*",), ("keeper",), 1),))
-    assert panel(everywhere, "concept", "", Share("", 5)) == Panel("", 5, ())
-    assert panel(everywhere, "concept", "", Share("corps", 5)).seats != ()
+    assert panel(everywhere, Stake(STREAM, "concept", 0), "", Share("", 5)) == Panel("", 5, ())
+    assert panel(everywhere, Stake(STREAM, "concept", 0), "", Share("corps", 5)).seats != ()
     verdict = judge(SUBJECT._replace(shares=(Share("", 5),)), [vote("a"), vote("b")], everywhere)
     assert (verdict.grade, parts(verdict)[1]) == ("", ("", 5, [], 1, ""))
     stranger = judge(SUBJECT._replace(shares=(Share("", 5),)), [vote("d")], everywhere)
@@ -251,10 +251,52 @@ def test_two_kinds_of_judges_are_both_asked_and_nobody_is_left_out() -> None:
     )
 
 
-def test_who_may_grant_less_than_was_granted_corrects_nothing() -> None:
+def test_who_may_grant_less_than_was_granted_corrects_nothing_where_others_may() -> None:
+    few = KEEPERS._replace(limit=4, quorum=1)
+    (found,) = corrected("concept", (GO,), few, KEEPERS)
+    assert (found.seats, found.lapsed) == ((Seat(("a", "b", "c"), 2, -1, SUBJECT.day),), "")
+    (found,) = corrected("concept", (Stake(STREAM, "concept", 4),), few, KEEPERS)
+    assert [seat.quorum for seat in found.seats] == [1, 2]
+
+
+def test_what_nobody_may_decide_any_more_is_corrected_by_those_who_decide_on_most() -> None:
+    day = SUBJECT.day
     limited = KEEPERS._replace(limit=4)
-    assert corrected("concept", (GO,), limited) == [Panel(STREAM, 0, ())]
-    assert corrected("concept", (Stake(STREAM, "concept", 4),), limited)[0].seats != ()
+    most = Panel(STREAM, 0, (Seat(("a", "b", "c"), 2, 4, day),), "concept")
+    assert corrected("concept", (GO,), limited) == [most]
+    assert corrected("withdraw", (GO,), limited) == [most]
+    few = MandateFacts((STREAM,), ("product",), ("keeper",), 1)
+    assert corrected("withdraw", (Stake(STREAM, "audit", 0),), few, limited) == [
+        most._replace(lapsed="audit")
+    ]
+    assert corrected("audit", (Stake(STREAM, "audit", 0),), limited) == [Panel(STREAM, 0, ())]
+    assert corrected("withdraw", (GO,)) == [Panel(STREAM, 0, ())]
+
+
+def test_each_stream_that_pays_beside_gates_decides_at_the_gate_that_the_idea_stands_before() -> (
+    None
+):
+    rows = tuple(
+        MandateFacts(("*",), (gate,), ("keeper",), quorum)
+        for gate, quorum in (("concept", 1), ("product", 3))
+    )
+    granted = SUBJECT._replace(what="change", cents=7, shares=(Share("corps", 5),))
+    for gates, quorum in ((("concept",), 1), (("product",), 3), ((), 3)):
+        found = panels(granted._replace(gates=gates), policy(mandates=rows))
+        assert [[seat.quorum for seat in one.seats] for one in found] == [[quorum], [quorum]]
+    nothing = granted._replace(cents=0, shares=(), gates=("product",))
+    (found_one,) = panels(nothing, policy(mandates=rows))
+    assert {seat.quorum for seat in found_one.seats} == {1}
+
+
+def test_what_was_granted_before_a_gate_is_corrected_by_those_of_that_gate() -> None:
+    rows = tuple(
+        MandateFacts((STREAM,), (gate,), ("keeper",), quorum)
+        for gate, quorum in (("concept", 1), ("product", 3))
+    )
+    for gate, quorum in (("concept", 1), ("product", 3)):
+        (found,) = corrected("withdraw", (Stake(STREAM, "change", 9, (gate,)),), *rows)
+        assert [seat.quorum for seat in found.seats] == [quorum]
 
 
 def test_judges_are_implied_only_where_every_way_to_decide_is_covered() -> None:
@@ -268,20 +310,20 @@ def test_judges_are_implied_only_where_every_way_to_decide_is_covered() -> None:
     assert [seat.quorum for seat in both.seats] == [2]
 
 
-def test_each_stream_that_took_something_corrects_it_as_what_it_took() -> None:
+@pytest.mark.parametrize(("limit", "lapsed"), [(9, ["", "", ""]), (8, ["", "move", "product"])])
+def test_each_stream_that_took_something_corrects_it_as_the_most_that_it_took(
+    limit: int, lapsed: list[str]
+) -> None:
     west = "unit/west"
+    rows = (
+        MandateFacts((STREAM,), ("*",), ("keeper",), 2),
+        MandateFacts((west,), ("*",), ("keeper",), 1, limit),
+    )
     stakes = (Stake(west, "move", 7), Stake(STREAM, "concept", 5), Stake(west, "product", 9))
-    assert weights("withdraw", Share(STREAM, 3), stakes) == [
-        Stake(STREAM, "withdraw", 5),
-        Stake(STREAM, "concept", 5),
-        Stake(west, "move", 9),
-        Stake(west, "product", 9),
-    ]
-    assert weights("move", Share(west, 3), stakes[:2]) == [
-        Stake(west, "move", 7),
-        Stake(STREAM, "concept", 5),
-    ]
-    assert weights("concept", Share(STREAM, 8), stakes[1:2]) == [Stake(STREAM, "concept", 8)]
+    found = undoing(policy(mandates=rows), stakes, SUBJECT.day, Share(STREAM, 3))
+    asked = [(what, one.stream, one.cents) for what, one in found]
+    assert asked == [("concept", STREAM, 3), ("move", west, 0), ("product", west, 0)]
+    assert [one.lapsed for _, one in found] == lapsed
 
 
 def test_who_is_asked_in_one_stream_is_never_implied_by_who_is_in_another() -> None:

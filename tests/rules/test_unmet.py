@@ -215,3 +215,18 @@ def test_what_is_void_has_no_grade_and_what_stood_first_is_imported(
     assert one.grade == grade
     assert judged(vote("a")).verdict.approved is False
     assert one.verdict.approved is True
+
+
+def test_who_corrects_what_nobody_may_decide_any_more_is_told_as_long_as_it_stands() -> None:
+    stakes = (Stake(STREAM, "concept", 5),)
+    limited = policy(limit=4)
+    row = judged(
+        *(vote(name) for name in "ab"), under=limited, subject=SUBJECT._replace(stakes=stakes)
+    )
+    counts = {"quorum": 2, "persons": "a, b, c"}
+    said = {"what": "concept", "stream": SUBJECT.stream, **counts}
+    assert told(row) == [Finding.of("G580", SUBJECT.path, ("what",), **said)]
+    assert told(row._replace(superseded="x")) == []
+    assert told(judged(vote("a"), vote("b"), subject=SUBJECT._replace(stakes=stakes))) == []
+    nobody = judged(under=policy(mandates=()), subject=SUBJECT._replace(stakes=stakes))
+    assert [one.code for one in told(nobody)] == ["G520"]
