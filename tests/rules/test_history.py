@@ -733,3 +733,18 @@ def test_the_process_of_a_stream_is_the_one_in_force() -> None:
     assert branch.history.in_force.process().version == "2"
     assert branch.history.in_force.process(STREAM) != branch.history.in_force.process()
     assert branch.history.in_force.process(STREAM) is branch.history.in_force.process(STREAM)
+
+
+def test_a_change_of_policy_that_reads_as_a_decision_on_an_idea_is_none() -> None:
+    row = landed("agenda.yaml", {"goals": []})
+    forged = landed(CHANGE, {**concept(), **change(row), "what": "concept"})
+    branch = Branch()
+    assert branch.codes(added=(forged,), policy=(row,)) == ["G535"]
+    assert branch.add(GO, *TWO) == []
+    assert branch.grades()[CONCEPT] == "signed"
+
+
+def test_an_imported_decision_on_an_idea_begins_no_chain_of_changes() -> None:
+    row = landed("agenda.yaml", {"goals": []})
+    branch = Branch(added=(GO,))
+    assert branch.codes(added=(landed(CHANGE, change(row)),), policy=(row,)) == []
