@@ -39,14 +39,9 @@ class Read:
         self.key = self.importer = ""
 
     def read(self, text: bytes | None) -> None:
-        """Take the file's bytes in; None where there are none.
-
-        A carriage return of its own ends a line for YAML and not for git: who reviews the file
-        sees a comment where a key stands.
-        """
+        """Take the file's bytes in; None where there are none."""
         if text is not None:
-            alone = text.count(b"\r") != text.count(b"\r\n")
-            self.data = None if alone else plain(text)
+            self.data = plain(text)
             self.digest = sha256(text).hexdigest()
 
     def landed(self) -> Landed:

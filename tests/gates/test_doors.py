@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.gates.council import IDEA, Council
-from tests.gates.test_refused import errors, wrong
+from innoctl.workspace.proposed import Change, look
+from tests.gates.council import IDEA, STREAM, Council
+from tests.gates.test_refused import TODAY, errors, wrong
 from tests.repositories import run
 
 
@@ -31,3 +32,51 @@ def test_evidence_outside_the_portfolio_is_told_and_stops_nothing(
     council.commit("another idea")
     assert errors(council, base) == []
     assert "G527" in wrong(council)
+
+
+ALLOCATION = (
+    "schema: innoctl/budget/1\nyear: 2026\nstatus: final # nog\rbudgets:\n- id: b9\n"
+    f'  stream: {STREAM}\n  kind: innovation\n  owner: p-01\n  amount: "5000000.00"\n'
+)
+OVERLAY = (
+    f"schema: innoctl/overlay/1 # \rstream: {STREAM}\ndate: 2026-01-01\nreason: Daarom.\n"
+    "deliverables:\n- id: extra\n  name: Extra\ngates:\n- gate: concept\n"
+    "  deliverables: [extra]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [("budgets/2026.yaml", ALLOCATION), (f"process/{STREAM}.yaml", OVERLAY)],
+)
+def test_a_new_file_of_the_policy_that_only_some_readers_can_read_is_not_in_force(
+    council: Council, path: str, text: str
+) -> None:
+    base = tip(council)
+    file = council.root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode())
+    council.commit("new")
+    assert errors(council, base) == errors(council, base, each=True) == wrong(council) == ["G523"]
+    assert ("F112", path) in seen(council, base)
+    file.unlink()
+    council.commit("gone again")
+    assert wrong(council) == []
+
+
+def test_the_line_endings_of_windows_are_no_hidden_lines(council: Council) -> None:
+    base, decision = tip(council), council.decide()
+    file = council.root / decision
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    council.derive(phase="creation")
+    for person in ("p-01", "p-02"):
+        council.approve(decision, person)
+    council.commit("decide")
+    assert errors(council, base) == wrong(council) == []
+    assert seen(council, base) == []
+
+
+def seen(council: Council, base: str) -> list[tuple[str, str]]:
+    """Return every error of a change, with those of the files that it brings."""
+    found = look(council.root, Change(base, "HEAD"), TODAY).findings
+    return [(one.code, one.path) for one in found if one.severity == "error"]
