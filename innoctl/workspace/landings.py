@@ -69,14 +69,14 @@ class Reader:
     def astray(self, tip: str, decided: Iterable[str]) -> Iterator[Finding]:
         """Yield the decisions on an idea whose file stands in another month, or in two of them.
 
-        Who decides is read from the idea's file: a second one would choose other judges.
+        Who decides is read from the idea's file: a second one would choose other judges. A link
+        or the commit of another repository is no file that anybody reads.
         """
         below = f"{self.repository.prefix}ideas/"
-        out = self.git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", tip, "--", below)
         months: dict[str, set[str]] = {}
-        for path in out.decode("utf-8", "surrogateescape").split("\0"):
+        for path, _, oid in listed(self.git, tip, below):
             month, _, name = path.removeprefix(below).partition("/")
-            if kind_of(f"ideas/{month}/{name}"):
+            if oid and kind_of(f"ideas/{month}/{name}"):
                 months.setdefault(name[:ID_LENGTH], set()).add(month)
         for path in decided:
             _, month, name = path.split("/")

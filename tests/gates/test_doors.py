@@ -6,7 +6,7 @@ import pytest
 
 from innoctl.workspace.proposed import Change, look
 from tests.gates.council import IDEA, STREAM, Council
-from tests.gates.test_refused import TODAY, errors, wrong
+from tests.gates.test_refused import TODAY, approved, errors, verified, wrong
 from tests.repositories import run
 
 
@@ -74,6 +74,21 @@ def test_the_line_endings_of_windows_are_no_hidden_lines(council: Council) -> No
     council.commit("decide")
     assert errors(council, base) == wrong(council) == []
     assert seen(council, base) == []
+
+
+@pytest.mark.parametrize("mode", ["120000", "160000"])
+def test_what_is_no_file_takes_no_decision_back(council: Council, mode: str) -> None:
+    approved(council, "p-01", "p-02")
+    odd = f"{mode},{tip(council)},ideas/2026-02/{IDEA}-x.yaml"
+    run(council.root, "update-index", "--add", "--cacheinfo", odd)
+    run(council.root, "commit", "--quiet", "-m", "no file")
+    assert wrong(council) == []
+    assert verified(council).rows[0].state == "approved"
+    other = council.root / f"ideas/2026-03/{IDEA}-x.yaml"
+    other.parent.mkdir()
+    other.write_text("id: x")
+    council.commit("a file")
+    assert "L514" in wrong(council)
 
 
 def seen(council: Council, base: str) -> list[tuple[str, str]]:
