@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from innoctl.errors import Finding
+from innoctl.errors import Finding, InnoError
 from innoctl.model.kinds import ID_LENGTH, kind_of
 from innoctl.model.policy_reading import portfolio_facts
 from innoctl.model.statement import IMPORT_NAMESPACE, NAMESPACE, statement
@@ -12,7 +12,7 @@ from innoctl.named import NamedTuple
 from innoctl.rules.landing import Landing
 from innoctl.rules.mandate import owner_of
 from innoctl.store import shelf
-from innoctl.vcs.history import Step, changed, line_of, listed, steps
+from innoctl.vcs.history import Step, changed, grafted, line_of, listed, steps
 from innoctl.vcs.index import own
 from innoctl.vcs.objects import objects
 from innoctl.vcs.plumbing import Git
@@ -42,6 +42,12 @@ _SHELF: Final = "signatures"
 _VERSION: Final = "1"
 
 Files = tuple[tuple[str, str, str], ...]
+
+
+class Grafted(InnoError):
+    """A clone that says of commits that they have other parents: its history is not everybody's."""
+
+    code = "U979"
 
 
 class Reader:
@@ -85,7 +91,9 @@ class Reader:
                 yield Finding.of("L514", path, named=month, said=min(others), file=path)
 
     def line(self, tip: str) -> list[str]:
-        """Return the commits on the first line of parents, the oldest first."""
+        """Return the commits on the first line of parents, the oldest first; `Grafted`."""
+        if grafted(self.git):
+            raise Grafted
         return line_of(self.git, tip)
 
     def history(self, tip: str, line: Sequence[str], *, root: str = "") -> list[Step]:

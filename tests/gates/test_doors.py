@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from innoctl.workspace.landings import Grafted
 from innoctl.workspace.proposed import Change, look
 from tests.gates.council import IDEA, STREAM, Council
 from tests.gates.test_refused import TODAY, approved, errors, verified, wrong
@@ -89,6 +90,20 @@ def test_what_is_no_file_takes_no_decision_back(council: Council, mode: str) -> 
     other.write_text("id: x")
     council.commit("a file")
     assert "L514" in wrong(council)
+
+
+def test_a_clone_with_other_parents_than_the_commits_have_proves_nothing(council: Council) -> None:
+    base = approved(council, "p-01")
+    grafts = council.root / ".git" / "info" / "grafts"
+    grafts.parent.mkdir(exist_ok=True)
+    grafts.write_text("# none yet\n\n")
+    assert wrong(council) == ["G520"]
+    council.idea("k3f9ac")
+    last = council.commit("another idea")
+    grafts.write_text(f"{run(council.root, 'rev-parse', 'HEAD~').strip()}\n")
+    for look_at in (wrong, lambda one: errors(one, last), lambda one: errors(one, base, each=True)):
+        with pytest.raises(Grafted):
+            look_at(council)
 
 
 def seen(council: Council, base: str) -> list[tuple[str, str]]:
