@@ -281,13 +281,13 @@ class History:
             if waiting is None or not waiting <= self._brought.keys():
                 continue
             brought = [self._brought[one] for one in waiting]
-            if self.decided[path].commit == commit:
-                after = self.in_force.after(brought).policy
-                yield from locked_out(path, self.in_force.policy, after)
+            after = self.in_force.after(brought)
             stands = all(self._standing[row.path] == row.digest for row in brought)
-            if stands and path not in self._void and self.verdict(path).approved:
-                self.in_force = self.in_force.after(brought)
-                self._since = commit
+            comes = stands and path not in self._void and self.verdict(path).approved
+            if comes or self.decided[path].commit == commit:
+                yield from locked_out(path, self.in_force.policy, after.policy)
+            if comes:
+                self.in_force, self._since = after, commit
                 self._close(path)
 
     def _close(self, path: str) -> None:

@@ -106,6 +106,21 @@ def test_a_clone_with_other_parents_than_the_commits_have_proves_nothing(council
             look_at(council)
 
 
+def test_a_file_that_follows_its_decision_locks_nobody_out(council: Council) -> None:
+    file = council.root / "authority.yaml"
+    before = file.read_bytes()
+    council.write("authority.yaml", council.authority(approval="signed", quorum=4))
+    after = file.read_bytes()
+    council.approve(council.change("authority.yaml"), "p-01")
+    file.write_bytes(before)
+    council.commit("decided, and the file follows")
+    assert wrong(council) == []
+    base = tip(council)
+    file.write_bytes(after)
+    council.commit("the file")
+    assert errors(council, base) == errors(council, base, each=True) == wrong(council) == ["G525"]
+
+
 def seen(council: Council, base: str) -> list[tuple[str, str]]:
     """Return every error of a change, with those of the files that it brings."""
     found = look(council.root, Change(base, "HEAD"), TODAY).findings

@@ -699,6 +699,17 @@ def test_a_change_after_which_a_quorum_is_out_of_reach_is_told_and_not_yet_made(
     assert branch.codes(doubled=("x",)) == []
 
 
+def test_a_change_is_told_to_put_a_quorum_out_of_reach_whenever_it_comes_in_force() -> None:
+    lone = landed("authority.yaml", authority(gatekeepers=[{"person": "p-01"}]))
+    row = landed(CHANGE, change(lone))
+    file_last, word_last = Branch(), Branch()
+    assert file_last.codes(added=(row, approval(row, "p-01"))) == []
+    assert set(file_last.codes(policy=(lone,))) == {"G525"}
+    assert set(word_last.codes(added=(row,), policy=(lone,))) == {"G525"}
+    assert set(word_last.codes(added=(approval(row, "p-01"),))) == {"G525"}
+    assert word_last.codes(doubled=("x",)) == []
+
+
 def test_what_was_out_of_reach_already_is_no_fault_of_the_change() -> None:
     branch = Branch(mandates=[{"streams": ["unit/*"], "roles": ["keeper"], "quorum": 9}])
     wider = authority(mandates=[{"streams": ["unit/*"], "roles": ["keeper"], "quorum": 8}])
