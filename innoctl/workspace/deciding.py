@@ -82,14 +82,9 @@ class Planned(NamedTuple):
         record, facts = self.decided.record, self.decided.facts
         if facts is None:
             raise AssertionError(self.decided.file.path)
-        judged = tuple(
-            rules.Judged(one["id"], one.get("verdict") or "", one.get("score") or 0)
-            for one in record.get("criteria", ())
-        )
-        waived = tuple(one["what"] for one in record.get("waivers", ()))
         stakes = self.standing.stakes(facts.supersedes)
         at = self.decided.file.path
-        return rules.Proposed(at, facts, self.standing.process, judged, waived, stakes)
+        return rules.proposed(at, record, facts, self.standing.process, stakes)
 
 
 class Sitting:

@@ -36,6 +36,10 @@ NEVER: Final = {
     **dict.fromkeys(
         (f"D56{number}" for number in range(10)), "a decision is refused before it is written"
     ),
+    **dict.fromkeys(
+        ("D566", "D567", "D568"),
+        "told of a decision that is made: by gate advance and check --base",
+    ),
     "D570": "an allocation that is asked to change is refused before it is written",
     "B712": "told of the decision that does it: by gate advance, and by check --base",
     "B741": "told by the command that books it: the files do not tell what others were granted since",

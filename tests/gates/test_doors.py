@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from innoctl.model.consistent import CRITERIA
 from innoctl.workspace.landings import Grafted
 from innoctl.workspace.proposed import Change, look
-from tests.gates.council import IDEA, STREAM, Council
+from tests.gates.council import IDEA, STREAM, Council, begin
 from tests.gates.test_refused import TODAY, approved, errors, verified, wrong
 from tests.repositories import run
 
@@ -119,6 +122,114 @@ def test_a_file_that_follows_its_decision_locks_nobody_out(council: Council) -> 
     file.write_bytes(after)
     council.commit("the file")
     assert errors(council, base) == errors(council, base, each=True) == wrong(council) == ["G525"]
+
+
+def judged(but: str = "", **verdict: Any) -> list[dict[str, Any]]:
+    """Return every criterion found met, but for one, of which something else was found, or nothing."""
+    rows = [{"id": one, "verdict": "met"} for one in CRITERIA if one != but]
+    return [*rows, {"id": but, **verdict}] if verdict else rows
+
+
+def go(council: Council, **more: Any) -> str:
+    """Let two approve a Go in one commit; return the commit before."""
+    base, decision = tip(council), council.decide(**more)
+    council.derive(phase="creation")
+    for person in ("p-01", "p-02"):
+        council.approve(decision, person)
+    council.commit("go")
+    return base
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"criteria": judged("lawfulness", verdict="not_met")}, {"D568"}),
+        ({"waivers": [{"what": "lawfulness", "because": "haast"}]}, {"D566"}),
+        ({"waivers": [{"what": "money", "because": "haast"}]}, {"D566"}),
+        ({"criteria": []}, {"D567"}),
+        ({"criteria": judged("efficiency")}, {"D567"}),
+        (
+            {
+                "criteria": judged("efficiency"),
+                "waivers": [{"what": "efficiency", "because": "Nog niet te meten."}],
+            },
+            set(),
+        ),
+    ],
+)
+def test_a_door_asks_what_proposing_would_have_asked(
+    council: Council, more: dict[str, Any], told: set[str]
+) -> None:
+    base = go(council, **more)
+    assert {*errors(council, base)} == {*errors(council, base, each=True)} == told
+    assert {*errors(council, base, "HEAD^{tree}")} == told  # a commit in the making
+    assert wrong(council) == []  # what landed past the door was approved, and stays so
+    base = tip(council)
+    council.idea("k3f9ac")
+    council.commit("an idea")
+    assert errors(council, base) == []
+
+
+def test_a_decision_that_comes_back_as_it_was_is_not_asked_again(council: Council) -> None:
+    go(council, criteria=[])
+    run(council.root, "revert", "--no-edit", "HEAD")
+    base = tip(council)
+    run(council.root, "revert", "--no-edit", "HEAD")
+    assert [one for one in errors(council, base) if one[0] == "D"] == []
+
+
+def test_names_alone_take_no_idea_past_the_law(recorded: Council) -> None:
+    base = tip(recorded)
+    found = judged("lawfulness", verdict="not_met")
+    recorded.decide(criteria=found, decided_by=["p-01"])
+    recorded.derive(phase="creation")
+    recorded.commit("go")
+    assert errors(recorded, base) == ["D568"]
+    assert wrong(recorded) == []
+
+
+def test_saying_no_and_correcting_it_need_no_criteria_but_a_new_go_does(council: Council) -> None:
+    base = tip(council)
+    no = {"outcome": "no_go", "to_phase": "ideation", "reason_code": "little-value"}
+    first = council.decide(criteria=[], **no)
+    council.derive(state="stopped")
+    for person in ("p-01", "p-02"):
+        council.approve(first, person)
+    council.commit("no")
+    assert errors(council, base) == []
+    digest = council.digest(first)
+    again = council.decide(number="02", after=digest, supersedes=digest, criteria=[], **no)
+    for person in ("p-01", "p-02"):
+        council.approve(again, person)
+    base = tip(council)
+    council.commit("still no")
+    assert errors(council, base) == []
+    base, digest = tip(council), council.digest(again)
+    third = council.decide(number="03", after=digest, supersedes=digest, criteria=[])
+    council.derive(state="active", phase="creation")
+    for person in ("p-01", "p-02"):
+        council.approve(third, person)
+    council.commit("go after all")
+    assert {*errors(council, base)} == {"D567"}
+
+
+def test_the_process_that_stood_before_a_decision_says_what_is_asked(council: Council) -> None:
+    process = begin()["process.yaml"]
+    process["criteria"].append({"id": "extra", "name": "x", "question": "x?", "kind": "must"})
+    process["gates"][0]["criteria"].append("extra")
+    base = tip(council)
+    council.write("process.yaml", process)
+    council.approve(council.change("process.yaml"), "p-01")
+    assert errors(council, go(council) and base) == []
+    run(council.root, "reset", "--quiet", "--hard", base)
+    council.write("process.yaml", process)
+    council.approve(council.change("process.yaml"), "p-01")
+    later = council.commit("one criterion more")
+    assert errors(council, go(council)) == ["D567"]
+    assert {*errors(council, base, each=True)} == {"D567"}
+    run(council.root, "reset", "--quiet", "--hard", later)
+    found = [*judged(), {"id": "extra", "verdict": "met"}]
+    assert errors(council, go(council, criteria=found)) == []
 
 
 def seen(council: Council, base: str) -> list[tuple[str, str]]:

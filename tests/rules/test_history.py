@@ -676,6 +676,14 @@ def test_a_file_that_an_approved_change_takes_away_is_no_more_in_force() -> None
     assert branch.history.in_force.document("agenda.yaml") == {}
 
 
+def test_a_new_file_that_cannot_be_read_is_amiss_until_it_is_gone() -> None:
+    branch = Branch()
+    assert branch.codes(policy=(Landed("budgets/2026.yaml", None, "aa"),)) == []
+    assert branch.amiss() == {"budgets/2026.yaml": "G523"}
+    branch.land(policy=(Landed("budgets/2026.yaml", None, ""),))
+    assert branch.amiss() == {}
+
+
 def test_an_approved_file_that_cannot_be_read_leaves_the_old_one_in_force() -> None:
     broken = Landed("authority.yaml", None, "ff" * 32)
     row = landed(CHANGE, change(broken))
