@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from innoctl.vcs import NotARepository, Repository, demand, find, head
 from innoctl.vcs.begin import first_commit, init
-from innoctl.vcs.objects import objects
+from innoctl.vcs.objects import Batch, objects
 from innoctl.vcs.place import BrokenName
 from innoctl.vcs.plumbing import Git, GitFailed, NoIdentity, NotYours
 from tests.repositories import IDEA, LINES, home, portfolio, root, run, shown, status
@@ -107,6 +108,27 @@ def test_objects_are_read_in_bulk_and_missing_ones_are_told(root: Path) -> None:
     assert found[3]
     assert found[3].kind == "tree"
     assert len(found) == 2000
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../x",
+        "./portfolio.yaml",
+        "portfolio.yaml\0x",
+        "portfolio.yaml\r",
+        "a\nHEAD:",
+        "\ud800",
+        "x-g",
+    ],
+)
+def test_a_path_that_git_would_take_for_something_else_is_not_there(root: Path, path: str) -> None:
+    described = path.replace("x-g", f"x-g{run(root, 'rev-parse', 'HEAD')[:7]}")
+    names = [f"HEAD:{described}", f"HEAD:{IDEA}", f"HEAD:{described}"]
+    git = Git(demand(root))
+    assert [one.data if one else None for one in objects(git, names)] == [None, LINES, None]
+    with closing(Batch(git)) as batch:
+        assert [bool(batch.get(name)) for name in names] == [False, True, False]
 
 
 def test_a_failure_of_git_is_told_in_gits_words(root: Path) -> None:

@@ -63,4 +63,13 @@ CODES = (
         N_("Everything rests on the first commit; the oldest one of a shallow clone is another."),
         N_("fetch the rest: git fetch --unshallow, or name a commit with --anchor"),
     ),
+    Code(
+        "U979", "error",
+        N_("this clone gives commits other parents than they have: in info/grafts"),
+        N_(
+            "Everything rests on the first commit; a graft can make any commit the first one, or"
+            " leave out what lies between two."
+        ),
+        N_('take the file away: rm "$(git rev-parse --git-path info/grafts)"'),
+    ),
 )  # fmt: skip

@@ -199,6 +199,15 @@ _TEXTS = (
         N_("copy the line of the .pub file as it is, without options before it"),
         "V30",
     ),
+    Code(
+        "M238", "error",
+        N_("{value} is no path in the portfolio"),
+        N_(
+            "What was judged is looked up in the portfolio at the commit that is named; outside it"
+            " there is nothing that everybody can look up."
+        ),
+        N_("write the path from the top of the portfolio, without a slash before it, . or .."),
+    ),
 )  # fmt: skip
 
 _FORMS = (

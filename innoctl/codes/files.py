@@ -77,6 +77,15 @@ _DISK = (
         N_("a pipe or device can block for ever, and a folder holds no record"),
         N_("remove it, or put the record there as a plain file"),
     ),
+    Code(
+        "F112", "error",
+        N_("a carriage return without a line feed stands here"),
+        N_(
+            "to YAML a new line begins here, and to git and most editors the same one goes on: who"
+            " reviews the file sees a comment where a key stands"
+        ),
+        N_("save the file with line feeds, or with both, as line endings"),
+    ),
 )  # fmt: skip
 
 _SYNTAX = (

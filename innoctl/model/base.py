@@ -26,7 +26,7 @@ from pydantic_core import PydanticCustomError
 
 from innoctl.locale import N_
 from innoctl.model.kinds import IDEA_ID, LOGIN, SHARE, SLUG, STREAM_ID
-from innoctl.model.values import is_day, is_public_key
+from innoctl.model.values import is_day, is_inside, is_public_key
 
 DIGITS: Final = 13
 """Digits before the point of an amount: enough for any public budget, small enough for cents in 64 bits."""
@@ -98,6 +98,12 @@ def _public_key(value: str) -> str:
     return value
 
 
+def _inside(value: str) -> str:
+    if not is_inside(value):
+        raise PydanticCustomError("inside", "the path of a file in the portfolio")
+    return value
+
+
 Day = Annotated[date, BeforeValidator(_day)]
 Amount = Annotated[
     Decimal,
@@ -135,6 +141,7 @@ Title = Annotated[
 Line = Annotated[
     str, StringConstraints(min_length=1, max_length=500, pattern=r"\S"), AfterValidator(_one_line)
 ]
+InsidePath = Annotated[Line, AfterValidator(_inside)]
 PublicKey = Annotated[Line, AfterValidator(_public_key)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=r"\S")]
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=80)]

@@ -11,6 +11,7 @@ from innoctl.model.base import (
     Day,
     Digest,
     IdeaId,
+    InsidePath,
     Line,
     Many,
     ObjectId,
@@ -30,7 +31,7 @@ Outcome = Literal["go", "conditional_go", "no_go", "hold", "rework", "accepted",
 class Evidence(Part):
     """A file as it stood when it was judged."""
 
-    path: Line = doc(N_("The file's path in the portfolio."))
+    path: InsidePath = doc(N_("The file's path in the portfolio."))
     sha256: Digest = doc(N_("The SHA-256 of its bytes."))
 
 

@@ -52,6 +52,7 @@ TYPES: Final[dict[str, tuple[str, ...]]] = {
     "M235": ("repeated",),
     "M236": ("one_line",),
     "M237": ("public_key",),
+    "M238": ("inside",),
     "M200": (
         *("arguments_type", "assertion_error", "bytes_invalid_encoding", "bytes_too_long"),
         *("bytes_too_short", "bytes_type", "callable_type", "complex_str_parsing", "complex_type"),

@@ -1,4 +1,4 @@
-"""Days and amounts as files hold them: as text, of which no record of pydantic is needed to read one."""
+"""Days, amounts and paths as files hold them: as text, of which no record of pydantic is needed."""
 
 from __future__ import annotations
 
@@ -39,6 +39,11 @@ def is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_inside(path: str) -> bool:
+    """Tell whether a path is of the portfolio: none from the top, and with no step up or in place."""
+    return not path.startswith("/") and not {".", ".."} & set(path.split("/"))
 
 
 def days_since(since: str, day: date) -> int:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
 from innoctl.errors import Field, Finding
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.policy import BudgetFacts, CriterionFacts, ProcessFacts
+from innoctl.model.tolerant import number_of, parts_of, text_of
 from innoctl.named import NamedTuple
 from innoctl.rules.fitness import lapsed
 from innoctl.rules.life import ONWARD
@@ -54,18 +55,43 @@ class Proposed(NamedTuple):
         return Stake(self.row.taken_in, self.row.what, 0, self.gates)
 
 
+def proposed(
+    path: str,
+    record: Mapping[str, Any],
+    facts: DecisionFacts,
+    process: ProcessFacts,
+    stakes: tuple[Stake, ...] = (),
+) -> Proposed:
+    """Return a decision as its rules see it; what has another form in its record is left out."""
+    found = tuple(
+        Judged(text_of(row, "id"), text_of(row, "verdict"), number_of(row, "score", 0))
+        for row in parts_of(record, "criteria")
+    )
+    waived = tuple(text_of(row, "what") for row in parts_of(record, "waivers"))
+    return Proposed(path, facts, process, found, waived, stakes)
+
+
 def waivers(one: Proposed, rows: Iterable[Row] = ()) -> Iterator[Finding]:
     """Yield what is waived and cannot be, or is not asked for at this gate."""
-    legal = {named.id for named in one.process.checklist}
+    yield from hard(one)
     keys = [row.key for row in rows if row.waivable]
     asked = [*_asked(one), *keys, *(key.partition(".")[2] for key in keys)]
     for number, what in enumerate(one.waived):
-        field = ("waivers", number, "what")
-        if what in NEVER_WAIVED or what in legal:
-            yield Finding.of("D566", one.path, field, what=what)
-        elif what not in asked:
+        if what not in asked and not _never(one, what):
             near = ", ".join(get_close_matches(what, asked, 3) or asked) or "-"
+            field = ("waivers", number, "what")
             yield Finding.of("R313", one.path, field, target=what[:80], near=near)
+
+
+def hard(one: Proposed) -> Iterator[Finding]:
+    """Yield what is waived and never can be (V10)."""
+    for number, what in enumerate(one.waived):
+        if _never(one, what):
+            yield Finding.of("D566", one.path, ("waivers", number, "what"), what=what[:80])
+
+
+def _never(one: Proposed, what: str) -> bool:
+    return what in NEVER_WAIVED or any(named.id == what for named in one.process.checklist)
 
 
 def _asked(one: Proposed) -> list[str]:

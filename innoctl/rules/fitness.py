@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from innoctl.errors import Finding
 from innoctl.model.kinds import kind_of
@@ -13,19 +14,26 @@ from innoctl.rules.reach import closed
 from innoctl.rules.shares import Panel, panels
 from innoctl.rules.votes import Subject
 
+LATER: Final = ("M238",)
+"""What was no fault of form before: told of the file, and no reason to let what landed count no more."""
+
 
 def unfit(row: Landed) -> bool:
     """Tell whether a record has another form than its model, or another name than its content."""
     from innoctl.model.validate import validate
 
     kind = kind_of(row.path)
-    if kind is None or any(fault.code[0] != "A" for fault in validate(kind.name, row.data)):
+    if kind is None or any(_matters(one.code) for one in validate(kind.name, row.data)):
         return True
     idea, what = text_of(row.data, "idea"), text_of(row.data, "what")
     name = row.path.rpartition("/")[2]
     return kind.name == "decision" and not (
         name.startswith(f"{idea}-") and name.endswith(f"-{what}.yaml")
     )
+
+
+def _matters(code: str) -> bool:
+    return code[0] != "A" and code not in LATER
 
 
 def no_seat(subject: Subject, policy: Policy) -> Iterator[Finding]:

@@ -274,13 +274,14 @@ class History:
             if waiting is None or not waiting <= self._brought.keys():
                 continue
             brought = [self._brought[one] for one in waiting]
-            if self.decided[path].commit == commit:
-                after, day = self.in_force.after(brought).policy, self.decided[path].subject.day
-                yield from locked_out(path, self.in_force.policy, after, (day, *self._days))
+            after, day = self.in_force.after(brought), self.decided[path].subject.day
             stands = all(self._standing[row.path] == row.digest for row in brought)
-            if stands and path not in self._void and self.verdict(path).approved:
-                self.in_force = self.in_force.after(brought)
-                self._since = commit
+            comes = stands and path not in self._void and self.verdict(path).approved
+            if comes or self.decided[path].commit == commit:
+                days = (day, *self._days)
+                yield from locked_out(path, self.in_force.policy, after.policy, days)
+            if comes:
+                self.in_force, self._since = after, commit
                 self._close(path)
 
     def _close(self, path: str) -> None:

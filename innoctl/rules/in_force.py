@@ -74,5 +74,9 @@ class InForce:
         return self._documents.get(path, {})
 
     def holds(self, row: Landed) -> bool:
-        """Tell whether this version is in force, or this file is not there and goes."""
-        return self._documents.get(row.path) == row.data
+        """Tell whether this version is in force, or this file is not there and goes.
+
+        What is there and cannot be read is never in force: others may read it.
+        """
+        unread = row.data is None and row.digest
+        return not unread and self._documents.get(row.path) == row.data

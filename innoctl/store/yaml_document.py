@@ -104,6 +104,10 @@ def _foreign(text: str) -> Problem | None:
         marker = _CONFLICT.search(text)
         if marker:
             return _found("F106", text, marker.start())
+    if "\r" in text:
+        alone = re.search(r"\r(?!\n)", text)
+        if alone:
+            return _found("F112", text, alone.start())
     if "%" in text and text.count("\n%") > DIRECTIVES:
         return _found("F120", text, text.index("\n%") + 1, problem="too many directives")
     return None

@@ -101,6 +101,15 @@ def commit_named(git: Git, revision: str) -> str:
     return found
 
 
+def grafted(git: Git) -> bool:
+    """Tell whether this clone gives commits other parents than they have: its own ``info/grafts``."""
+    try:
+        rows = (git.repository.common / "info" / "grafts").read_bytes().splitlines()
+    except OSError:  # git reads none either
+        return False
+    return any(row.strip() and not row.startswith(b"#") for row in rows)
+
+
 def line_of(git: Git, tip: str) -> list[str]:
     """Return the commits on the first line of parents up to ``tip``, the oldest first."""
     return git.run("rev-list", "--first-parent", "--reverse", tip).decode().split()

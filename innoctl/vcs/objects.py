@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.named import NamedTuple
@@ -27,21 +28,21 @@ class Object(NamedTuple):
     data: bytes
 
 
+_DESCRIBED: Final = re.compile(r"-g[0-9A-Fa-f]{4,}\Z")
+"""How ``git describe`` names a commit: git takes a path that ends so for one."""
+
+
 def objects(git: Git, names: Iterable[str]) -> Iterator[Object | None]:
     """Yield each object that is asked for, in order; None for one that is not there.
 
     One ``cat-file --batch`` for all. A name is an object id or what git takes for one
-    (``HEAD:path``), without a line break.
+    (``HEAD:path``); of a path that git would take for something else there is no object.
     """
     process = git.start("cat-file", "--batch")
     for portion in _portions(names):
-        tell(process, portion)
-        for _ in range(portion.count(b"\n")):
-            words = answer(process).split()
-            if len(words) != SAID or words[-1] in {"missing", "ambiguous"}:
-                yield None
-            else:
-                yield Object(words[0], words[1], process.stdout.read(int(words[2]) + 1)[:-1])
+        tell(process, b"".join(portion))
+        for line in portion:
+            yield _answered(process) if line else None
     process.communicate()
 
 
@@ -54,23 +55,43 @@ class Batch:
         self._process: Any = None
 
     def get(self, name: str) -> Object | None:
-        """Return one object; None when there is none, as of a name that git would take for two."""
-        if "\n" in name or "\r" in name:
+        """Return one object; None when there is none, as of a name that `objects` does not ask."""
+        line = _line(name)
+        if not line:
             return None
         if self._owner != os.getpid():
             self._owner, self._process = os.getpid(), self._git.start("cat-file", "--batch")
-        tell(self._process, encoded(f"{name}\n"))
-        words = answer(self._process).split()
-        if len(words) != SAID or words[-1] in {"missing", "ambiguous"}:
-            return None
-        data = self._process.stdout.read(int(words[2]) + 1)[:-1]
-        return Object(words[0], words[1], data)
+        tell(self._process, line)
+        return _answered(self._process)
 
     def close(self) -> None:
         """Let the process end, if this one began it."""
         if self._owner == os.getpid():
             self._process.communicate()
             self._owner = 0
+
+
+def _line(name: str) -> bytes:
+    """Return what asks for an object; b"" where git would hear another question, or die of it.
+
+    A line break or a NUL ends a name, and a way out of the repository ends git. Of a short id that
+    fits many commits it warns at length, and waits for ever for somebody to read that.
+    """
+    path = name.partition(":")[2]
+    described = "-g" in path and _DESCRIBED.search(path)
+    if described or path.startswith(("./", "../")) or any(sign in name for sign in "\n\r\0"):
+        return b""
+    try:
+        return encoded(f"{name}\n")
+    except UnicodeEncodeError:  # half a character
+        return b""
+
+
+def _answered(process: Any) -> Object | None:
+    words = answer(process).split()
+    if len(words) != SAID or words[-1] in {"missing", "ambiguous"}:
+        return None
+    return Object(words[0], words[1], process.stdout.read(int(words[2]) + 1)[:-1])
 
 
 def write_blobs(git: Git, contents: Sequence[bytes], scratch: Path) -> list[str]:
@@ -88,14 +109,15 @@ def write_blobs(git: Git, contents: Sequence[bytes], scratch: Path) -> list[str]
             file.unlink(missing_ok=True)
 
 
-def _portions(names: Iterable[str]) -> Iterator[bytes]:
+def _portions(names: Iterable[str]) -> Iterator[list[bytes]]:
     """Put requests together that fit in a pipe, so that neither side waits for the other."""
-    portion = b""
-    for name in names:
-        line = encoded(f"{name}\n")
-        if portion and len(portion) + len(line) > BATCH:
+    portion: list[bytes] = []
+    size = 0
+    for line in map(_line, names):
+        if portion and size + len(line) > BATCH:
             yield portion
-            portion = b""
-        portion += line
+            portion, size = [], 0
+        portion.append(line)
+        size += len(line)
     if portion:
         yield portion

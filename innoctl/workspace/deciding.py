@@ -82,15 +82,10 @@ class Planned(NamedTuple):
         record, facts = self.decided.record, self.decided.facts
         if facts is None:
             raise AssertionError(self.decided.file.path)
-        judged = tuple(
-            rules.Judged(one["id"], one.get("verdict") or "", one.get("score") or 0)
-            for one in record.get("criteria", ())
-        )
-        waived = tuple(one["what"] for one in record.get("waivers", ()))
         borne = self.standing.bearing(facts)
         stakes = (*borne.undone, *self.standing.stakes(facts.supersedes))
         at, process = self.decided.file.path, self.standing.process
-        return rules.Proposed(at, facts, process, judged, waived, stakes, borne.gates)
+        return rules.proposed(at, record, facts, process, stakes)._replace(gates=borne.gates)
 
 
 class Sitting:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from innoctl.model.kinds import ID_LENGTH, idea_of, kind_of
+from innoctl.model.values import is_inside
 from innoctl.rules.landing import Ground, Landed
 from innoctl.vcs.objects import objects
 from innoctl.vcs.trees import parse
@@ -38,14 +39,9 @@ class Read:
         self.key = self.importer = ""
 
     def read(self, text: bytes | None) -> None:
-        """Take the file's bytes in; None where there are none.
-
-        A carriage return of its own ends a line for YAML and not for git: who reviews the file
-        sees a comment where a key stands.
-        """
+        """Take the file's bytes in; None where there are none."""
         if text is not None:
-            alone = text.count(b"\r") != text.count(b"\r\n")
-            self.data = None if alone else plain(text)
+            self.data = plain(text)
             self.digest = sha256(text).hexdigest()
 
     def landed(self) -> Landed:
@@ -90,7 +86,8 @@ class Grounds:
         asked = dict.fromkeys(name for row, one in decisions for name in self._names(row, one))
         found = objects(self.git, asked)
         self._texts = {
-            name: one.data if one else None for name, one in zip(asked, found, strict=True)
+            name: one.data if one and one.kind == "blob" else None
+            for name, one in zip(asked, found, strict=True)
         }
 
     def _names(self, row: Step, one: Read) -> Iterator[str]:
@@ -137,10 +134,11 @@ def _alone(names: Sequence[str]) -> dict[str, str]:
 
 
 def _evidence(one: Read) -> Iterable[str]:
+    """Return the files that a decision says were judged; what lies elsewhere is not there."""
     rows = (one.data or {}).get("evidence")
     paths = (
         [item.get("path") for item in rows if isinstance(item, dict)]
         if isinstance(rows, list)
         else []
     )
-    return [path for path in paths if isinstance(path, str) and "\n" not in path]
+    return [path for path in paths if isinstance(path, str) and is_inside(path)]

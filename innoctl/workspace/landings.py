@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from innoctl.errors import Finding
+from innoctl.errors import Finding, InnoError
 from innoctl.model.kinds import ID_LENGTH, kind_of
 from innoctl.model.policy_reading import portfolio_facts
 from innoctl.model.statement import IMPORT_NAMESPACE, NAMESPACE, statement
@@ -12,7 +12,7 @@ from innoctl.named import NamedTuple
 from innoctl.rules.landing import Landing
 from innoctl.rules.mandate import owner_of
 from innoctl.store import shelf
-from innoctl.vcs.history import Step, changed, line_of, listed, steps
+from innoctl.vcs.history import Step, changed, grafted, line_of, listed, steps
 from innoctl.vcs.index import own
 from innoctl.vcs.objects import objects
 from innoctl.vcs.plumbing import Git
@@ -44,6 +44,12 @@ _VERSION: Final = "1"
 Files = tuple[tuple[str, str, str], ...]
 
 
+class Grafted(InnoError):
+    """A clone that says of commits that they have other parents: its history is not everybody's."""
+
+    code = "U979"
+
+
 class Reader:
     """Landings of one repository, read in bulk; signatures are proved once and remembered."""
 
@@ -69,14 +75,14 @@ class Reader:
     def astray(self, tip: str, decided: Iterable[str]) -> Iterator[Finding]:
         """Yield the decisions on an idea whose file stands in another month, or in two of them.
 
-        Who decides is read from the idea's file: a second one would choose other judges.
+        Who decides is read from the idea's file: a second one would choose other judges. A link
+        or the commit of another repository is no file that anybody reads.
         """
         below = f"{self.repository.prefix}ideas/"
-        out = self.git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", tip, "--", below)
         months: dict[str, set[str]] = {}
-        for path in out.decode("utf-8", "surrogateescape").split("\0"):
+        for path, _, oid in listed(self.git, tip, below):
             month, _, name = path.removeprefix(below).partition("/")
-            if kind_of(f"ideas/{month}/{name}"):
+            if oid and kind_of(f"ideas/{month}/{name}"):
                 months.setdefault(name[:ID_LENGTH], set()).add(month)
         for path in decided:
             _, month, name = path.split("/")
@@ -85,7 +91,9 @@ class Reader:
                 yield Finding.of("L514", path, named=month, said=min(others), file=path)
 
     def line(self, tip: str) -> list[str]:
-        """Return the commits on the first line of parents, the oldest first."""
+        """Return the commits on the first line of parents, the oldest first; `Grafted`."""
+        if grafted(self.git):
+            raise Grafted
         return line_of(self.git, tip)
 
     def history(self, tip: str, line: Sequence[str], *, root: str = "") -> list[Step]:

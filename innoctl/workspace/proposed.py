@@ -7,12 +7,12 @@ a bare repository: it reads git objects alone, and runs nothing that the change 
 from __future__ import annotations
 
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import Finding
 from innoctl.named import NamedTuple
 from innoctl.rules import cover
+from innoctl.rules.let_through import let_through
 from innoctl.rules.unmet import TOO_FEW, faults
 from innoctl.vcs import demand
 from innoctl.vcs.history import NoSuchCommit, changed, commit_named, forks
@@ -164,7 +164,13 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
 def _land(history: History, landings: Sequence[Landing]) -> Iterator[Finding]:
     """Take landings in; yield what they may not do, and what they leave as it should not stand."""
     before = dict(history.amiss)
-    yield from chain.from_iterable([history.land(one) for one in landings])
+    for landing in landings:
+        stood = history.in_force
+        yield from history.land(landing)
+        decided = [history.decided.get(row.path) for row in landing.added]
+        # one that was taken away and comes back is of the landing that brought it first
+        new = (one for one in decided if one is not None and one.commit == landing.commit)
+        yield from let_through(new, stood)
     yield from (one for path, one in history.amiss.items() if before.get(path) != one)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from innoctl.changes.writing import lines
+from innoctl.model.consistent import CRITERIA
 from innoctl.model.statement import NAMESPACE, statement
 from innoctl.vcs.signature import sign
 from tests.repositories import run
@@ -136,7 +137,7 @@ class Council:
             "decided_on": "2026-03-12",
             "base_commit": base,
             "evidence": [{"path": idea, "sha256": self.digest(idea)}],
-            "criteria": [{"id": "added-value", "verdict": "met"}],
+            "criteria": [{"id": one, "verdict": "met"} for one in CRITERIA],
             **more,
         }
         self.write(path, value)
@@ -200,7 +201,6 @@ class Council:
 
 def begin() -> dict[str, dict[str, Any]]:
     """Return the files of the portfolio itself."""
-    criteria = ("efficiency", "strategic-fit", "lawfulness", "added-value", "feasibility")
     evidence = {"added-value": ["value"], "feasibility": ["experiments"]}
     phases = ("ideation", "creation", "scaling", "embedded")
     delivered = ("proof-of-concept", "viable-product", "handover", "")
@@ -224,7 +224,7 @@ def begin() -> dict[str, dict[str, Any]]:
                 for phase, item in zip(phases, delivered, strict=True)
             ],
             "gates": [
-                {"id": gate, "name": gate, "from": start, "to": end, "criteria": list(criteria)}
+                {"id": gate, "name": gate, "from": start, "to": end, "criteria": list(CRITERIA)}
                 for gate, start, end in zip(
                     ("concept", "product", "embed"), phases, phases[1:], strict=False
                 )
@@ -232,7 +232,7 @@ def begin() -> dict[str, dict[str, Any]]:
             "criteria": [
                 {"id": name, "name": name, "question": name, "kind": "must"}
                 | {"evidence": evidence.get(name, [])}
-                for name in criteria
+                for name in CRITERIA
             ],
             "reason_codes": [{"id": "little-value", "name": "te weinig meerwaarde"}],
         },

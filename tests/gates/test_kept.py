@@ -71,7 +71,7 @@ def move(council: Council, path: str) -> None:
 def test_a_ledger_that_only_grew_has_lost_nothing(team: Council) -> None:
     book(team, FIRST, THIRD, SECOND)
     text = (team.root / LEDGER).read_text()
-    (team.root / LEDGER).write_text(f"# herschreven\r\n{text}".replace("\n", "\r\n"), newline="")
+    (team.root / LEDGER).write_text(f"# herschreven\n{text}".replace("\n", "\r\n"), newline="")
     team.commit("rewrite")
     assert lost(team) == []
 

@@ -61,6 +61,7 @@ FAST: Final[dict[str, tuple[str, ...]]] = {  # the first that notices ends the r
     "innoctl/vcs/signature.py": ("tests/test_signature.py",),
     "innoctl/rules/in_force.py": ("tests/rules/test_history.py",),
     "innoctl/rules/replaced.py": ("tests/rules/test_corrections.py", "tests/rules/test_history.py"),
+    "innoctl/rules/let_through.py": ("tests/rules/test_let_through.py",),
     "innoctl/rules/history.py": ("tests/rules/test_history.py", "tests/rules/test_corrections.py"),
 }
 SLOWER: Final = (

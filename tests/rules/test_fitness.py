@@ -33,6 +33,13 @@ def test_a_record_of_the_form_of_its_model_is_fit() -> None:
     assert not unfit(Landed(f"approvals/2026-01/k3f9ab-{'0f' * 4}-p-01.yaml", APPROVAL, "aa"))
 
 
+def test_evidence_outside_the_portfolio_is_told_and_voids_nothing_that_landed() -> None:
+    decision = {**DECISION, "evidence": [{"path": "../x", "sha256": "0f" * 32}]}
+    (fault,) = validate("decision", decision)
+    assert (fault.code, fault.field) == ("M238", ("evidence", 0, "path"))
+    assert not unfit(Landed(PATH, decision, "aa"))
+
+
 def test_what_is_only_a_warning_leaves_a_record_fit() -> None:
     adopted = {"unit": "oost", "since": "2026-09-15", "kept": []}
     idea: dict[str, Any] = {

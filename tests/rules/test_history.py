@@ -676,6 +676,14 @@ def test_a_file_that_an_approved_change_takes_away_is_no_more_in_force() -> None
     assert branch.history.in_force.document("agenda.yaml") == {}
 
 
+def test_a_new_file_that_cannot_be_read_is_amiss_until_it_is_gone() -> None:
+    branch = Branch()
+    assert branch.codes(policy=(Landed("budgets/2026.yaml", None, "aa"),)) == []
+    assert branch.amiss() == {"budgets/2026.yaml": "G523"}
+    branch.land(policy=(Landed("budgets/2026.yaml", None, ""),))
+    assert branch.amiss() == {}
+
+
 def test_an_approved_file_that_cannot_be_read_leaves_the_old_one_in_force() -> None:
     broken = Landed("authority.yaml", None, "ff" * 32)
     row = landed(CHANGE, change(broken))
@@ -697,6 +705,17 @@ def test_a_change_after_which_a_quorum_is_out_of_reach_is_told_and_not_yet_made(
     assert found == [Finding.of("G525", CHANGE, ("changes",), **one) for one in rows]
     assert branch.history.in_force.policy == before
     assert branch.codes(doubled=("x",)) == []
+
+
+def test_a_change_is_told_to_put_a_quorum_out_of_reach_whenever_it_comes_in_force() -> None:
+    lone = landed("authority.yaml", authority(gatekeepers=[{"person": "p-01"}]))
+    row = landed(CHANGE, change(lone))
+    file_last, word_last = Branch(), Branch()
+    assert file_last.codes(added=(row, approval(row, "p-01"))) == []
+    assert set(file_last.codes(policy=(lone,))) == {"G525"}
+    assert set(word_last.codes(added=(row,), policy=(lone,))) == {"G525"}
+    assert set(word_last.codes(added=(approval(row, "p-01"),))) == {"G525"}
+    assert word_last.codes(doubled=("x",)) == []
 
 
 def test_what_was_out_of_reach_already_is_no_fault_of_the_change() -> None:
