@@ -16,9 +16,10 @@ from innoctl.errors import Finding
 from innoctl.model.facts import DecisionFacts
 from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.model.tolerant import text_of
-from innoctl.rules.coherence import Case, coherent
+from innoctl.rules.coherence import Case, coherent_with
 from innoctl.rules.fitness import locked_out, no_seat, unfit, unowned
 from innoctl.rules.heard import Heard
+from innoctl.rules.homes import Homes
 from innoctl.rules.in_force import InForce
 from innoctl.rules.landing import (
     APPROVALS,
@@ -29,7 +30,6 @@ from innoctl.rules.landing import (
     in_chain,
     tampered,
 )
-from innoctl.rules.life import life
 from innoctl.rules.mandate import Policy, owner_of, owners
 from innoctl.rules.shares import Stake
 from innoctl.rules.subjects import CHANGES, subject_of, versions, vote_of
@@ -37,8 +37,6 @@ from innoctl.rules.votes import Decided, Judged, Verdict, Vote
 
 VOID: Final = ("G533", "G535", "G539", "G545")
 """Findings after which nothing counts of a decision, whoever approved it."""
-OF_THE_CHAIN: Final = ("D420", "D421", "D423", "D424", "D450", "D451", "D452")
-"""What is wrong between the decisions of an idea, whichever of them shows it."""
 
 
 class History:
@@ -48,6 +46,7 @@ class History:
         self.today = today
         self.decided: dict[str, Decided] = {}
         self._heard = Heard()
+        self.homes = Homes()
         self.in_force = InForce()
         self._since = ""
         self._open: dict[str, set[tuple[str, str]]] = {}
@@ -72,14 +71,14 @@ class History:
 
         Approvals are judged at the end, and what is `amiss` stands there until it is put right.
         """
+        self.homes.begin(landing.begun)
         if landing.root:
             self._import(landing)
             return []
         self._heard.seal(self.decided, self.amiss)
         policy = self.in_force.policy
         found: list[Finding] = []
-        for path in landing.doubled:
-            self.amiss[path] = Finding.of("G546", path, file=path)
+        self.amiss |= {path: Finding.of("G546", path, file=path) for path in landing.doubled}
         for row in landing.altered:
             self._alter(row)
         for row in in_chain(landing.added):
@@ -92,13 +91,14 @@ class History:
         self._weigh(landing)
         self._policy_files(landing, policy)
         found += self._settle(landing.commit)
-        return found
+        self.homes.settle(self._heard.stirred, self.amiss, self.verdict)
+        return [*found, *self.homes.redrawn(landing.redrawn)]
 
     def fork(self) -> History:
         """Return a history that begins where this one stands, to try landings on."""
         other = copy(self)
         for name, value in vars(self).items():
-            if isinstance(value, dict | set | Heard):
+            if isinstance(value, dict | set | Heard | Homes):
                 setattr(other, name, value.copy())
         return other
 
@@ -107,7 +107,14 @@ class History:
         verdicts = {path: self.verdict(path) for path in self.decided}
         for path in self.amiss.keys() & verdicts.keys():
             verdicts[path] = verdicts[path]._replace(grade="")
-        corrected, nothing = self._corrected(verdicts), self._void | self.amiss.keys()
+        early = self.homes.early({path for path, one in verdicts.items() if one.approved})
+        verdicts |= {path: verdicts[path]._replace(grade="") for path in early}
+        nothing = self._void | self.amiss.keys() | early
+        corrected = {
+            old.subject.digest: path
+            for path, old in self._corrects.items()
+            if path not in self._void and (self.decided[path].imported or verdicts[path].approved)
+        }
         for path, decided in self.decided.items():
             correction = corrected.get(decided.subject.digest, "")
             yield Judged(decided, verdicts[path], correction, path in nothing)
@@ -121,14 +128,6 @@ class History:
         """People's words on each decision, by its path, in the order in which they landed."""
         return self._heard.votes
 
-    def _corrected(self, verdicts: dict[str, Verdict]) -> dict[str, str]:
-        """Return which digests an approved correction of the same idea stands in the place of."""
-        return {
-            old.subject.digest: path
-            for path, old in self._corrects.items()
-            if path not in self._void and (self.decided[path].imported or verdicts[path].approved)
-        }
-
     def _import(self, landing: Landing) -> None:
         """Take what stood in the first commit for granted: it is what everything else rests on."""
         self.in_force = self.in_force.after(landing.policy)
@@ -141,12 +140,16 @@ class History:
             self._landed[row.path] = row.digest
             if row.data is not None and not row.path.startswith(APPROVALS):
                 self._keep(row, landing, self.in_force.policy, imported=True)
+                self.homes.lead(row, in_force=True)
         self._weigh(landing)
 
     def _decide(self, row: Landed, landing: Landing, policy: Policy) -> list[Finding]:
         found = list(self._judged(row, landing, policy))
         if any(one.code in VOID for one in found):
             self._void.add(row.path)
+            self.homes.leans.pop(row.path, None)
+        else:
+            self.homes.lead(row)
         return found
 
     def _judged(self, row: Landed, landing: Landing, policy: Policy) -> Iterator[Finding]:
@@ -176,6 +179,7 @@ class History:
         old = self._digests.get(text_of(row.data, "supersedes"))
         if old is not None and old.data.get("idea") == decided.data.get("idea"):
             self._corrects[row.path] = old
+        self.homes.place(row.path, self._corrects.get(row.path))
         self._digests.setdefault(row.digest, decided)
         if row.path.startswith(CHANGES):
             self._open |= {} if imported else {row.path: set(versions(decided.data))}
@@ -213,27 +217,23 @@ class History:
         if idea is None:
             yield Finding.of("G535", row.path, ("idea",))
             return
-        home = self._home(row, ground)
+        home = self._home(row)
         if text_of(row.data, "stream") != home:
-            said = text_of(row.data, "stream")[:80]
-            yield Finding.of("G545", row.path, ("stream",), stream=said, home=home)
+            yield self.homes.strange(row.path, text_of(row.data, "stream"), home)
         process, told = self.in_force.process(home), self._of.get(idea.id, [])
-        lived = life(idea, [facts for _, facts in told], process)
         case = Case(ground.path, idea, told)
-        for one in coherent(case, process, lived, self.today):
-            if one.path == row.path or one.code in OF_THE_CHAIN:
-                yield one
+        yield from coherent_with(row.path, case, process, self.today)
         yield from grounded(row, ground, process, reviewed=policy.reviewed)
 
-    def _home(self, row: Landed, ground: Ground) -> str:
-        """Return the stream that decides: the idea's before the landing, never what the branch says.
+    def _home(self, row: Landed) -> str:
+        """Return the stream that decides: where moves led the idea, never what its file says.
 
         A correction is of those who took what it corrects; what nobody could take is passed over.
         """
         corrected = self._corrects.get(row.path)
-        while corrected is not None and corrected.subject.path in self._void:
+        while corrected and corrected.subject.path in self._void | self.homes.leans.keys():
             corrected = self._corrects.get(corrected.subject.path)
-        return text_of(corrected.data if corrected else ground.before or ground.after, "stream")
+        return text_of(corrected.data, "stream") if corrected else self.homes.deciding(row)
 
     def _alter(self, row: Landed) -> None:
         """Note that a record is no longer as it landed, or is so again."""
