@@ -43,7 +43,9 @@ class Homes:
 
     def begin(self, begun: Mapping[str, str]) -> None:
         """Note with which stream ideas first landed; what is said of one later changes nothing."""
-        self._begun = {idea: said for idea, said in begun.items() if said} | self._begun
+        for idea, stream in begun.items():
+            if stream:
+                self._begun.setdefault(idea, stream)
 
     def of(self, idea: str) -> str:
         """Return the stream that decides on an idea by the moves in force, '' where nobody knows."""
