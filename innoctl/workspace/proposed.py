@@ -151,12 +151,12 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     found += _land(history, landings)
     reviews = _reviews(change, begun, history, landings)
     found += _unapproved(history, landings, reviews)
-    early = set(history.homes.astray(history.judged()))
     if reviews is not None:  # who can ask the forge himself believes no record of a review
         from innoctl.workspace.online import differing
 
         found += differing(history, _brought_by(landings))
-    if making:
+    if making:  # nor need a move that it leans on be approved already
+        early = set(history.homes.astray(history.judged()))
         found = [one for one in found if one.code not in LATER and one not in early]
     elif not change.each:
         found += _one_by_one(reader, past, touched, reviews, found)

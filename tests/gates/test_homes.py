@@ -98,7 +98,7 @@ def test_an_idea_that_went_and_comes_back_is_where_it_began(team: Council) -> No
     [(f"{OTHER}-schets.txt", True), (f"{OTHER}-a-schets.png", False), (f"{OTHER}.yaml", True)],
 )
 def test_a_file_beside_an_idea_does_not_hide_where_it_began(
-    team: Council, beside: str, before: bool
+    team: Council, *, beside: str, before: bool
 ) -> None:
     (team.root / "ideas/2026-01" / beside).write_bytes(b"\x89 schets\n")
     if before:
