@@ -66,7 +66,7 @@ class Homes:
         """Return the stream that decides on the idea of a decision; note on which move that rests."""
         idea, said = idea_of(row.path), text_of(row.data, "stream")
         home, (move, ahead) = self.of(idea), self.told(idea)
-        if said in {home, ""} or said != ahead:
+        if said == home or said != ahead:
             return home
         self.leans[row.path] = move
         return ahead

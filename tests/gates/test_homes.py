@@ -297,3 +297,21 @@ def test_ideas_as_they_are_written_are_nobodys_business(team: Council) -> None:
     team.commit("edit")
     assert doors(team, base) == ([], [])
     assert doors(team, approved(team, "p-01", "p-02")) == ([], [])
+
+
+def test_another_name_hides_no_other_change_of_an_idea(team: Council) -> None:
+    base = tip(team)
+    told: dict[str, Any] = {**MOVE, "what": "withdraw", "outcome": "done", "to_stream": None}
+    decision = team.decide(**told)
+    file = team.root / f"ideas/2026-01/{IDEA}-een-idee.yaml"
+    text = file.read_text().replace("active", "stopped")
+    renamed = file.rename(file.with_name(f"{IDEA}-anders.yaml"))
+    renamed.write_text(text)
+    for person in ("p-01", "p-02"):
+        team.approve(decision, person)
+    team.commit("under another name")
+    assert doors(team, base) == ([], [])
+    run(team.root, "reset", "--quiet", "--soft", base)
+    renamed.write_text(text.replace("een uur per dag", "niets"))
+    team.commit("and with another value")
+    assert doors(team, base) == (["G528"], ["G528"])

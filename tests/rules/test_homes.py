@@ -102,8 +102,12 @@ def test_a_move_ahead_of_a_move_waits_for_it() -> None:
     assert take(branch, second) == take(branch, third) == []
     assert (home(branch), grades(branch)) == (STREAM, ["", "", ""])
     assert astray(branch) == ["b-02-move", "03-change"]
+    strange = step("04", third, "change", stream="unit/elsewhere")
+    said = {"stream": "unit/elsewhere", "home": STREAM}
+    found = branch.land(added=(strange,), grounds=ground(strange.path))
+    assert Finding.of("G545", strange.path, ("stream",), **said) in found
     branch.add(approval(MOVE, "p-02"))
-    assert (home(branch), grades(branch)) == (WEST, ["signed"] * 3)
+    assert (home(branch), grades(branch)) == (WEST, ["signed"] * 3 + [""])
 
 
 def test_what_was_decided_before_a_late_approval_stands() -> None:
@@ -191,6 +195,12 @@ def test_moves_of_the_first_commit_are_in_force() -> None:
     assert home(branch) == STREAM
 
 
+def test_where_a_correction_says_to_go_that_is_no_move_counts_for_nothing() -> None:
+    row = correction()
+    strange = landed(row.path, {**(row.data or {}), "to_stream": WEST})
+    assert home(Branch(added=(MOVE, strange))) == STREAM
+
+
 def test_what_waits_for_the_forge_waits_together() -> None:
     branch = Branch(approval="forge")
     take(branch, MOVE, by=0)
@@ -210,6 +220,10 @@ def test_homes_that_are_tried_leave_those_alone_that_they_began_at() -> None:
     assert (home(branch), before.homes.of(IDEA)) == (WEST, STREAM)
     assert before.homes.told(IDEA) == (MOVE.path, ELDERS)
     assert before.homes.leans == {}
+    before, third = branch.history, step("03", second, stream=WEST, to=STREAM)
+    branch.history = before.fork()
+    take(branch, third)
+    assert (home(branch), before.homes.of(IDEA)) == (STREAM, WEST)
 
 
 @pytest.mark.parametrize(
