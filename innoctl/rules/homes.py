@@ -27,7 +27,7 @@ class Homes:
         """every move that landed, by idea and place: its path, and the stream that it leads to"""
         self._held: dict[str, dict[int, str]] = {}
         """where those moves lead that are in force, by idea and place"""
-        self._waiting: dict[str, str] = {}
+        self.waiting: dict[str, str] = {}
         """the moves that are not in force, with the stream each leads to, as they landed"""
         self.leans: dict[str, str] = {}
         """the decisions that count only with a move that is not in force, with that move"""
@@ -38,7 +38,7 @@ class Homes:
         other._begun, other._place = {**self._begun}, {**self._place}
         other._told = {idea: {**rows} for idea, rows in self._told.items()}
         other._held = {idea: {**rows} for idea, rows in self._held.items()}
-        other._waiting, other.leans = {**self._waiting}, {**self.leans}
+        other.waiting, other.leans = {**self.waiting}, {**self.leans}
         return other
 
     def begin(self, begun: Mapping[str, str]) -> None:
@@ -79,7 +79,7 @@ class Homes:
             return
         stream = (moves and text_of(row.data, "to_stream")) or text_of(row.data, "stream")
         self._told.setdefault(idea, {})[place] = (row.path, stream)
-        self._waiting[row.path] = stream
+        self.waiting[row.path] = stream
         if in_force:
             self._hold(row.path)
 
@@ -90,18 +90,17 @@ class Homes:
 
         Only a move that is ``stirred`` can have been approved since the last time.
         """
-        for path in [] if self._waiting.keys().isdisjoint(stirred) else [*self._waiting]:
-            waits = path in self._waiting and path not in self.leans and path not in amiss
-            if waits and verdict(path).approved:
+        for path in [] if self.waiting.keys().isdisjoint(stirred) else [*self.waiting]:
+            if path not in self.leans and path not in amiss and verdict(path).approved:
                 self._hold(path)
 
     def _hold(self, path: str) -> None:
         """Let an idea go where a move leads, for good, and no earlier move in its place."""
         place = self._place[path]
-        self._held.setdefault(idea_of(path), {})[place] = self._waiting[path]
-        before = takewhile(lambda one: one != path, self._waiting)
+        self._held.setdefault(idea_of(path), {})[place] = self.waiting[path]
+        before = takewhile(lambda one: one != path, self.waiting)
         over = {path, *(one for one in before if self._place[one] == place)}
-        self._waiting = {one: to for one, to in self._waiting.items() if one not in over}
+        self.waiting = {one: to for one, to in self.waiting.items() if one not in over}
         self.leans = {one: move for one, move in self.leans.items() if move != path}
 
     def early(self, approved: Collection[str]) -> set[str]:
@@ -111,7 +110,7 @@ class Homes:
     def _led(self, path: str, approved: Collection[str]) -> bool:
         move = self.leans.get(path)
         return move is None or (
-            move in self._waiting and move in approved and self._led(move, approved)
+            move in self.waiting and move in approved and self._led(move, approved)
         )
 
     def astray(self, judged: Iterable[Judged]) -> Iterator[Finding]:

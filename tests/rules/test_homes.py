@@ -9,6 +9,7 @@ import pytest
 from innoctl.errors import Finding
 from innoctl.rules.homes import Homes
 from innoctl.rules.landing import Document, Landed, Redrawn
+from innoctl.rules.subjects import vote_of
 from tests.gates.council import IDEA, STREAM
 from tests.rules.branch import IDEA_DATA, PATH, Branch, approval, concept, ground, landed
 
@@ -64,9 +65,10 @@ def test_an_idea_is_where_it_first_landed_whatever_is_said_later() -> None:
 def test_a_move_leads_on_from_where_it_is_approved() -> None:
     branch = Branch()
     assert take(branch, MOVE, by=1) == []
+    assert branch.history.homes.waiting == {MOVE.path: ELDERS}
     assert (home(branch), branch.history.homes.told(IDEA)) == (STREAM, (MOVE.path, ELDERS))
     branch.add(approval(MOVE, "p-02"))
-    assert home(branch) == ELDERS
+    assert (home(branch), branch.history.homes.waiting) == (ELDERS, {})
     assert take(branch, step("02", MOVE, "change"), stream=STREAM) == ["G545"]
 
 
@@ -102,8 +104,8 @@ def test_a_move_ahead_of_a_move_waits_for_it() -> None:
     assert take(branch, second) == take(branch, third) == []
     assert (home(branch), grades(branch)) == (STREAM, ["", "", ""])
     assert astray(branch) == ["b-02-move", "03-change"]
-    strange = step("04", third, "change", stream="unit/elsewhere")
-    said = {"stream": "unit/elsewhere", "home": STREAM}
+    strange = step("04", third, "change", stream="unit/" + "x" * 100)
+    said = {"stream": "unit/" + "x" * 75, "home": STREAM}
     found = branch.land(added=(strange,), grounds=ground(strange.path))
     assert Finding.of("G545", strange.path, ("stream",), **said) in found
     branch.add(approval(MOVE, "p-02"))
@@ -174,6 +176,52 @@ def test_a_move_that_was_corrected_is_not_brought_back_by_a_late_approval() -> N
     take(branch, row)
     branch.add(approval(MOVE, "p-02"))
     assert home(branch) == STREAM
+
+
+def test_what_ran_ahead_of_a_move_that_was_corrected_never_counts() -> None:
+    row = step("03", NEXT, "change", supersedes=MOVE.digest)
+    branch = Branch()
+    take(branch, MOVE, by=1)
+    take(branch, NEXT)
+    take(branch, row)
+    assert branch.history.homes.waiting == {}
+    branch.add(approval(MOVE, "p-02"))
+    assert (grades(branch)[1:], astray(branch)) == (["", "signed"], ["02-change"])
+
+
+def test_a_move_that_comes_in_force_leaves_other_ideas_where_they_are() -> None:
+    other = landed(MOVE.path.replace(IDEA, "k3f9ac"), {**(MOVE.data or {}), "idea": "k3f9ac"})
+    idea = {**IDEA_DATA, "id": "k3f9ac"}
+    branch = Branch()
+    branch.land(
+        added=(other,),
+        grounds=ground(other.path, before=idea, after=idea),
+        begun={"k3f9ac": STREAM},
+    )
+    take(branch, MOVE)
+    assert branch.history.homes.waiting == {other.path: ELDERS}
+    assert branch.history.homes.of("k3f9ac") == STREAM
+
+
+def test_what_the_forge_says_of_a_move_lets_what_follows_count() -> None:
+    branch = Branch()
+    take(branch, MOVE, by=1)
+    take(branch, NEXT)
+    policy = branch.history.in_force.policy
+    branch.history.votes[MOVE.path].append(vote_of(approval(MOVE, "p-02"), policy))
+    assert (home(branch), grades(branch), astray(branch)) == (STREAM, ["signed", "signed"], [])
+
+
+def test_a_correction_astray_is_told_with_who_took_what_it_corrects() -> None:
+    first = step("01", None, "change")
+    second = step("02", first)
+    row = step("03", second, "change", supersedes=first.digest, stream=ELDERS)
+    branch = Branch()
+    take(branch, first, second, stream=STREAM)
+    found = branch.land(added=(row,), grounds=ground(row.path))
+    params = {"stream": ELDERS, "home": STREAM}
+    assert Finding.of("G545", row.path, ("stream",), **params) in found
+    assert home(branch) == ELDERS
 
 
 def test_a_correction_of_what_ran_ahead_of_a_move_waits_with_it_or_is_of_who_decides() -> None:
