@@ -268,10 +268,10 @@ def test_homes_that_are_tried_leave_those_alone_that_they_began_at() -> None:
     assert (home(branch), before.homes.of(IDEA)) == (WEST, STREAM)
     assert before.homes.told(IDEA) == (MOVE.path, ELDERS)
     assert before.homes.leans == {}
-    before, third = branch.history, step("03", second, stream=WEST, to=STREAM)
+    before, third = branch.history, step("03", second, stream=WEST, to="unit/north")
     branch.history = before.fork()
     take(branch, third)
-    assert (home(branch), before.homes.of(IDEA)) == (STREAM, WEST)
+    assert (home(branch), before.homes.of(IDEA)) == ("unit/north", WEST)
 
 
 @pytest.mark.parametrize(
