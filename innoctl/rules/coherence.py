@@ -14,10 +14,12 @@ from innoctl.errors import Finding
 from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import GateFacts, ProcessFacts
 from innoctl.named import NamedTuple
-from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Life, Story, chain
+from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Life, Story, chain, life
 
 CUT: Final = 12
 """Characters of a SHA-256 that are shown: enough to tell decisions of one idea apart."""
+OF_THE_CHAIN: Final = ("D420", "D421", "D423", "D424", "D450", "D451", "D452")
+"""What is wrong between the decisions of an idea, whichever of them shows it."""
 
 
 class Case(NamedTuple):
@@ -47,6 +49,14 @@ def coherent(case: Case, process: ProcessFacts, lived: Life, today: date) -> Ite
         yield from _decided(case, process, iso)
     if case.whole and not lived.broken:
         yield from _derived(case, lived, process)
+
+
+def coherent_with(path: str, case: Case, process: ProcessFacts, today: date) -> Iterator[Finding]:
+    """Yield what is wrong with one of the decisions on an idea, or between all of them."""
+    lived = life(case.idea, [facts for _, facts in case.decisions], process)
+    for one in coherent(case, process, lived, today):
+        if one.path == path or one.code in OF_THE_CHAIN:
+            yield one
 
 
 def _decided(case: Case, process: ProcessFacts, today: str) -> Iterator[Finding]:

@@ -25,6 +25,11 @@ class Heard:
         other._stirred, other._approved = set(self._stirred), dict(self._approved)
         return other
 
+    @property
+    def stirred(self) -> Collection[str]:
+        """The decisions of which the last landing brought something."""
+        return self._stirred
+
     def add(self, vote: Vote) -> None:
         """Take in one word."""
         self.votes.setdefault(vote.decision, []).append(vote)

@@ -17,9 +17,10 @@ from innoctl.model.facts import DecisionFacts
 from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.model.tolerant import text_of
 from innoctl.rules.bearing import borne, correcting
-from innoctl.rules.coherence import Case, coherent
+from innoctl.rules.coherence import Case, coherent_with
 from innoctl.rules.fitness import locked_out, no_seat, unfit, unowned
 from innoctl.rules.heard import Heard
+from innoctl.rules.homes import Homes
 from innoctl.rules.in_force import InForce
 from innoctl.rules.landing import (
     APPROVALS,
@@ -30,7 +31,6 @@ from innoctl.rules.landing import (
     in_chain,
     tampered,
 )
-from innoctl.rules.life import life
 from innoctl.rules.mandate import Policy, owner_of, owners
 from innoctl.rules.replaced import Replaced
 from innoctl.rules.subjects import CHANGES, subject_of, versions, vote_of
@@ -38,8 +38,6 @@ from innoctl.rules.votes import Decided, Judged, Verdict, Vote
 
 VOID: Final = ("G533", "G535", "G539", "G545")
 """Findings after which nothing counts of a decision, whoever approved it."""
-OF_THE_CHAIN: Final = ("D420", "D421", "D423", "D424", "D450", "D451", "D452")
-"""What is wrong between the decisions of an idea, whichever of them shows it."""
 
 
 class History:
@@ -49,6 +47,7 @@ class History:
         self.today = today
         self.decided: dict[str, Decided] = {}
         self._heard = Heard()
+        self.homes = Homes()
         self.in_force = InForce()
         self._since = ""
         self._open: dict[str, set[tuple[str, str]]] = {}
@@ -73,14 +72,14 @@ class History:
 
         Approvals are judged at the end, and what is `amiss` stands there until it is put right.
         """
+        self.homes.begin(landing.begun)
         if landing.root:
             self._import(landing)
             return []
         self._heard.seal(self.decided, self.amiss)
         policy = self.in_force.policy
         found: list[Finding] = []
-        for path in landing.doubled:
-            self.amiss[path] = Finding.of("G546", path, file=path)
+        self.amiss |= {path: Finding.of("G546", path, file=path) for path in landing.doubled}
         for row in landing.altered:
             self._alter(row)
         for row in in_chain(landing.added):
@@ -93,13 +92,14 @@ class History:
         self._weigh(landing)
         self._policy_files(landing, policy)
         found += self._settle(landing.commit)
-        return found
+        self.homes.settle(self._heard.stirred, self.amiss, self.verdict)
+        return [*found, *self.homes.redrawn(landing.redrawn)]
 
     def fork(self) -> History:
         """Return a history that begins where this one stands, to try landings on today."""
         other = copy(self)
-        mine = vars(self).items()
-        held = {n: v.copy() for n, v in mine if isinstance(v, dict | set | Heard | Replaced)}
+        kinds, mine = (dict, set, Heard, Homes, Replaced), vars(self).items()
+        held = {name: value.copy() for name, value in mine if isinstance(value, kinds)}
         vars(other).update(held, _days=(self.today.isoformat(),))
         return other
 
@@ -108,10 +108,12 @@ class History:
         verdicts = {path: self.verdict(path) for path in self.decided}
         for path in self.amiss.keys() & verdicts.keys():
             verdicts[path] = verdicts[path]._replace(grade="")
+        early = self.homes.early({path for path, one in verdicts.items() if one.approved})
+        verdicts |= {path: verdicts[path]._replace(grade="") for path in early}
         approved = {path for path, one in verdicts.items() if one.approved}
         imported = {path for path, one in self.decided.items() if one.imported}
         replaced = self._replaced.by((approved | imported) - self._void)
-        nothing = self._void | self.amiss.keys()
+        nothing = self._void | self.amiss.keys() | early
         for path, decided in self.decided.items():
             correction = replaced.get(decided.subject.digest, "")
             yield Judged(decided, verdicts[path], correction, path in nothing)
@@ -137,12 +139,16 @@ class History:
             self._landed[row.path] = row.digest
             if row.data is not None and not row.path.startswith(APPROVALS):
                 self._keep(row, landing, self.in_force.policy, imported=True)
+                self.homes.lead(row, in_force=True)
         self._weigh(landing)
 
     def _decide(self, row: Landed, landing: Landing, policy: Policy) -> list[Finding]:
         found = list(self._judged(row, landing, policy))
         if any(one.code in VOID for one in found):
             self._void.add(row.path)
+            self.homes.leans.pop(row.path, None)
+        else:
+            self.homes.lead(row)
         return found
 
     def _judged(self, row: Landed, landing: Landing, policy: Policy) -> Iterator[Finding]:
@@ -176,6 +182,7 @@ class History:
         self._heard.await_votes(row.path)
         self.decided[row.path] = decided
         self._replaced.keep(decided)
+        self.homes.place(row.path, next(self._replaced.chain(row.path), None))
         if row.path.startswith(CHANGES):
             self._open |= {} if imported else {row.path: set(versions(decided.data))}
             self._last = row.digest if imported else self._last
@@ -207,27 +214,23 @@ class History:
         if idea is None:
             yield Finding.of("G535", row.path, ("idea",))
             return
-        home = self._home(row, ground)
+        home = self._home(row)
         if text_of(row.data, "stream") != home:
-            said = text_of(row.data, "stream")[:80]
-            yield Finding.of("G545", row.path, ("stream",), stream=said, home=home)
+            yield self.homes.strange(row.path, text_of(row.data, "stream"), home)
         process, told = self.in_force.process(home), self._of.get(idea.id, [])
-        lived = life(idea, [facts for _, facts in told], process)
         case = Case(ground.path, idea, told)
-        for one in coherent(case, process, lived, self.today):
-            if one.path == row.path or one.code in OF_THE_CHAIN:
-                yield one
+        yield from coherent_with(row.path, case, process, self.today)
         yield from grounded(row, ground, process, reviewed=policy.reviewed)
 
-    def _home(self, row: Landed, ground: Ground) -> str:
-        """Return the stream that decides: the idea's before the landing, never what the branch says.
+    def _home(self, row: Landed) -> str:
+        """Return the stream that decides: where moves led the idea, never what its file says.
 
         A correction stands where what it corrects stood, a move in the stream that the idea came
         from, which is asked beside the one that took it over. What nobody could take is passed over.
         """
-        olds = self._replaced.chain(row.path)
-        taken = next((one.data for one in olds if one.subject.path not in self._void), None)
-        return text_of(taken or ground.before or ground.after, "stream")
+        olds, void = self._replaced.chain(row.path), self._void | self.homes.leans.keys()
+        taken = next((one.data for one in olds if one.subject.path not in void), None)
+        return text_of(taken, "stream") if taken else self.homes.deciding(row)
 
     def _alter(self, row: Landed) -> None:
         """Note that a record is no longer as it landed, or is so again."""

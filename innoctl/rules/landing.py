@@ -52,12 +52,22 @@ class Ground(NamedTuple):
     known: bool = True
 
 
+class Redrawn(NamedTuple):
+    """An idea file as a landing leaves it: the stream before ('' for none) and after."""
+
+    path: str
+    before: str
+    after: str
+
+
 class Landing(NamedTuple):
     """One step of the branch.
 
     ``added`` are new decisions and approvals, ``altered`` those that changed or went although they
     should have stayed, ``policy`` the portfolio's own files that changed. ``doubled`` are names
-    that a tree holds more than once. ``grounds`` are by the path of the decision.
+    that a tree holds more than once. ``grounds`` are by the path of the decision. ``begun`` tells
+    with which stream the ideas that it is about first landed on the line, ``redrawn`` (of a change
+    that is proposed) which idea files it alters.
     """
 
     commit: str
@@ -67,6 +77,8 @@ class Landing(NamedTuple):
     altered: tuple[Landed, ...] = ()
     doubled: tuple[str, ...] = ()
     grounds: Mapping[str, Ground] = {}
+    begun: Mapping[str, str] = {}
+    redrawn: tuple[Redrawn, ...] = ()
 
 
 def in_chain(rows: Sequence[Landed]) -> list[Landed]:

@@ -6,7 +6,7 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from innoctl.model.kinds import ID_LENGTH, idea_of, kind_of
+from innoctl.model.kinds import idea_of, kind_of
 from innoctl.model.values import is_inside
 from innoctl.rules.landing import Ground, Landed
 from innoctl.vcs.objects import objects
@@ -56,7 +56,8 @@ class Grounds:
         self.git = git
         self.prefix = prefix
         self.place = place
-        self._paths: dict[tuple[str, str], str] = {}
+        self._paths: dict[tuple[str, str], tuple[str, str]] = {}
+        """the idea's file by landing and decision, as it is called before and after"""
         self._texts: dict[str, bytes | None] = {}
 
     def gather(self, rows: Sequence[tuple[Step, Read]]) -> None:
@@ -64,11 +65,14 @@ class Grounds:
         decisions = [(row, one) for row, one in rows if one.kind == "decision"]
         folders: dict[str, set[str]] = {}
         for row, one in decisions:
-            folder = f"{row.oid}:{self.prefix}ideas/{one.path.split('/')[1]}"
-            folders.setdefault(folder, set()).add(idea_of(one.path))
+            for commit in filter(None, (row.parent, row.oid)):
+                folders.setdefault(self._folder(commit, one), set()).add(idea_of(one.path))
         names: dict[str, dict[str, str]] = {}
+        last, entries = "", parse(b"", 20)
         for (folder, ideas), tree in zip(folders.items(), objects(self.git, folders), strict=True):
-            entries = parse(tree.data, len(tree.oid) // 2) if tree and tree.kind == "tree" else {}
+            oid = tree.oid if tree and tree.kind == "tree" else ""
+            if oid != last:  # most often it is as the landing before left it
+                last, entries = oid, parse(tree.data, len(oid) // 2) if tree and oid else {}
             month = folder.rpartition("/")[2]
             there = [
                 name
@@ -79,10 +83,11 @@ class Grounds:
             ]
             names[folder] = _alone(there)
         for row, one in decisions:
-            month, file = one.path.split("/")[1:]
-            known = names[f"{row.oid}:{self.prefix}ideas/{month}"]
-            name = known.get(file[:ID_LENGTH], f"{file[:ID_LENGTH]}-.yaml")
-            self._paths[row.oid, one.path] = f"ideas/{month}/{name}"
+            idea = idea_of(one.path)
+            name = names[self._folder(row.oid, one)].get(idea, f"{idea}-.yaml")
+            known = names[self._folder(row.parent, one)] if row.parent else {}
+            folder = f"ideas/{_month(one)}/"
+            self._paths[row.oid, one.path] = folder + known.get(idea, name), folder + name
         asked = dict.fromkeys(name for row, one in decisions for name in self._names(row, one))
         found = objects(self.git, asked)
         self._texts = {
@@ -91,13 +96,15 @@ class Grounds:
         }
 
     def _names(self, row: Step, one: Read) -> Iterator[str]:
-        path = self._paths[row.oid, one.path]
-        base = self._base(one)
-        for commit in (row.parent, row.oid, base):
+        (old, path), base = self._paths[row.oid, one.path], self._base(one)
+        for commit, name in ((row.parent, old), (row.oid, path), (base, old), (base, path)):
             if commit:
-                yield self._name(commit, path)
+                yield self._name(commit, name)
         for item in _evidence(one) if base else ():
             yield self._name(base, item)
+
+    def _folder(self, commit: str, one: Read) -> str:
+        return f"{commit}:{self.prefix}ideas/{_month(one)}"
 
     def _name(self, commit: str, path: str) -> str:
         return f"{commit}:{self.prefix}{path}"
@@ -108,12 +115,12 @@ class Grounds:
 
     def of(self, row: Step, one: Read) -> Ground:
         """Return what one decision stands on."""
-        path, base = self._paths[row.oid, one.path], self._base(one)
+        (old, path), base = self._paths[row.oid, one.path], self._base(one)
         return Ground(
             path=path,
-            before=self._document(row.parent, path),
+            before=self._document(row.parent, old),
             after=self._document(row.oid, path),
-            judged=self._document(base, path),
+            judged=self._document(base, path) or self._document(base, old),
             sums=tuple((item, self._sum(base, item)) for item in _evidence(one)) if base else (),
             known=bool(base) and self.place[base] <= self.place.get(row.parent, len(self.place)),
         )
@@ -125,6 +132,11 @@ class Grounds:
     def _sum(self, commit: str, path: str) -> str:
         text = self._texts.get(self._name(commit, path))
         return "" if text is None else sha256(text).hexdigest()
+
+
+def _month(one: Read) -> str:
+    """Return the month that a decision's path names: that of its idea."""
+    return one.path.split("/")[1]
 
 
 def _alone(names: Sequence[str]) -> dict[str, str]:

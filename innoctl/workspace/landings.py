@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import Finding, InnoError
-from innoctl.model.kinds import ID_LENGTH, kind_of
+from innoctl.model.kinds import ID_LENGTH, idea_of, kind_of
 from innoctl.model.policy_reading import portfolio_facts
 from innoctl.model.statement import IMPORT_NAMESPACE, NAMESPACE, statement
 from innoctl.named import NamedTuple
-from innoctl.rules.landing import Landing
+from innoctl.rules.landing import Landing, Redrawn
 from innoctl.rules.mandate import owner_of
 from innoctl.store import shelf
 from innoctl.vcs.history import Step, changed, grafted, line_of, listed, steps
@@ -18,10 +18,11 @@ from innoctl.vcs.objects import objects
 from innoctl.vcs.plumbing import Git
 from innoctl.vcs.signature import Signed, signers
 from innoctl.vcs.trees import crooked
+from innoctl.workspace.begun import FOLDER, Begun
 from innoctl.workspace.grounds import Grounds, Read, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from innoctl.vcs import Repository
 
@@ -35,6 +36,7 @@ PLACES: Final = (
     "budgets",
     "decisions",
     "approvals",
+    "ideas",
 )
 """What tells of decisions and of who may take them."""
 _RECORDS: Final = ("decision", "change", "approval")
@@ -59,6 +61,7 @@ class Reader:
         self._paths = tuple(f":(top,literal){repository.prefix}{place}" for place in PLACES)
         self._plain = tuple(f"{repository.prefix}{place}" for place in PLACES)
         self._booked = f"{repository.prefix}ledger/"
+        self._ideas = f"{repository.prefix}{FOLDER}"
 
     def day(self, revision: str) -> str:
         """Return the day that ``portfolio.yaml`` fixes at a commit or tree, '' for none."""
@@ -97,30 +100,54 @@ class Reader:
         return line_of(self.git, tip)
 
     def history(self, tip: str, line: Sequence[str], *, root: str = "") -> list[Step]:
-        """Return every step up to ``tip``, bookings too; the root (the first commit unless said) first."""
+        """Return every step up to ``tip`` with its bookings, the root first: the first commit unless said."""
         first = root or line[0]
         begin = Step(first, "", "", listed(self.git, first, *self._plain, self._booked))
         booked = f":(top,literal){self._booked}"
         return [begin, *steps(self.git, tip, *self._paths, booked, after=first)]
 
     def landings(self, rows: Sequence[Step], line: Sequence[str]) -> list[Landing]:
-        """Return what the steps of a `history` landed beside bookings, the root of trust first."""
-        beside: list[Step] = []
-        for row in rows:
-            files = tuple(file for file in row.files if not file[0].startswith(self._booked))
-            beside += [row._replace(files=files)] if files or not beside else []
-        return self.read(beside, line, rows[0].oid)
+        """Return what the steps of a `history` landed of decisions, the root of trust first."""
+        rest = self._without(rows, self._booked, self._ideas)
+        beside = [row for place, row in enumerate(rest) if row.files or not place]
+        begun = Begun(self.git, self.repository.prefix, rows)
+        return self._read(beside, line, begun, rows[0].oid)
 
-    def between(self, base: str, tip: str, line: Sequence[str]) -> list[Landing]:
-        """Return the landings after ``base`` up to ``tip``, commit by commit."""
-        return self.read(steps(self.git, tip, *self._paths, after=base), line)
+    def between(
+        self, base: str, tip: str, line: Sequence[str], past: Sequence[Step] = ()
+    ) -> list[Landing]:
+        """Return the landings after ``base`` up to ``tip``, commit by commit, ``past`` before them."""
+        return self._proposed(steps(self.git, tip, *self._paths, after=base), line, past)
 
-    def proposed(self, base: str, tree: str, line: Sequence[str]) -> list[Landing]:
+    def proposed(
+        self, base: str, tree: str, line: Sequence[str], past: Sequence[Step] = ()
+    ) -> list[Landing]:
         """Return the one landing that brings ``base`` to ``tree``, whatever commits lie between."""
         files = changed(self.git, base, tree, *self._plain)
-        return self.read([Step(tree, base, "", files)], line)
+        return self._proposed([Step(tree, base, "", files)], line, past)
 
-    def read(self, rows: Sequence[Step], line: Sequence[str], root: str = "") -> list[Landing]:
+    def _proposed(
+        self, rows: Sequence[Step], line: Sequence[str], past: Sequence[Step]
+    ) -> list[Landing]:
+        """Read all that these steps bring, and what they make of ideas."""
+        begun = Begun(self.git, self.repository.prefix, rows, past)
+        return self._read(self._without(rows, self._ideas), line, begun, redrawn=begun.redrawn())
+
+    def _without(self, rows: Sequence[Step], *places: str) -> list[Step]:
+        """Return these steps without the files in some folders."""
+        return [
+            row._replace(files=tuple(one for one in row.files if not one[0].startswith(places)))
+            for row in rows
+        ]
+
+    def _read(
+        self,
+        rows: Sequence[Step],
+        line: Sequence[str],
+        begun: Begun,
+        root: str = "",
+        redrawn: Mapping[str, tuple[Redrawn, ...]] = {},
+    ) -> list[Landing]:
         """Read all that these steps brought, with what their decisions stand on."""
         texts = self._texts(rows)
         landed = {row.oid: self._landed(row, texts) for row in rows}
@@ -129,7 +156,10 @@ class Reader:
         grounds = Grounds(self.git, self.repository.prefix, place)
         wanted = [(row, one) for row in rows if row.oid != root for one in landed[row.oid].added]
         grounds.gather(wanted)
-        return [self._landing(row, landed[row.oid], grounds, root=row.oid == root) for row in rows]
+        found = [self._landing(row, landed[row.oid], grounds, root=row.oid == root) for row in rows]
+        found = [one._replace(redrawn=redrawn.get(one.commit, ())) for one in found]
+        streams = begun.streams({idea for one in found for idea in _ideas(one)})
+        return [one._replace(begun={i: streams.get(i, "") for i in _ideas(one)}) for one in found]
 
     def _texts(self, rows: Sequence[Step]) -> dict[str, bytes]:
         oids = dict.fromkeys(
@@ -182,6 +212,12 @@ class _Brought(NamedTuple):
     policy: list[Read]
     altered: list[Read]
     doubled: list[Read]
+
+
+def _ideas(landing: Landing) -> Iterator[str]:
+    """Yield the ideas that a landing decides on or alters."""
+    yield from (idea_of(row.path) for row in landing.added if row.path.startswith("decisions/"))
+    yield from (idea_of(row.path) for row in landing.redrawn)
 
 
 def _prove(repository: Repository, landed: dict[str, _Brought]) -> None:

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from innoctl.rules.mandate import Policy
     from innoctl.rules.votes import Judged
     from innoctl.vcs import Repository
+    from innoctl.vcs.history import Step
     from innoctl.workspace.reviewing import Heard
+    from innoctl.workspace.verify import Story
 
 NOTHING: Final = "0"
 """What git calls the commit of a branch that is not there, so many times."""
@@ -135,16 +137,16 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     if set(change.base) == {NOTHING}:
         return _begun(reader, change.head, today)
     base = commit_named(reader.git, change.base)
-    landings, tree, unfit = _landings(reader, base, change)
+    past = story(reader, base, today)
+    landings, tree, unfit = _landings(reader, base, change, past.steps)
     if unfit is not None:
         return Examined((unfit,), "")
-    begun = story(reader, base, today).history
+    begun = past.history
     making = _kind(reader, change.head) == "tree"
     touched = Touched(reader, base, "" if making else change.head, tree, each=change.each)
     found = [] if change.each else list(touched.twice())
     found += reader.crooked(tree)
     found += list(touched.erased()) or touched.left_out()
-    found += touched.moved(row.data for one in landings for row in one.added)
     history = begun.fork()
     found += _land(history, landings)
     reviews = _reviews(change, begun, history, landings)
@@ -154,10 +156,11 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
 
         online = Online(history, reader, tree, reader.line(base))
         found += online.differing(_brought_by(landings))
-    if making:
-        found = [one for one in found if one.code not in LATER]
+    if making:  # nor need a move that it leans on be approved already
+        early = set(history.homes.astray(history.judged()))
+        found = [one for one in found if one.code not in LATER and one not in early]
     elif not change.each:
-        found += _one_by_one(reader, begun, touched, reviews, found)
+        found += _one_by_one(reader, past, touched, reviews, found)
     return Examined(tuple(dict.fromkeys(found)), tree)
 
 
@@ -194,16 +197,18 @@ def _unapproved(
     for vote in reviews.votes if reviews else ():
         history.votes.setdefault(vote.decision, []).append(vote)
     brought = _brought_by(landings)
-    touched = [one for one in history.judged() if _touched(one, history, brought)]
+    judged = list(history.judged())
+    touched = [one for one in judged if _touched(one, history, brought)]
     lacking = {one.decided.subject.path for one in touched if not one.grade}
     yield from (one for one in (reviews.left if reviews else ()) if one.path in lacking)
     told = faults(touched, asked=asked)
     yield from (one for one in told if asked or one.path in brought)
+    yield from (one for one in history.homes.astray(judged) if one.path in brought)
 
 
 def _one_by_one(
     reader: Reader,
-    begun: History,
+    past: Story,
     touched: Touched,
     reviews: Heard | None,
     known: Sequence[Finding],
@@ -218,8 +223,9 @@ def _one_by_one(
         yield Finding.of("G568", "portfolio.yaml", base=base[:12])
         return
     fork = base if base in line else next(iter(forks(reader.git, base, head)), "")
-    landings = reader.between(fork, head, [*reader.line(base), *line]) if fork in line else []
-    history = begun.fork()
+    both = [*reader.line(base), *line]
+    landings = reader.between(fork, head, both, past.steps) if fork in line else []
+    history = past.history.fork()
     found = [*_land(history, landings), *_unapproved(history, landings, reviews)]
     told = {(one.code, one.path) for one in known}
     for one in found if len(landings) > 1 else ():
@@ -233,22 +239,22 @@ def _brought_by(landings: Sequence[Landing]) -> set[str]:
 
 
 def _landings(
-    reader: Reader, base: str, change: Change
+    reader: Reader, base: str, change: Change, past: Sequence[Step]
 ) -> tuple[list[Landing], str, Finding | None]:
     """Return what lands, the tree that it leads to, and why it cannot land at all, if so."""
     git = reader.git
     if _kind(reader, change.head) == "tree":
-        return reader.proposed(base, change.head, reader.line(base)), change.head, None
+        return reader.proposed(base, change.head, reader.line(base), past), change.head, None
     head = commit_named(git, change.head)
     if change.each:
         line = reader.line(head)
         if base not in line:
             return [], "", Finding.of("G534", "portfolio.yaml", base=base[:12])
-        return reader.between(base, head, line), head, None
+        return reader.between(base, head, line, past), head, None
     tree = head if git.contains(head, base) else _merged(reader, base, head)
     if not tree:
         return [], "", Finding.of("G542", "portfolio.yaml", base=base[:12])
-    return reader.proposed(base, tree, reader.line(base)), tree, None
+    return reader.proposed(base, tree, reader.line(base), past), tree, None
 
 
 def _known(reader: Reader, name: str) -> str:

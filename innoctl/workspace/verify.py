@@ -103,14 +103,10 @@ def story(reader: Reader, tip: str, today: date, *, anchor: str = "") -> Story:
 
 
 def judge(reader: Reader, tip: str, told: Story) -> list[Judged]:
-    """Return what became of every decision; of one on an idea that stood elsewhere nothing counts."""
-    from innoctl.workspace.touched import Touched
-
+    """Return what became of every decision; of one on an idea that stands twice nothing counts."""
     history = told.history
     on_ideas = (path for path in history.decided if not path.startswith(CHANGES))
-    touched = Touched(reader, told.steps[0].oid, tip, tip, each=True)
-    strange = (*touched.elsewhere(history), *reader.astray(tip, on_ideas))
-    history.amiss.update({one.path: one for one in strange})
+    history.amiss.update({one.path: one for one in reader.astray(tip, on_ideas)})
     return list(history.judged())
 
 
@@ -120,7 +116,8 @@ def wrong(reader: Reader, tip: str, told: Story, judged: Sequence[Judged]) -> tu
     from innoctl.workspace.kept import missing
 
     gone = {one.decided.subject.path for one in judged if one.superseded}
-    amiss = (one for one in told.amiss if one.path not in gone)
+    strange = (*told.amiss, *told.history.homes.astray(judged))
+    amiss = (one for one in strange if one.path not in gone)
     lost = missing(reader.git, reader.repository.prefix, told.steps, tip)
     said = (
         *reader.crooked(tip),

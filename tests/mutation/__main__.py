@@ -62,11 +62,19 @@ FAST: Final[dict[str, tuple[str, ...]]] = {  # the first that notices ends the r
     "innoctl/rules/in_force.py": ("tests/rules/test_history.py",),
     "innoctl/rules/replaced.py": ("tests/rules/test_corrections.py", "tests/rules/test_history.py"),
     "innoctl/rules/let_through.py": ("tests/rules/test_let_through.py",),
-    "innoctl/rules/history.py": ("tests/rules/test_history.py", "tests/rules/test_corrections.py"),
+    "innoctl/rules/history.py": (
+        "tests/rules/test_history.py",
+        "tests/rules/test_corrections.py",
+        "tests/rules/test_homes.py",
+    ),
+    "innoctl/rules/homes.py": ("tests/rules/test_homes.py", "tests/rules/test_corrections.py"),
 }
 SLOWER: Final = (
     "tests/rules", "tests/model",
-    *(f"tests/gates/test_{name}.py" for name in ("attacks", "late", "push", "refused", "weights")),
+    *(
+        f"tests/gates/test_{name}.py"
+        for name in ("attacks", "homes", "late", "push", "refused", "weights")
+    ),
 )  # fmt: skip
 FOLDERS: Final = ("innoctl", "tests", "examples", "schemas")
 OPTIONS: Final = (

@@ -105,7 +105,8 @@ class Branch:
 
     def land(self, **more: Any) -> list[Finding]:
         self.count += 1
-        return self.history.land(Landing(f"commit {self.count}", **more))
+        begun = {"begun": {IDEA: STREAM}, **more}
+        return self.history.land(Landing(f"commit {self.count}", **begun))
 
     def codes(self, **more: Any) -> list[str]:
         return [one.code for one in self.land(**more)]
