@@ -96,6 +96,15 @@ def test_what_too_few_approved_ahead_of_a_move_says_so_itself() -> None:
     assert (grades(branch), branch.judged()[NEXT.path].void) == (["", ""], False)
 
 
+def test_what_is_void_ahead_of_a_move_leans_on_nothing() -> None:
+    strange = step("02", MOVE, "change", stream=ELDERS, portfolio="elders")
+    branch = Branch()
+    take(branch, MOVE, by=1)
+    take(branch, strange)
+    assert branch.judged()[strange.path].void
+    assert (branch.history.homes.leans, astray(branch)) == ({}, [])
+
+
 def test_a_move_ahead_of_a_move_waits_for_it() -> None:
     second = step("02", MOVE, stream=ELDERS, to=WEST)
     third = step("03", second, "change", stream=WEST)
