@@ -263,7 +263,7 @@ CODES = (
         "warning",
         N_("of the review of {person} the forge no longer knows who gave it or asked for it"),
         N_(
-            "The account of the reviewer, or of who opened pull request {number}, was deleted. The rest is as it was recorded."
+            "The account of the reviewer, or of who opened the pull request, was deleted. The rest is as it was recorded."
         ),
         N_("nothing: it was approved when it was recorded"),
     ),

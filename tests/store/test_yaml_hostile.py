@@ -41,9 +41,9 @@ HOSTILE = {
 
 
 def _seconds(data: bytes) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     load(data)
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +57,10 @@ def test_a_hostile_file_is_a_finding_and_takes_no_longer_than_a_large_honest_one
     name: str, ordinary: float
 ) -> None:
     data, code = HOSTILE[name]
-    begun = time.perf_counter()
+    begun = time.process_time()
     problems = load(data)[1]
     assert problems[0].code == code
-    assert time.perf_counter() - begun < 30 * ordinary
+    assert time.process_time() - begun < 30 * ordinary
 
 
 @pytest.mark.parametrize("name", HOSTILE)
