@@ -37,6 +37,7 @@ FAMILIES: Final = (
     "changing",
     "commandline",
     "forge",
+    "reviews",
 )
 
 

@@ -12,7 +12,7 @@ from json import dumps, loads
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from innoctl.model.kinds import kind_of
-from innoctl.store import index_base, index_rows, scan
+from innoctl.store import index_base, index_rows, memo, scan
 from innoctl.store.index_rows import Entry, Peek, Value
 from innoctl.store.place import place
 from innoctl.store.sync import Freshness, sync
@@ -189,14 +189,7 @@ class Index:
 
     def idea_paths(self) -> dict[str, list[str]]:
         """Return the paths of the files that bear each idea's id, by path; of those without facts too."""
-        from innoctl.model.references import definitions
-
-        found: dict[str, list[str]] = {}
-        for path, idea, data in self._surely(lambda: self._base.ask(index_rows.IDS)):
-            said = () if idea else definitions("idea", loads(data or "null"))
-            for name in (idea,) if idea else (one.target for one in said):
-                found.setdefault(name, []).append(path)
-        return found
+        return self._surely(lambda: index_rows.idea_paths(self._base))
 
     def definitions(self) -> Iterator[tuple[str, list[Reference]]]:
         """Yield for each file but ideas, by path within a kind, which ids it defines."""
@@ -241,11 +234,11 @@ class Index:
 
     def recall(self, key: str) -> str | None:
         """Return what was remembered under ``key``, if all that it was made from is as it was."""
-        found = self._surely(lambda: self._base.ask(index_rows.RECALL, key))
+        found = self._surely(lambda: self._base.ask(memo.RECALL, key))
         for fingerprint, stream, bearing, value in found:
             if fingerprint == self.fingerprint:
                 return str(value)
-            if bearing and bearing == index_rows.bearing(self._base, stream):
+            if bearing and bearing == memo.bearing(self._base, stream):
                 self._note(key, value, stream, bearing)
                 return str(value)
         return None
@@ -255,7 +248,7 @@ class Index:
 
         One that was made from what bears on a ``stream`` alone is kept until any of that changes.
         """
-        bearing = index_rows.bearing(self._base, stream) if stream else ""
+        bearing = memo.bearing(self._base, stream) if stream else ""
         self._note(key, value, stream, bearing)
 
     def _note(self, key: str, value: str, stream: str, bearing: str) -> None:
@@ -264,8 +257,8 @@ class Index:
         with suppress(sqlite3.Error), self._base.writing() as connection:
             if self._base.meta("fingerprint") == self.fingerprint:  # nobody read on meanwhile
                 row = (key, self.fingerprint, stream, bearing, value)
-                connection.execute(index_rows.REMEMBER, row)
-                connection.execute(index_rows.FORGET, (MEMOS,))
+                connection.execute(memo.REMEMBER, row)
+                connection.execute(memo.FORGET, (MEMOS,))
 
     def consult(self, work: Callable[[index_base.Base], _T]) -> _T:
         """Do ``work`` on the index itself, which may then add to it."""
@@ -273,9 +266,9 @@ class Index:
 
     def answers(self, portions: int, work: Callable[[Iterable[int]], bytes]) -> list[bytes]:
         """Let a second process do its share of work that asks this index; never empty bytes."""
-        from innoctl.store import build
+        from innoctl.store.portions import answers
 
-        return build.answers(self._base, portions, work)
+        return answers(self._base, portions, work)
 
     def _check(self) -> None:
         from innoctl.store import build

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 import typing
 from json import dumps, loads
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from innoctl.errors import Finding
-from innoctl.model.kinds import KINDS
 from innoctl.named import NamedTuple
 from innoctl.store.index_schema import COLUMNS
 
@@ -66,7 +64,7 @@ FAULTS: Final = (
     "WHERE checked.faults != '[]' ORDER BY file.path"
 )
 TARGETS: Final = "SELECT sort, word FROM target"
-IDS: Final = """
+_IDS: Final = """
 SELECT file.path, file.idea, CASE file.idea WHEN '' THEN body.data END
 FROM file LEFT JOIN body ON file.idea = '' AND body.blob = file.blob
 WHERE file.kind = 'idea' ORDER BY file.path
@@ -90,30 +88,6 @@ TITLES: Final = (
     "SELECT idea.id, idea.title FROM file JOIN idea ON idea.blob = file.blob "
     "WHERE file.kind = 'idea' AND file.idea >= ? AND file.idea < ? ORDER BY file.idea"
 )
-_BEARING: Final = """
-WITH budgets (id) AS (
-  SELECT CASE row.type WHEN 'object' THEN json_extract(row.value, '$.id') END
-  FROM file JOIN body ON body.blob = file.blob, json_each(body.data, '$.budgets') AS row
-  WHERE file.kind = 'budget'
-  AND CASE row.type WHEN 'object' THEN json_extract(row.value, '$.stream') END = ?1
-), touched (idea) AS (
-  SELECT idea FROM file WHERE kind IN ('idea', 'decision') AND stream = ?1
-  UNION SELECT file.idea FROM names JOIN file ON file.blob = names.blob
-  WHERE file.kind IN ('decision', 'ledger') AND names.word IN (SELECT id FROM budgets)
-)
-SELECT path, blob, trouble FROM file
-WHERE kind IN ('idea', 'decision', 'ledger') AND idea IN (SELECT idea FROM touched)
-UNION ALL SELECT path, blob, trouble FROM file WHERE kind IN (SELECT value FROM json_each(?2))
-UNION ALL SELECT path, blob, trouble FROM file WHERE bad ORDER BY 1
-"""
-_RECORDS: Final = frozenset({"approval", "change", "decision", "idea", "ledger"})
-_POLICY: Final = dumps([kind.name for kind in KINDS if kind.name not in _RECORDS])
-RECALL: Final = "SELECT fingerprint, stream, bearing, value FROM memo WHERE key = ?"
-REMEMBER: Final = """
-INSERT OR REPLACE INTO memo
-SELECT ?, ?, ?, ?, ?, coalesce((SELECT max(age) FROM memo), 0) + 1
-"""
-FORGET: Final = "DELETE FROM memo WHERE key NOT IN (SELECT key FROM memo ORDER BY age DESC LIMIT ?)"
 
 
 def ideas(base: Base, stream: str | None, ids: str | None) -> list[Entry[IdeaFacts]]:
@@ -125,6 +99,18 @@ def ideas(base: Base, stream: str | None, ids: str | None) -> list[Entry[IdeaFac
         Entry(path, oid, restore(IdeaFacts, facts))
         for (path, oid, _), facts in zip(found, packed, strict=True)
     ]
+
+
+def idea_paths(base: Base) -> dict[str, list[str]]:
+    """Return the paths of the files that bear each idea's id; what a file says where it has no facts."""
+    from innoctl.model.references import definitions
+
+    found: dict[str, list[str]] = {}
+    for path, idea, data in base.ask(_IDS):
+        said = () if idea else definitions("idea", loads(data or "null"))
+        for name in (idea,) if idea else (one.target for one in said):
+            found.setdefault(name, []).append(path)
+    return found
 
 
 def decisions(base: Base, stream: str | None, ids: str | None) -> list[Entry[DecisionFacts]]:
@@ -168,22 +154,6 @@ def _packed(
 def naming(base: Base, words: Collection[str], *kinds: str) -> list[tuple[str, str]]:
     """Return path and idea of the files of these kinds that name one of these words."""
     return base.ask(_NAMING, dumps(list(words)), dumps(kinds))
-
-
-def bearing(base: Base, stream: str) -> str:
-    """Return a fingerprint of all that bears on a stream, of which most files are no part.
-
-    That is policy, its ideas, every idea that a decision in it or money of it touched, with all
-    decisions and ledgers of these, and each file that no figure counts. '' where a budget holds a
-    number, such as ``.nan``, that SQLite cannot read.
-    """
-    from innoctl.store.digest import sha1
-
-    try:
-        found = base.ask(_BEARING, stream, _POLICY)
-    except sqlite3.OperationalError:
-        return ""
-    return str(sha1()(repr(found).encode(), usedforsecurity=False).hexdigest())
 
 
 def told(path: str, trouble: str | None, problems: str | None) -> Iterator[Finding]:
