@@ -27,7 +27,7 @@ def in_portions(
     worth: bool,
 ) -> None:
     """Do all portions, with a second process if that is worth it and it lives to the end."""
-    with _no_collector():
+    with uncollected():
         if not worth or _alone(base, portions):
             work(range(portions))
         elif not _together(base, portions, work):
@@ -83,8 +83,8 @@ def answers(base: Base, portions: int, work: Callable[[Iterable[int]], bytes]) -
 
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
-    """Build without the garbage collector: nothing built here is ever garbage in a circle."""
+def uncollected() -> Iterator[None]:
+    """Let the garbage collector sleep: tens of thousands of records come and go without a circle."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.reports.budget import BudgetInputs, BudgetReport, Row, Wanted, budget_report
@@ -15,6 +13,7 @@ from innoctl.reports.stream import LeftOutRow
 from innoctl.rules.carrying import Allocation
 from innoctl.rules.funding import funded
 from innoctl.rules.life import Chain, Story, as_of, broken_by, chain
+from innoctl.store.portions import uncollected
 from innoctl.workspace.overviews import UnknownValue, stream_named
 
 if TYPE_CHECKING:
@@ -46,19 +45,7 @@ def wanted(portfolio: Portfolio, typed: Wanted) -> Wanted:
     )
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the collector sleep: a hundred thousand bookings come and go without a circle among them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def _gathered(portfolio: Portfolio, day: date) -> dict[str, Any]:
     """Return as plain JSON what each idea did with money up to ``day``, and its state then."""
     process = portfolio.process()
@@ -125,7 +112,7 @@ def _texts(themes: Any) -> tuple[str, ...]:
     return tuple(themes or ())
 
 
-@_uncollected()
+@uncollected()
 def lines(portfolio: Portfolio, report: BudgetReport, row: Row, measure: str) -> list[Movement]:
     """Return what changed a row of the report, or one measure of it, in the order of the days."""
     from innoctl.model.policy_reading import budget_facts

@@ -6,7 +6,6 @@ the index: a check of a portfolio in which nothing changed only proves that noth
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
@@ -60,19 +59,12 @@ def check(portfolio: Portfolio, paths: Collection[str] = (), *, at: date | None 
 
 
 def _found(portfolio: Portfolio, top: Sequence[str], today: date) -> list[Finding]:
-    """Let every rule speak, once for each thing it says.
-
-    The collector sleeps: ten thousand ideas come and go without a circle among them.
-    """
+    """Let every rule speak, once for each thing it says."""
+    from innoctl.store.portions import uncollected
     from innoctl.workspace.gather import every_finding
 
-    was = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         return list(dict.fromkeys(every_finding(portfolio, top, today)))
-    finally:
-        if was:
-            gc.enable()
 
 
 def _within(found: Checked, paths: Collection[str]) -> Checked:
