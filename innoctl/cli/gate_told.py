@@ -68,9 +68,9 @@ def to_sign(portfolio: Portfolio, rows: Sequence[Waiting]) -> None:
     view = Committed(portfolio.root)
     held = Held(view.repository)
     for one in rows:
-        where = one.branch or N_("the branch that counts")
+        where = one.branch or _("the branch that counts")
         name = one.path.removeprefix("decisions/").removesuffix(".yaml")
-        head = {"decision": name, "branch": _(where), "digest": one.digest[:8]}
+        head = {"decision": name, "branch": where, "digest": one.digest[:8]}
         say_words(Text.of(N_("{decision}, on {branch} ({digest}):"), **head))
         if one.path.startswith(CHANGES):
             _files(view, held, one)
