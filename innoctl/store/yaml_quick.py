@@ -7,6 +7,7 @@ beginning and tells what there is to tell. Where this way ends well, that one ha
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -27,6 +28,10 @@ WORDS: Final = 1000
 LONGEST: Final = 64
 """Characters of the longest key that is kept in mind: a file may hold one of megabytes."""
 
+_QUESTION: Final = re.compile(r"(?<=\w)\?+")
+_MARK: Final = "\ue03f"
+"""A character that nobody means anything by."""
+
 _NO_KEY: Final = object()
 _END: Final = object()
 
@@ -43,6 +48,42 @@ def quick(text: str, data: bytes) -> Plain:
     parser = fast_parser()
     if parser is None or (not text.isascii() and any(sign in text for sign in HIDDEN)):
         return None
+    if "?" in text and ("{" in text or "[" in text):
+        return _with_questions(parser, text)
+    return _parsed(parser, data)
+
+
+def _with_questions(parser: Any, text: str) -> Plain:
+    """Return the value of a file with a question mark in a text, and hide it from the parser.
+
+    In YAML 1.2 a question mark behind a letter is an ordinary character; within braces and
+    brackets the parser takes it for a sign of its own.
+    """
+    if _MARK in text or "e03f" in text.lower():  # as it is, or by its number
+        return None
+    hidden = _QUESTION.sub(lambda found: _MARK * len(found[0]), text)
+    value = _parsed(parser, hidden.encode())
+    try:
+        return _shown(value)
+    except _NotPlainError:
+        return None
+
+
+def _shown(value: Plain) -> Plain:
+    """Put the question marks back."""
+    if isinstance(value, str):
+        return value.replace(_MARK, "?")
+    if isinstance(value, list):
+        return [_shown(item) for item in value]
+    if isinstance(value, dict):
+        shown = {key.replace(_MARK, "?"): _shown(item) for key, item in value.items()}
+        if len(shown) < len(value):  # two keys turn out to be one
+            raise _NotPlainError
+        return shown
+    return value
+
+
+def _parsed(parser: Any, data: bytes) -> Plain:
     makers, begin = _building()
     names = vars(parser)
     usual = {name: names[name] for name in makers}

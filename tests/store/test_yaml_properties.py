@@ -67,12 +67,14 @@ def test_the_quick_way_gives_up_or_gives_what_the_careful_way_has_no_problem_wit
     for _ in range(draw.draw(st.integers(0, 3))):
         at = draw.draw(st.integers(0, len(text)))
         sign = draw.draw(
-            st.sampled_from(["", ":", "- ", "&a ", "*a", "!!str ", "\n", "'", "1", "{"])
+            st.sampled_from(
+                ["", ":", "- ", "&a ", "*a", "!!str ", "\n", "'", "1", "{", "x?", "?", "[x?]"]
+            )
         )
         text = text[:at] + sign + text[at + draw.draw(st.integers(0, 2)) :]
     value = _quickly(text)
     if value is not None:
-        careful = build(best_events(text))
+        careful = _built(best_events(text)) or build(pure_events(text))
         assert same(value, careful[0])
         assert careful[1] == []
 
@@ -83,7 +85,7 @@ def test_the_quick_way_gives_up_or_gives_what_the_careful_way_has_no_problem_wit
     [
         "a: &x 1\n", "a: &x [1]\nb: *x\n", "a: !!str 1\n", "a: 1\na: 2\n", "1: a\n", "a: b\n---\nc: d\n",
         "%YAML 1.1\n---\na: b\n", "? [a]\n: b\n", "<<: a\n", f"a: {'1' * 301}\n", "[" * 99 + "]" * 99,
-        "a: \x85b\n", "~", "",
+        "a: \x85b\n", "~", "", r'[{a?: 1, "a\x3f": 2}]', '[a?, "\\uE03F"]', "[a?, \ue03f]",
     ],
 )  # fmt: skip
 def test_the_quick_way_leaves_all_that_is_not_plain_to_the_careful_way(text: str) -> None:
@@ -95,6 +97,8 @@ def test_the_quick_way_reads_the_files_that_people_write() -> None:
     assert quick("a: [1, x, {b: ~}]\nb: 'no'\nc: |\n  é\n", "a: [1, x, {b: ~}]\nb: 'no'\nc: |\n  é\n".encode()) == {
         "a": [1, "x", {"b": None}], "b": "no", "c": "é\n",
     }  # fmt: skip
+    asked = "a: {wie?: Wat (nu??), b: ['ja?', wa?t]}\n"
+    assert quick(asked, asked.encode()) == {"a": {"wie?": "Wat (nu??)", "b": ["ja?", "wa?t"]}}
 
 
 @needs_both_parsers
