@@ -51,6 +51,7 @@ class Wire(BaseHTTPRequestHandler):
     house: House
     dialect: Dialect
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # a body in its own packet waits 40 ms for the headers' receipt
 
     def do_GET(self) -> None:
         with self.house.lock:
