@@ -287,8 +287,9 @@ def session(base: str, kind: str, token: Token, timeout: float = SILENCE) -> Ite
         "Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "innoctl",
         **token.header(kind),
     }  # fmt: skip
-    # Without the environment no proxy sees what goes to this machine in plain text.
+    # To this machine in plain text: no proxy of the environment sees it, no certificate is read.
+    safe = scheme == "https"
     with httpx.Client(
-        headers=headers, timeout=timeout, follow_redirects=False, trust_env=scheme == "https"
+        headers=headers, timeout=timeout, follow_redirects=False, trust_env=safe, verify=safe
     ) as client:
         yield Http(client, base, token)
