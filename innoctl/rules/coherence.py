@@ -6,6 +6,7 @@ one finding and not one for everything after it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -52,11 +53,21 @@ def coherent(case: Case, process: ProcessFacts, lived: Life, today: date) -> Ite
 
 
 def coherent_with(path: str, case: Case, process: ProcessFacts, today: date) -> Iterator[Finding]:
-    """Yield what is wrong with one of the decisions on an idea, or between all of them."""
+    """Yield what is wrong with one of the decisions on an idea, or between all of them.
+
+    A correction is also to blame for what it makes wrong of decisions that were right without it.
+    """
     lived = life(case.idea, [facts for _, facts in case.decisions], process)
-    for one in coherent(case, process, lived, today):
-        if one.path == path or one.code in OF_THE_CHAIN:
-            yield one
+    found = list(coherent(case, process, lived, today))
+    yield from (one for one in found if one.path == path or one.code in OF_THE_CHAIN)
+    if not any(row.supersedes for place, row in case.decisions if place == path):
+        return
+    rest = case._replace(decisions=[row for row in case.decisions if row[0] != path])
+    known = {one[:4] for one in _decided(rest, process, today.isoformat())}
+    for one in found:
+        other = one.path not in {path, case.path} and one.code not in OF_THE_CHAIN
+        if other and one[:4] not in known:
+            yield Finding.of("G581", path, ("supersedes",), file=one.path, why=one.code)
 
 
 def _decided(case: Case, process: ProcessFacts, today: str) -> Iterator[Finding]:
@@ -71,11 +82,9 @@ def _decided(case: Case, process: ProcessFacts, today: str) -> Iterator[Finding]
 
 
 def _numbered_twice(case: Case) -> Iterator[Finding]:
-    numbers = [row.number for _, row in case.decisions]
-    if len(set(numbers)) == len(numbers):
-        return
+    numbers = Counter(row.number for _, row in case.decisions)
     for path, row in case.decisions:
-        if numbers.count(row.number) > 1:
+        if numbers[row.number] > 1:
             yield Finding.of("D424", path, number=row.number)
 
 

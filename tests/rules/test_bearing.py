@@ -93,10 +93,10 @@ def test_a_subject_takes_over_what_it_bears_on_and_what_it_corrects() -> None:
     old = found._replace(what="change", cents=7)
     stake = Stake(SUBJECT.stream, "change", 7, ("product",))
     new = SUBJECT._replace(stakes=(Stake("unit/oost", "embed", 0),))
-    assert correcting(new, old, weighs=True).stakes == (
+    assert correcting(new, [(old, True)]).stakes == (
         Stake("unit/oost", "embed", 0), stake, Stake("unit/oost", "product", 0),
     )  # fmt: skip
-    assert correcting(new, old, weighs=False).stakes == (
+    assert correcting(new, [(old, False)]).stakes == (
         Stake("unit/oost", "embed", 0),
         Stake("unit/oost", "product", 0),
     )
