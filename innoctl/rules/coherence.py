@@ -15,7 +15,7 @@ from innoctl.errors import Finding
 from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import GateFacts, ProcessFacts
 from innoctl.named import NamedTuple
-from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Life, Story, chain, life
+from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Life, Story, chain, counting, life
 
 CUT: Final = 12
 """Characters of a SHA-256 that are shown: enough to tell decisions of one idea apart."""
@@ -58,15 +58,28 @@ def coherent_with(path: str, case: Case, process: ProcessFacts, today: date) -> 
     A correction is also to blame for what it makes wrong of decisions that were right without it.
     """
     lived = life(case.idea, [facts for _, facts in case.decisions], process)
-    found = list(coherent(case, process, lived, today))
-    yield from (one for one in found if one.path == path or one.code in OF_THE_CHAIN)
-    if not any(row.supersedes for place, row in case.decisions if place == path):
+    for one in coherent(case, process, lived, today):
+        if one.path == path or one.code in OF_THE_CHAIN:
+            yield one
+    yield from _unsettled(path, case, process)
+
+
+def _unsettled(path: str, case: Case, process: ProcessFacts) -> Iterator[Finding]:
+    """Yield what would be right if nothing stood in the place of what a correction is of at first."""
+    order = chain(row for _, row in case.decisions)
+    paths = {id(row): place for place, row in case.decisions}
+    known = {row.digest: row for row in order.linked}
+    at = next((row for row in order.linked if paths[id(row)] == path), None)
+    if at is None or not at.supersedes:
         return
-    rest = case._replace(decisions=[row for row in case.decisions if row[0] != path])
-    known = {one[:4] for one in _decided(rest, process, today.isoformat())}
-    for one in found:
-        other = one.path not in {path, case.path} and one.code not in OF_THE_CHAIN
-        if other and one[:4] not in known:
+    among = set(known)
+    while at is not None and at.supersedes:
+        among.discard(at.digest)
+        at = known.get(at.supersedes)
+    rows = counting(order.linked, among)
+    stood = {one[:3] for one in _Telling(case, process, paths).check(rows)}
+    for one in _Telling(case, process, paths).check(order.counting):
+        if one.path != path and one[:3] not in stood:
             yield Finding.of("G581", path, ("supersedes",), file=one.path, why=one.code)
 
 

@@ -440,6 +440,9 @@ def test_a_correction_is_told_what_it_makes_wrong_of_what_came_later() -> None:
     found = branch.land(added=(row,), grounds=ground(row.path))
     told = Finding.of("G581", row.path, ("supersedes",), file=path, why="D434")
     assert [one for one in found if one.code == "G581"] == [told]
+    third = correction("04", row)
+    found = branch.land(added=(third,), grounds=ground(third.path))
+    assert [one for one in found if one.code == "G581"] == [told._replace(path=third.path)]
     again = {**(GO.data or {}), "supersedes": GO.digest, "after": second.digest}
     same = landed(CONCEPT.replace("-01-", "-03-"), again)
     branch = council()
