@@ -49,6 +49,8 @@ def bearing(row: DecisionFacts, earlier: Iterable[DecisionFacts], process: Proce
 
     Who reopens what a gate closed undoes what was decided there.
     """
+    if row.what not in BESIDE_GATES:
+        return Bearing()
     return _bearing(row, before(earlier, process, row.supersedes), process)
 
 

@@ -19,6 +19,8 @@ from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Life, Story, chain, 
 
 CUT: Final = 12
 """Characters of a SHA-256 that are shown: enough to tell decisions of one idea apart."""
+NUMBERS: Final = 100
+"""So many decisions an idea can have, for their numbers have two digits."""
 OF_THE_CHAIN: Final = ("D420", "D421", "D423", "D424", "D450", "D451", "D452")
 """What is wrong between the decisions of an idea, whichever of them shows it."""
 
@@ -57,6 +59,10 @@ def coherent_with(path: str, case: Case, process: ProcessFacts, today: date) -> 
 
     A correction is also to blame for what it makes wrong of decisions that were right without it.
     """
+    if len(case.decisions) > NUMBERS:  # told of each: to tell them all each time takes for ever
+        own = (row for place, row in case.decisions if place == path)
+        yield from (Finding.of("D424", path, number=row.number) for row in own)
+        return
     lived = life(case.idea, [facts for _, facts in case.decisions], process)
     for one in coherent(case, process, lived, today):
         if one.path == path or one.code in OF_THE_CHAIN:

@@ -16,13 +16,13 @@ class Told:
 
     def __init__(self) -> None:
         self._of: dict[str, tuple[tuple[str, DecisionFacts], ...]] = {}
-        self._idea: dict[str, str] = {}
-        """the idea that each is about, by its path"""
+        self._at: dict[str, tuple[str, int]] = {}
+        """the idea that each is about, and its place among those on it, by its path"""
 
     def copy(self) -> Told:
         """Return the same decisions, to add others to."""
         other = Told()
-        other._of, other._idea = self._of.copy(), self._idea.copy()
+        other._of, other._at = self._of.copy(), self._at.copy()
         return other
 
     def of(self, idea: str) -> Sequence[tuple[str, DecisionFacts]]:
@@ -31,10 +31,10 @@ class Told:
 
     def keep(self, subject: Subject, row: DecisionFacts, process: ProcessFacts) -> Subject:
         """Take in a decision; return it with what it bears on after all that landed before it."""
-        self._idea[subject.path] = row.idea
         earlier = self.of(row.idea)
+        self._at[subject.path] = (row.idea, len(earlier))
         self._of[row.idea] = (*earlier, (subject.path, row))
-        return borne(subject, row, [one for _, one in earlier], process)
+        return borne(subject, row, (one for _, one in earlier), process)
 
     def weighed(
         self,
@@ -49,13 +49,13 @@ class Told:
         the decision at a path.
         """
         subject = correcting(subject, [(one, counts(one.path)) for one in corrected])
-        rows = self.of(self._idea.get(subject.path, ""))
-        place = next((n for n, (path, _) in enumerate(rows) if path == subject.path), None)
-        if place is None:
+        if subject.path not in self._at:
             return subject
-        earlier, (_, row) = rows[:place], rows[place]
+        idea, place = self._at[subject.path]
+        row = self.of(idea)[place][1]
         if row.what not in BESIDE_GATES and not row.supersedes:
             return subject
+        earlier = self.of(idea)[:place]
         known = frozenset(one.digest for path, one in earlier if counts(path))
         past = Past([one for _, one in earlier], known, process(row.stream))
         return settled(subject, row, past)
