@@ -32,10 +32,10 @@ class Past(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A decision with where its idea stands before and after it."""
+    """A decision with where its idea stands before it, and with what it bears on there."""
 
     row: DecisionFacts
-    stands: tuple[tuple[str, ...], tuple[str, ...]]
+    stand: tuple[str, ...]
     bearing: Bearing
 
     @property
@@ -55,8 +55,6 @@ def bearing(row: DecisionFacts, earlier: Iterable[DecisionFacts], process: Proce
 
 
 def _bearing(row: DecisionFacts, story: Story, process: ProcessFacts) -> Bearing:
-    if row.what not in BESIDE_GATES:
-        return Bearing()
     gates = tuple(gate.id for gate in process.gates_from(story.phase))
     undone = row.what == "reopen" and story.closed_by not in ("", *BESIDE_GATES)
     return Bearing(gates, (Stake(story.stream, story.closed_by, 0),) if undone else ())
@@ -98,16 +96,16 @@ def settled(subject: Subject, row: DecisionFacts, past: Past) -> Subject:
 def unsettled(row: DecisionFacts, past: Past) -> Iterator[Stake]:
     """Yield what a correction changes beside what it corrects: decisions that come after that.
 
-    Where the idea stands elsewhere before or after one of them, that is decided anew: by who took
-    it, as it was and as it comes to be.
+    Where the idea stands elsewhere before one of them, that is decided anew: by who took it, as it
+    was and as it comes to be.
     """
     was = {
         one.row.digest: one for one in _told(counting(linked(past.decisions), past.counts), past)
     }
-    for now in _after(row, past) if row.supersedes else ():
+    for now in _after(row, past):
         then = was.get(now.row.digest, now)
-        if then.stands != now.stands:
-            yield from dict.fromkeys((*then.stakes, *now.stakes))
+        if then.stand != now.stand:
+            yield from (*then.stakes, *now.stakes)
 
 
 def _of(subject: Subject, share: Share) -> tuple[str, str, int]:
@@ -124,11 +122,9 @@ def _told(rows: Sequence[DecisionFacts], past: Past) -> list[_Place]:
     story = Story(past.process, "", rows[0].stream if rows else "")
     found = []
     for row in rows:
-        stood, borne_ = _stand(story), _bearing(row, story, past.process)
+        beside = row.what in BESIDE_GATES
+        bears = _bearing(row, story, past.process) if beside else Bearing()
+        stand = (story.phase, story.state, story.stream, story.closed_by)
+        found.append(_Place(row, stand, bears))
         story.tell(row)
-        found.append(_Place(row, (stood, _stand(story)), borne_))
     return found
-
-
-def _stand(story: Story) -> tuple[str, ...]:
-    return story.phase, story.state, story.stream, story.closed_by
