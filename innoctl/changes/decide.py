@@ -19,7 +19,7 @@ from innoctl.model.facts import DecisionFacts, IdeaFacts
 from innoctl.model.facts_reading import decision_facts
 from innoctl.model.policy import ProcessFacts, in_language
 from innoctl.named import NamedTuple
-from innoctl.rules.bearing import Bearing, bearing
+from innoctl.rules.bearing import Bearing, Past, bearing, unsettled
 from innoctl.rules.coherence import Case, coherent
 from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Story, before, chain, life
 from innoctl.rules.shares import Stake
@@ -81,17 +81,21 @@ class Standing(NamedTuple):
         rows = (row for _, row in self.decisions)
         return before(rows, self.process, supersedes, self.idea)
 
-    def stakes(self, supersedes: str) -> tuple[Stake, ...]:
-        """Return what is corrected, and what that corrected or undid in its turn, with who took it."""
-        linked = self.order.linked
+    def stakes(self, correction: DecisionFacts) -> tuple[Stake, ...]:
+        """Return what is corrected, and what that corrected or undid in its turn, with who took it.
+
+        What was decided after it and comes out otherwise is among them.
+        """
+        linked, supersedes = self.order.linked, correction.supersedes
         known = {row.digest: place for place, row in enumerate(linked)}
+        past = Past(linked, frozenset(known), self.process)
         found: list[Stake] = []
         while supersedes in known:
             place = known.pop(supersedes)
             row, borne = linked[place], bearing(linked[place], linked[:place], self.process)
             found += [Stake(row.taken_in, row.what, row.cents, borne.gates), *borne.undone]
             supersedes = row.supersedes
-        return tuple(found)
+        return (*found, *unsettled(correction, past))
 
     def bearing(self, row: DecisionFacts) -> Bearing:
         """Return what a decision beside gates bears on that comes next."""

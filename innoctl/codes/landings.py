@@ -48,6 +48,13 @@ CODES = (
         "V31",
     ),
     Code(
+        "G581", "error",
+        N_("it corrects an earlier decision, and {file}, decided later, no longer fits ({why})"),
+        N_("Those who decided later built on the decision as it stood."),
+        N_("let a new decision say what changes, or correct what came later first"),
+        "V9",
+    ),
+    Code(
         "G523", "error",
         N_("{file} changed without a decision on it"),
         _POLICY,

@@ -6,6 +6,7 @@ one finding and not one for everything after it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -14,10 +15,12 @@ from innoctl.errors import Finding
 from innoctl.model.facts import OPEN_STATES, DecisionFacts, IdeaFacts
 from innoctl.model.policy import GateFacts, ProcessFacts
 from innoctl.named import NamedTuple
-from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Life, Story, chain, life
+from innoctl.rules.life import BESIDE_GATES, ONWARD, Chain, Life, Story, chain, counting, life
 
 CUT: Final = 12
 """Characters of a SHA-256 that are shown: enough to tell decisions of one idea apart."""
+NUMBERS: Final = 100
+"""So many decisions an idea can have, for their numbers have two digits."""
 OF_THE_CHAIN: Final = ("D420", "D421", "D423", "D424", "D450", "D451", "D452")
 """What is wrong between the decisions of an idea, whichever of them shows it."""
 
@@ -52,11 +55,38 @@ def coherent(case: Case, process: ProcessFacts, lived: Life, today: date) -> Ite
 
 
 def coherent_with(path: str, case: Case, process: ProcessFacts, today: date) -> Iterator[Finding]:
-    """Yield what is wrong with one of the decisions on an idea, or between all of them."""
+    """Yield what is wrong with one of the decisions on an idea, or between all of them.
+
+    A correction is also to blame for what it makes wrong of decisions that were right without it.
+    """
+    if len(case.decisions) > NUMBERS:  # told of each: to tell them all each time takes for ever
+        own = (row for place, row in case.decisions if place == path)
+        yield from (Finding.of("D424", path, number=row.number) for row in own)
+        return
     lived = life(case.idea, [facts for _, facts in case.decisions], process)
     for one in coherent(case, process, lived, today):
         if one.path == path or one.code in OF_THE_CHAIN:
             yield one
+    yield from _unsettled(path, case, process)
+
+
+def _unsettled(path: str, case: Case, process: ProcessFacts) -> Iterator[Finding]:
+    """Yield what would be right if nothing stood in the place of what a correction is of at first."""
+    order = chain(row for _, row in case.decisions)
+    paths = {id(row): place for place, row in case.decisions}
+    known = {row.digest: row for row in order.linked}
+    at = next((row for row in order.linked if paths[id(row)] == path), None)
+    if at is None or not at.supersedes:
+        return
+    among = set(known)
+    while at is not None and at.supersedes:
+        among.discard(at.digest)
+        at = known.get(at.supersedes)
+    rows = counting(order.linked, among)
+    stood = {one[:3] for one in _Telling(case, process, paths).check(rows)}
+    for one in _Telling(case, process, paths).check(order.counting):
+        if one.path != path and one[:3] not in stood:
+            yield Finding.of("G581", path, ("supersedes",), file=one.path, why=one.code)
 
 
 def _decided(case: Case, process: ProcessFacts, today: str) -> Iterator[Finding]:
@@ -71,11 +101,9 @@ def _decided(case: Case, process: ProcessFacts, today: str) -> Iterator[Finding]
 
 
 def _numbered_twice(case: Case) -> Iterator[Finding]:
-    numbers = [row.number for _, row in case.decisions]
-    if len(set(numbers)) == len(numbers):
-        return
+    numbers = Counter(row.number for _, row in case.decisions)
     for path, row in case.decisions:
-        if numbers.count(row.number) > 1:
+        if numbers[row.number] > 1:
             yield Finding.of("D424", path, number=row.number)
 
 

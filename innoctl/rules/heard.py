@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from innoctl.rules.approvals import judge
-from innoctl.rules.votes import Decided, Verdict, Vote
+from innoctl.rules.votes import APPROVE, Decided, Verdict, Vote
 
 
 class Heard:
@@ -50,7 +50,8 @@ class Heard:
     def verdict(self, path: str, decided: Decided, amiss: Collection[str]) -> Verdict:
         """Return what the approvals of one decision come to, without those that are ``amiss``.
 
-        What it was approved with goes on counting: a word that lands later takes nothing away.
+        Who is against or takes no part stays so, whatever became of the file that says it. What it
+        was approved with goes on counting: a word that lands later takes nothing away.
         """
         heard = self.votes.get(path, [])
         whole, first = _judged(decided, heard, amiss), self._approved.get(path, len(heard))
@@ -67,5 +68,5 @@ class Heard:
 
 
 def _judged(decided: Decided, votes: Iterable[Vote], amiss: Collection[str]) -> Verdict:
-    sound = [vote for vote in votes if vote.path not in amiss]
+    sound = [vote for vote in votes if vote.path not in amiss or vote.stance != APPROVE]
     return judge(decided.subject, sound, decided.policy)

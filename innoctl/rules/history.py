@@ -13,10 +13,8 @@ from itertools import takewhile
 from typing import Final
 
 from innoctl.errors import Finding
-from innoctl.model.facts import DecisionFacts
 from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.model.tolerant import text_of
-from innoctl.rules.bearing import borne, correcting
 from innoctl.rules.coherence import Case, coherent_with
 from innoctl.rules.fitness import locked_out, no_seat, unfit, unowned
 from innoctl.rules.heard import Heard
@@ -34,6 +32,7 @@ from innoctl.rules.landing import (
 from innoctl.rules.mandate import Policy, owner_of, owners
 from innoctl.rules.replaced import Replaced
 from innoctl.rules.subjects import CHANGES, subject_of, versions, vote_of
+from innoctl.rules.told import Told
 from innoctl.rules.votes import Decided, Judged, Verdict, Vote
 
 VOID: Final = ("G533", "G535", "G539", "G545")
@@ -54,7 +53,7 @@ class History:
         """changes of policy that are not in force yet, with the versions that wait to be"""
         self._brought: dict[tuple[str, str], Landed] = {}
         """every version of a policy file that landed, by path and digest"""
-        self._of: dict[str, list[tuple[str, DecisionFacts]]] = {}
+        self._told = Told()
         self._replaced = Replaced()
         self._last = ""
         self._landed: dict[str, str] = {}
@@ -98,7 +97,7 @@ class History:
     def fork(self) -> History:
         """Return a history that begins where this one stands, to try landings on today."""
         other = copy(self)
-        kinds, mine = (dict, set, Heard, Homes, Replaced), vars(self).items()
+        kinds, mine = (dict, set, Heard, Homes, Replaced, Told), vars(self).items()
         held = {name: value.copy() for name, value in mine if isinstance(value, kinds)}
         vars(other).update(held, _days=(self.today.isoformat(),))
         return other
@@ -175,9 +174,7 @@ class History:
         name = row.path.removeprefix(CHANGES).rpartition("/")
         facts = decision_facts(row.data, name[2].split("-")[1], row.digest) if name[1] else None
         if facts is not None:
-            told, process = self._of.get(facts.idea, []), self.in_force.process(facts.stream)
-            subject = borne(subject, facts, [one for _, one in told], process)
-            self._of[facts.idea] = [*told, (row.path, facts)]
+            subject = self._told.keep(subject, facts, self.in_force.process(facts.stream))
         decided = Decided(subject, row.data or {}, landing.commit, policy, self._since, imported)
         self._heard.await_votes(row.path)
         self.decided[row.path] = decided
@@ -189,17 +186,22 @@ class History:
         return decided
 
     def _weigh(self, landing: Landing) -> None:
-        """Let each correction weigh as what it corrects, if that was approved or may be so yet."""
+        """Let each decision weigh as what it corrects, and by all that counts or may do so yet."""
         for row in in_chain(landing.added):
-            first = next(self._replaced.chain(row.path), None)
-            if first is None or self.decided[row.path].commit != landing.commit:
-                continue  # it corrects nothing, or it was weighed when it landed and only comes back
-            old, decided = self.decided[first.subject.path], self.decided[row.path]
-            whole = self._heard.verdict(old.subject.path, old, ())  # what is amiss can be put back
-            counts = old.imported or old.policy.grade == "forge" or whole.approved
-            weighs = counts and old.subject.path not in self._void
-            subject = correcting(decided.subject, old.subject, weighs=weighs)
+            decided = self.decided.get(row.path)
+            if decided is None or decided.commit != landing.commit:
+                continue  # it was weighed when it landed and only comes back
+            olds = [self.decided[one.subject.path] for one in self._replaced.chain(row.path)]
+            corrected, process = [one.subject for one in olds], self.in_force.process
+            subject = self._told.weighed(decided.subject, corrected, self._counts, process)
             self.decided[row.path] = decided._replace(subject=subject)
+
+    def _counts(self, path: str) -> bool:
+        """Tell whether a decision counts or may do so yet; what is amiss can be put back."""
+        decided = self.decided[path]
+        taken = decided.imported or decided.policy.grade == "forge"
+        counts = taken or self._heard.verdict(path, decided, ()).approved
+        return counts and path not in self._void
 
     def _chained(self, row: Landed) -> Iterator[Finding]:
         if text_of(row.data, "after") != self._last:
@@ -217,7 +219,7 @@ class History:
         home = self._home(row)
         if text_of(row.data, "stream") != home:
             yield self.homes.strange(row.path, text_of(row.data, "stream"), home)
-        process, told = self.in_force.process(home), self._of.get(idea.id, [])
+        process, told = self.in_force.process(home), self._told.of(idea.id)
         case = Case(ground.path, idea, told)
         yield from coherent_with(row.path, case, process, self.today)
         yield from grounded(row, ground, process, reviewed=policy.reviewed)

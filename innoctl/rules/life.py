@@ -7,7 +7,7 @@ on hold is kept apart. Everything is known as of a day: later decisions do not c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -82,17 +82,23 @@ class Life(NamedTuple):
 def chain(decisions: Iterable[DecisionFacts]) -> Chain:
     """Put the decisions of one idea in order; of two after the same one the lower number leads on."""
     rows = sorted(decisions, key=lambda row: (row.number, row.digest))
+    following = linked(rows)
+    reached = {id(row) for row in following}
+    broken = tuple(row for row in rows if id(row) not in reached)
+    return Chain(tuple(following), tuple(counting(following)), broken)
+
+
+def linked(decisions: Iterable[DecisionFacts]) -> list[DecisionFacts]:
+    """Return those that follow on one another; of two after the same one the first leads on."""
     followers: dict[str, DecisionFacts] = {}
-    for row in rows:
+    for row in decisions:
         followers.setdefault(row.after, row)
-    linked: list[DecisionFacts] = []
+    found: list[DecisionFacts] = []
     last = ""
     while last in followers:
-        linked.append(followers.pop(last))
-        last = linked[-1].digest
-    reached = {id(row) for row in linked}
-    broken = tuple(row for row in rows if id(row) not in reached)
-    return Chain(tuple(linked), tuple(_counting(linked)), broken)
+        found.append(followers.pop(last))
+        last = found[-1].digest
+    return found
 
 
 def broken_by(order: Chain) -> Iterator[tuple[DecisionFacts, str]]:
@@ -106,16 +112,28 @@ def broken_by(order: Chain) -> Iterator[tuple[DecisionFacts, str]]:
         yield row, "D421" if first.after in leaders else "D420"
 
 
-def _counting(linked: Sequence[DecisionFacts]) -> list[DecisionFacts]:
-    """Put each correction in the place of what it corrects; a wrong pointer corrects nothing."""
-    counting: list[DecisionFacts] = []
-    for row in linked:
-        place = next((n for n, old in enumerate(counting) if old.digest == row.supersedes), None)
-        if row.supersedes and place is not None:
-            counting[place] = row
+def counting(
+    following: Iterable[DecisionFacts], among: Container[str] | None = None
+) -> list[DecisionFacts]:
+    """Put each correction in the place of what it corrects; a wrong pointer corrects nothing.
+
+    Only those ``among`` these digests count: a correction takes the place of what one between
+    corrected that is not among them.
+    """
+    found: list[DecisionFacts] = []
+    passed: dict[str, str] = {}
+    for row in following:
+        old = row.supersedes
+        while old in passed:
+            old = passed[old]
+        place = next((n for n, one in enumerate(found) if old and one.digest == old), None)
+        if among is not None and row.digest not in among:
+            passed[row.digest] = old
+        elif place is None:
+            found.append(row)
         else:
-            counting.append(row)
-    return counting
+            found[place] = row
+    return found
 
 
 def life(

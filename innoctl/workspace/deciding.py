@@ -83,7 +83,7 @@ class Planned(NamedTuple):
         if facts is None:
             raise AssertionError(self.decided.file.path)
         borne = self.standing.bearing(facts)
-        stakes = (*borne.undone, *self.standing.stakes(facts.supersedes))
+        stakes = (*borne.undone, *self.standing.stakes(facts))
         at, process = self.decided.file.path, self.standing.process
         return rules.proposed(at, record, facts, process, stakes)._replace(gates=borne.gates)
 

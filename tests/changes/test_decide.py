@@ -182,6 +182,11 @@ def test_a_correction_stands_in_the_place_of_the_decision_that_it_supersedes() -
     assert untold(where, decided, TODAY) == ()
 
 
+def instead(digest: str) -> DecisionFacts:
+    """Return a rework in the place of a decision."""
+    return decision(9, "concept", "rework", 20, supersedes=digest)
+
+
 def test_a_correction_of_a_move_is_written_where_the_idea_came_from_and_asks_who_took_it() -> None:
     corps, digests = "portfolio/opsporing", ("digest-1", "digest-2")
     rows = (
@@ -195,12 +200,12 @@ def test_a_correction_of_a_move_is_written_where_the_idea_came_from_and_asks_who
     assert decided.record["stream"] == "unit/oost"
     assert follows(decided) == {"stream": "unit/oost"}
     assert untold(where, decided, TODAY) == ()
-    assert where.stakes(digests[0]) == (Stake("unit/oost", "concept", 7),)
-    assert where.stakes(digests[1]) == (Stake(corps, "move", 0, ("concept",)),)
+    assert where.stakes(instead(digests[0])) == (Stake("unit/oost", "concept", 7),)
+    assert where.stakes(instead(digests[1])) == (Stake(corps, "move", 0, ("concept",)),)
     both = (
         Stake("unit/oost", "withdraw", 0, ("concept",)), Stake(corps, "move", 0, ("concept",)),
     )  # fmt: skip
-    assert standing(*rows).stakes("digest-3") == both
+    assert standing(*rows).stakes(instead("digest-3")) == both
 
 
 def test_decisions_that_form_no_chain_are_told_although_they_were_there_before() -> None:

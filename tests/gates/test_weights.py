@@ -378,3 +378,25 @@ def test_what_nobody_may_decide_any_more_is_corrected_by_as_many_as_the_stream_a
         told = [one for one in verified(council).findings if one.code == "G580"]
         assert [(one.path, one.severity) for one in told] == [(correction, "warning")]
         run(council.root, "reset", "--quiet", "--hard", before)
+
+
+def test_no_push_hides_who_stopped_an_idea_from_who_reopens_it(council: Council) -> None:
+    funded(council)
+    change = council.decide(**BESIDE)
+    landed(council, change, "p-03")
+    no = council.decide(number="02", after=council.digest(change), **NO)
+    council.derive(state="stopped")
+    landed(council, no, "p-01", "p-02")
+    base, last, digest = tip(council), no, council.digest(change)
+    for number, what, state in (
+        ("03", "withdraw", "stopped"),
+        ("04", "reopen", "active"),
+        ("05", "change", "active"),
+    ):
+        more = {} if what == "reopen" else {"supersedes": digest}
+        after = council.digest(last)
+        last = council.decide(**{**BESIDE, "what": what, "number": number, "after": after, **more})
+        council.derive(state=state)
+        landed(council, last, "p-03")
+        digest = council.digest(last) if what == "withdraw" else digest
+    assert errors(council, base, each=True) == wrong(council) == ["G581", *["G520"] * 3]

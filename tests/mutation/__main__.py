@@ -37,7 +37,8 @@ FAST: Final[dict[str, tuple[str, ...]]] = {  # the first that notices ends the r
     ),
     "innoctl/rules/mandate.py": ("tests/rules/test_mandate.py",),
     "innoctl/rules/reach.py": ("tests/rules/test_reach.py",),
-    "innoctl/rules/bearing.py": ("tests/rules/test_bearing.py",),
+    "innoctl/rules/bearing.py": ("tests/rules/test_bearing.py", "tests/rules/test_corrections.py"),
+    "innoctl/rules/told.py": ("tests/rules/test_corrections.py", "tests/rules/test_history.py"),
     "innoctl/rules/votes.py": (
         "tests/rules/test_votes.py",
         "tests/rules/test_unmet.py",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from innoctl.model.facts import DecisionFacts
-from innoctl.rules.bearing import Bearing, bearing, borne, correcting
+from innoctl.rules.bearing import Bearing, Past, bearing, borne, correcting, settled, unsettled
 from innoctl.rules.life import before
 from innoctl.rules.shares import Stake
 from tests.rules.approving import SUBJECT
@@ -93,10 +93,56 @@ def test_a_subject_takes_over_what_it_bears_on_and_what_it_corrects() -> None:
     old = found._replace(what="change", cents=7)
     stake = Stake(SUBJECT.stream, "change", 7, ("product",))
     new = SUBJECT._replace(stakes=(Stake("unit/oost", "embed", 0),))
-    assert correcting(new, old, weighs=True).stakes == (
+    assert correcting(new, [(old, True)]).stakes == (
         Stake("unit/oost", "embed", 0), stake, Stake("unit/oost", "product", 0),
     )  # fmt: skip
-    assert correcting(new, old, weighs=False).stakes == (
+    assert correcting(new, [(old, False)]).stakes == (
         Stake("unit/oost", "embed", 0),
         Stake("unit/oost", "product", 0),
     )
+
+
+BESIDE = decision(1, "change", "done", 5)
+HOME, CORPS = "unit/oost", "corps"
+
+
+def after(*rows: DecisionFacts, what: str, outcome: str = "done", **more: str) -> list[Stake]:
+    """Return what a correction changes of these decisions that comes in the place of the first."""
+    row = decision(9, what, outcome, 40, supersedes="digest-1", **more)
+    return list(unsettled(row, Past(rows, frozenset(one.digest for one in rows), PROCESS)))
+
+
+def test_a_correction_changes_what_follows_where_the_idea_then_stands_elsewhere() -> None:
+    grant = decision(2, "change", "done", 20, resources=(("b", 7),))
+    no = decision(2, "concept", "no_go", 20)
+    moved = decision(2, "move", "accepted", 20, to_stream=CORPS)
+    again = decision(2, "reopen", "done", 20)
+    gone = decision(1, "withdraw", "done", 5)
+    assert after(IN_CREATION, grant, what="change") == [
+        Stake(HOME, "change", 7, ("product",)), Stake(HOME, "change", 7, ("concept",)),
+    ]  # fmt: skip
+    assert after(BESIDE, no, what="withdraw") == [Stake(HOME, "concept", 0)] * 2
+    assert after(BESIDE, moved, what="concept", outcome="hold") == (
+        [Stake(CORPS, "move", 0, ("concept",))] * 2
+    )
+    assert after(BESIDE, no, what="move", to_stream=CORPS) == [Stake(HOME, "concept", 0)] * 2
+    assert after(gone, again, what="concept", outcome="no_go") == [
+        Stake(HOME, "reopen", 0, ("concept",)),
+        Stake(HOME, "reopen", 0, ("concept",)), Stake(HOME, "concept", 0),
+    ]  # fmt: skip
+    assert after(BESIDE, no, moved, what="change") == []
+    assert after(BESIDE, what="withdraw") == []
+
+
+def test_a_decision_weighs_by_what_counts_beside_all_that_landed() -> None:
+    grant = SUBJECT._replace(what="change", cents=7, gates=("product",))
+    row = decision(2, "change", "done", 20)
+    past = Past([IN_CREATION], frozenset({"digest-1"}), PROCESS)
+    assert settled(grant, row, past) == grant
+    stake = Stake(SUBJECT.stream, "change", 7, ("concept",))
+    assert settled(grant, row, past._replace(counts=frozenset())).stakes == (stake,)
+    hidden = [STOPPED._replace(after="", number="01"), WITHDRAWN._replace(after="digest-2")]
+    again = decision(3, "reopen", "done", 30)
+    undone = Stake(HOME, "product", 0)
+    past = Past(hidden, frozenset({"digest-2"}), PROCESS)
+    assert undone in settled(SUBJECT, again, past).stakes

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from innoctl.errors import Finding
 from innoctl.model.facts import DecisionFacts
-from innoctl.rules.coherence import Case, coherent
+from innoctl.rules.coherence import Case, coherent, coherent_with
 from innoctl.rules.life import life
 from tests.rules.made import GATES, PHASES, PROCESS, day, decision, idea
 
@@ -142,3 +142,15 @@ def test_an_idea_is_reopened_no_further_than_it_was_and_never_in_use(
 def test_an_idea_of_a_phase_that_is_no_more_is_reopened_in_the_first_one() -> None:
     assert [PROCESS.back(phase, "elsewhere") for phase in PHASES] == [True, False, False, False]
     assert PROCESS._replace(phases=PROCESS.phases[:1]).back("ideation", "ideation")
+
+
+def test_more_decisions_than_there_are_numbers_are_not_looked_at_together() -> None:
+    rows = [decision(number, "change", "done", 1, after="") for number in range(100)]
+    again = decision(7, "change", "done", 1, digest="again")
+    case = Case("idea", idea(), [(f"d{number}", row) for number, row in enumerate(rows)])
+    codes = {one.code for one in coherent_with("d7", case, PROCESS, TODAY)}
+    assert codes == {"D421"}
+    case = case._replace(decisions=[*case.decisions, ("more", again)])
+    told = [Finding.of("D424", "more", number="07")]
+    assert list(coherent_with("more", case, PROCESS, TODAY)) == told
+    assert list(coherent_with("unreadable", case, PROCESS, TODAY)) == []

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from innoctl.errors import Finding
 from innoctl.rules.shares import Stake
 from tests.gates.council import IDEA, STREAM, begin
 from tests.rules.branch import (
@@ -360,3 +361,89 @@ def test_the_gate_that_money_is_granted_before_follows_from_history_and_not_from
         assert branch.grades()[path] == ""
         branch.add(*by(row, "p-03"))
         assert branch.grades()[path] == "signed"
+
+
+def beside(number: str, old: Any, what: str = "change", **more: Any) -> Any:
+    """Return a decision beside gates that follows on another one, in ideation unless said otherwise."""
+    fields = {**BESIDE, "what": what, "outcome": "done", "after": old and old.digest, **more}
+    return landed(f"decisions/2026-01/{IDEA}-{number}-{what}.yaml", concept(**fields))
+
+
+def each(branch: Branch, *rows: tuple[Any, tuple[str, ...]], after: Any = IDEA_DATA) -> list[str]:
+    """Let decisions land one after the other, each with these approvals; return what is found last."""
+    found: list[str] = []
+    for row, persons in rows:
+        found = branch.add(row, *by(row, *persons), grounds=ground(row.path, after=after))
+    return found
+
+
+def test_a_correction_needs_those_who_decided_later_what_it_makes_come_out_otherwise() -> None:
+    first = beside("01", None)
+    path, why = f"decisions/2026-01/{IDEA}-02-concept.yaml", {"reason_code": "little-value"}
+    no = landed(path, {**(NO.data or {}), **why, "after": first.digest})
+    hides = beside("03", no, "withdraw", supersedes=first.digest)
+    again = reopening("04", hides)
+    shows = beside("05", again, supersedes=hides.digest)
+    branch = council()
+    each(branch, (first, ("p-03",)), (no, ("p-01", "p-02")), after=STOPPED)
+    each(branch, *((row, ("p-03",)) for row in (hides, again, shows)))
+    stopped = Stake(STREAM, "concept", 0)
+    assert [stopped in stakes(branch, row) for row in (hides, again, shows)] == [True] * 3
+    assert [branch.grades()[row.path] for row in (hides, again, shows)] == ["", "", ""]
+    branch.add(*by(shows, "p-02"), *by(again, "p-02"))
+    assert [branch.grades()[row.path] for row in (hides, again, shows)] == ["", "signed", "signed"]
+
+
+def test_what_was_approved_after_its_correction_weighs_for_the_next_one() -> None:
+    third = correction("03", ROW)
+    branch = council()
+    branch.add(GO)
+    take(branch, ROW)
+    branch.add(*by(GO, "p-01", "p-02"))
+    branch.add(third, *by(third, "p-03"), grounds=ground(third.path, before=CREATED))
+    assert (stakes(branch, third), branch.grades()[third.path]) == (WEIGHS, "")
+
+
+def test_what_nobody_approved_brings_no_idea_before_another_gate() -> None:
+    one = {"streams": ["unit/*"], "roles": ["keeper"], "gates": ["concept"], "quorum": 1}
+    branch = Branch(BUDGET, mandates=[one, {**one, "gates": ["product"], "quorum": 3}])
+    branch.add(GO, *by(GO, "p-01"))
+    forth = {"from_phase": "creation", "to_phase": "creation"}
+    away = beside("02", GO, "reopen", **{**forth, "to_phase": "ideation"})
+    grant = beside("03", away, resources=[{"budget": "b", "amount": "9.00"}])
+    each(branch, (away, ()), (grant, ("p-01",)))
+    assert stakes(branch, grant) == (Stake(STREAM, "change", 900, ("product",)),)
+    assert branch.grades()[grant.path] == ""
+    branch.add(*by(grant, "p-02", "p-03"))
+    assert branch.grades()[grant.path] == "signed"
+
+
+def test_a_stream_puts_no_idea_on_hold_that_another_one_has_taken_over_since() -> None:
+    first = beside("01", None)
+    moved = beside("02", first, "move", outcome="accepted", to_stream=ELDERS)
+    late = {"outcome": "hold", "until": "2027-01-01", "rationale": "Nog even."}
+    held = beside("03", moved, "concept", supersedes=first.digest, **late)
+    branch = two_streams()
+    each(branch, (first, ("p-03",)), (moved, ("p-04",)), (held, ("p-01", "p-02")), after=MOVED)
+    assert (TAKEN in stakes(branch, held), branch.grades()[held.path]) == (True, "")
+    branch.add(*by(held, "p-04"))
+    assert branch.grades()[held.path] == "signed"
+
+
+def test_a_correction_is_told_what_it_makes_wrong_of_what_came_later() -> None:
+    product = {"what": "product", "from_phase": "creation", "to_phase": "scaling"}
+    path = f"decisions/2026-01/{IDEA}-02-product.yaml"
+    second = landed(path, concept(**product, after=GO.digest))
+    row = correction("03", GO, after=second.digest)
+    branch = council()
+    each(branch, (GO, ()), (second, ()))
+    found = branch.land(added=(row,), grounds=ground(row.path))
+    told = Finding.of("G581", row.path, ("supersedes",), file=path, why="D434")
+    assert [one for one in found if one.code == "G581"] == [told]
+    third = correction("04", row)
+    found = branch.land(added=(third,), grounds=ground(third.path))
+    assert [one for one in found if one.code == "G581"] == [told._replace(path=third.path)]
+    again = {**(GO.data or {}), "supersedes": GO.digest, "after": second.digest}
+    same = landed(CONCEPT.replace("-01-", "-03-"), again)
+    branch = council()
+    assert "G581" not in each(branch, (GO, ()), (second, ()), (same, ()))

@@ -34,6 +34,12 @@ def test_what_was_said_in_the_same_landing_is_weighed_together() -> None:
     assert not approved(told((vote("a"), DEPUTY, AGAINST)))
 
 
+def test_who_is_against_stays_so_although_the_file_that_says_it_is_taken_away() -> None:
+    heard = told((vote("a"), DEPUTY, AGAINST))
+    assert not approved(heard, AGAINST.path)
+    assert approved(told((vote("a"), DEPUTY, vote("b"), AGAINST)), DEPUTY.path)
+
+
 def test_a_decision_is_sealed_by_the_landing_that_approved_it() -> None:
     late = told((vote("a"),), (DEPUTY,), (AGAINST,))
     assert approved(late)

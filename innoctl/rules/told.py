@@ -1,0 +1,61 @@
+"""The decisions on each idea in the order in which they landed, and what each of them bears on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from innoctl.model.facts import DecisionFacts
+from innoctl.model.policy import ProcessFacts
+from innoctl.rules.bearing import Past, borne, correcting, settled
+from innoctl.rules.life import BESIDE_GATES
+from innoctl.rules.votes import Subject
+
+
+class Told:
+    """What has been decided on each idea so far, whether it counts or not."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, tuple[tuple[str, DecisionFacts], ...]] = {}
+        self._at: dict[str, tuple[str, int]] = {}
+        """the idea that each is about, and its place among those on it, by its path"""
+
+    def copy(self) -> Told:
+        """Return the same decisions, to add others to."""
+        other = Told()
+        other._of, other._at = self._of.copy(), self._at.copy()
+        return other
+
+    def of(self, idea: str) -> Sequence[tuple[str, DecisionFacts]]:
+        """Return the decisions on an idea, each with its path."""
+        return self._of.get(idea, ())
+
+    def keep(self, subject: Subject, row: DecisionFacts, process: ProcessFacts) -> Subject:
+        """Take in a decision; return it with what it bears on after all that landed before it."""
+        earlier = self.of(row.idea)
+        self._at[subject.path] = (row.idea, len(earlier))
+        self._of[row.idea] = (*earlier, (subject.path, row))
+        return borne(subject, row, (one for _, one in earlier), process)
+
+    def weighed(
+        self,
+        subject: Subject,
+        corrected: Sequence[Subject],
+        counts: Callable[[str], bool],
+        process: Callable[[str], ProcessFacts],
+    ) -> Subject:
+        """Return a decision as it weighs by what it corrects, and by what counts of what came before.
+
+        ``corrected`` is what it stands in the place of, the nearest first; ``counts`` tells it of
+        the decision at a path.
+        """
+        subject = correcting(subject, [(one, counts(one.path)) for one in corrected])
+        if subject.path not in self._at:
+            return subject
+        idea, place = self._at[subject.path]
+        row = self.of(idea)[place][1]
+        if row.what not in BESIDE_GATES and not row.supersedes:
+            return subject
+        earlier = self.of(idea)[:place]
+        known = frozenset(one.digest for path, one in earlier if counts(path))
+        past = Past([one for _, one in earlier], known, process(row.stream))
+        return settled(subject, row, past)
