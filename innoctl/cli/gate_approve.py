@@ -109,7 +109,7 @@ def _meant(portfolio: Portfolio, ideas: Sequence[str], branch: str, who: str) ->
         for name in ideas
     ]
     found = meant(portfolio, wanted, branch, who)
-    for error in found.torn:
+    for error in found.left:
         say_words(error.message)
         say_words(Text(N_("so it is left out")))
     return found.rows

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from innoctl.errors import InnoError, UsageError
 from innoctl.named import NamedTuple
+from innoctl.rules.subjects import CHANGES, versions
 from innoctl.vcs import demand
 from innoctl.vcs.branch import current
 from innoctl.vcs.objects import objects
 from innoctl.vcs.plumbing import Git
 from innoctl.workspace.approving import TwoBranches, Waiting, path_of, waiting
+from innoctl.workspace.shown import Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,36 +32,59 @@ class Rivals(UsageError):
     code = "U972"
 
 
+class NotAsDecided(InnoError):
+    """A file that a decision is about stands there with other bytes than were decided on."""
+
+    code = "G524"
+
+
 class Choice(NamedTuple):
-    """The decisions that are meant, and the branches that are left out, for they went two ways."""
+    """The decisions that are meant, and why others are left out.
+
+    Their branch went two ways, or holds other files than they decide on: nobody could see those.
+    """
 
     rows: list[Waiting]
-    torn: tuple[TwoBranches, ...]
+    left: tuple[InnoError, ...]
 
 
 def meant(portfolio: Portfolio, wanted: Sequence[str], branch: str, person: str) -> Choice:
     """Return the decisions that are named by idea or path, else all that wait for a person's word.
 
     ``branch`` is a gate branch, or the one that is checked out for what landed; '' for any.
-    Raises `NothingWaits`, `Rivals`, and `TwoBranches` where that branch is the one that is meant.
+    Raises `NothingWaits`, `Rivals`, and why it is left out where the one that is meant is left out.
     """
     here = current(demand(portfolio.root)) or "HEAD"
     every = [one for one in waiting(portfolio) if branch in ("", one.branch or here)]
     found = [one for one in every if not wanted or _names(one) & {*wanted}]
-    rows = [one for one in found if not one.torn]
+    held = Held(demand(portfolio.root))
+    faults = [(one, _unfit(held, one)) for one in found]
+    rows = [one for one, fault in faults if fault is None]
     missing = {*wanted} - {name for one in rows for name in _names(one)}
-    torn = [one for one in found if one.torn]
-    errors = {one.branch: TwoBranches(branch=one.branch, remote=one.torn) for one in torn}
-    for one in torn:
+    left = [(one, fault) for one, fault in faults if fault is not None]
+    for one, fault in left:
         if branch or _names(one) & missing:
-            raise errors[one.branch]
+            raise fault
     open_ = rows if wanted else _open_to(portfolio, rows, person)
+    if left and not rows:
+        raise left[0][1]
     if missing or not open_:
         idea = ", ".join(name for name in wanted if name in missing)
         raise NothingWaits(idea=idea or branch or "-")
     if not branch:
         _refuse_rivals(rows, open_, here)
-    return Choice(open_, tuple(errors.values()))
+    return Choice(open_, tuple({str(fault.message): fault for _, fault in left}.values()))
+
+
+def _unfit(held: Held, one: Waiting) -> InnoError | None:
+    """Return why nobody can speak on a decision as it stands, None where somebody can."""
+    if one.torn:
+        return TwoBranches(branch=one.branch, remote=one.torn)
+    if one.path.startswith(CHANGES):
+        for path, digest in versions(one.data):
+            if held.digest(one.tip, path) != digest:
+                return NotAsDecided(file=path)
+    return None
 
 
 def _names(one: Waiting) -> set[str]:
@@ -82,7 +107,7 @@ def _refuse_rivals(rows: Iterable[Waiting], open_: Iterable[Waiting], here: str)
     """
     places: dict[object, list[Waiting]] = {}
     for one in rows:
-        for place in (one.path, (one.data.get("idea"), str(one.data.get("after")))):
+        for place in (one.path, (str(one.data.get("idea")), str(one.data.get("after")))):
             places.setdefault(place, []).append(one)
     asked = {(one.branch, one.path) for one in open_}
     for held in places.values():
