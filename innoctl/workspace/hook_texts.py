@@ -27,7 +27,7 @@ fi
 _PRE_COMMIT: Final = f"""\
 {_BEFORE}\
 if [ -x "$before" ]; then "$before" "$@" || exit; fi
-[ -f {{folder}}/portfolio.yaml ] || exit 0
+[ -f {{folder}}/portfolio.yaml ] || git cat-file -e HEAD:{{folder}}/portfolio.yaml 2>/dev/null || exit 0
 {_PROGRAM}\
 # What is staged is judged by what stood before it; without a commit before it, or in the middle of
 # a merge, all that lies here is looked at. Warnings and advice are no reason to hold a commit up.
