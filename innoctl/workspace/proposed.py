@@ -15,7 +15,7 @@ from innoctl.rules import cover
 from innoctl.rules.let_through import let_through
 from innoctl.rules.unmet import TOO_FEW, faults
 from innoctl.vcs import demand
-from innoctl.vcs.history import NoSuchCommit, changed, commit_named, forks
+from innoctl.vcs.history import changed, commit_named, forks, named
 from innoctl.vcs.place import find_bare
 from innoctl.vcs.plumbing import Git, GitFailed
 from innoctl.workspace.check import Checked, check, placed
@@ -259,13 +259,7 @@ def _landings(
 
 def _known(reader: Reader, name: str) -> str:
     """Return the id of a commit or tree, so that no name is taken for an option or for two."""
-    if set(name) == {NOTHING}:
-        return name
-    words = ("rev-parse", "--quiet", "--verify", "--end-of-options", name)
-    found = reader.git.run(*words, ok=(0, 1, 128)).decode().strip()
-    if not found:
-        raise NoSuchCommit(revision=name)
-    return found
+    return name if set(name) == {NOTHING} else named(reader.git, name)
 
 
 def _kind(reader: Reader, name: str) -> str:
