@@ -35,6 +35,10 @@ class Pulls(ABC):
         """See `Forge.pull_request`."""
         return request(self._http.get(f"{self._pulls}/{number}"), number)
 
+    def knows(self, account: int) -> bool:
+        """See `Forge.knows`."""
+        return bool(self._login(account))
+
     def open(
         self, branch: str, target: str, title: str, body: str, reviewers: tuple[int, ...] = ()
     ) -> Opened:

@@ -154,7 +154,8 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     if reviews is not None:  # who can ask the forge himself believes no record of a review
         from innoctl.workspace.online import Online
 
-        online = Online(history, reader, tree, reader.line(base))
+        forge = begun.in_force.document("portfolio.yaml").get("forge")
+        online = Online(forge, history, reader, tree, reader.line(base))
         found += online.differing(_brought_by(landings))
     if making:  # nor need a move that it leans on be approved already
         early = set(history.homes.astray(history.judged()))

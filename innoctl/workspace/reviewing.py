@@ -63,10 +63,19 @@ def ask(settings: Any, number: int) -> Asked:
     return Asked(said.kind, host, said.project, request, tuple(reviews))
 
 
-def forge_in_force(repository: Repository, today: date) -> Any:
+def knows(settings: Any, account: int) -> bool:
+    """Ask the forge that ``portfolio.yaml`` names whether it has an account; raises as `ask` does."""
+    from innoctl.forge import connected
+
+    with connected(settings_of(settings)) as forge:
+        return forge.knows(account)
+
+
+def forge_in_force(repository: Repository, today: date, *, anchor: str = "") -> Any:
     """Return what is approved of ``forge`` on the branch that counts: no token goes elsewhere.
 
-    A branch that is merely checked out may name any forge.
+    A branch that is merely checked out may name any forge. Raises what `branch_that_counts` and
+    `story` raise.
     """
     from innoctl.vcs.plumbing import Git
     from innoctl.workspace.landings import Reader
@@ -78,7 +87,7 @@ def forge_in_force(repository: Repository, today: date) -> Any:
     refs = (f"refs/heads/{name}", f"refs/remotes/origin/{name}")
     tips = (git.run("rev-parse", "--verify", "--quiet", ref, ok=(0, 1)) for ref in refs)
     tip = next(filter(None, tips), b"").decode().strip()
-    history = story(Reader(repository), tip, today).history
+    history = story(Reader(repository), tip, today, anchor=anchor).history
     return history.in_force.document("portfolio.yaml").get("forge")
 
 
