@@ -96,10 +96,21 @@ class Online:
         request = asked.request
         if request.merged_as not in self._line:
             return _Answer(None, "G543")
-        fetch(self._held, REMOTE, asked, self._history.in_force.policy.authority)
+        fetch(self._held, REMOTE, asked, self._recorded(asked))
         if not self._held.has(request.head):
             return _Answer(None, "G574")
         return _Answer(asked)
+
+    def _recorded(self, asked: Asked) -> list[Review]:
+        """Return the reviews that records are about: theirs, and all by an account that one names.
+
+        Whose account that was is of no matter here: it may have been taken out since.
+        """
+        rows = (one for votes in self._history.votes.values() for one in votes)
+        shown = [row for row in rows if row.shown and row.shown.number == asked.request.number]
+        ids = {row.shown.review for row in shown if row.shown}
+        accounts = {row.account[1] for row in shown if row.account}
+        return [one for one in asked.reviews if one.id in ids or one.account in accounts]
 
     def _found(self, asked: Asked, vote: Vote, *, landed: bool) -> Review | None:
         """Return the review that a record is of, if it counts for what the record says it is of.

@@ -114,6 +114,11 @@ def known(authority: AuthorityFacts | None, host: str, account: int) -> bool:
     return not person_of(authority, host, account).startswith("#")
 
 
+def of_people(asked: Asked, authority: AuthorityFacts | None) -> list[Review]:
+    """Return the reviews by people whose account authority.yaml knows."""
+    return [one for one in asked.reviews if known(authority, asked.host, one.account)]
+
+
 class Heard(NamedTuple):
     """What the reviews of a pull request come to: votes, and which of them are none and why.
 
@@ -142,7 +147,7 @@ def heard(number: int, repository: Repository) -> Callable[[Stand, Mapping[str, 
             target = asked.request.target_branch
             astray = Finding.of("G575", "", number=number, target=target, branch=counts)
             return Heard((), tuple(astray._replace(path=path) for path in subjects))
-        fetch(held, REMOTE, asked, authority)
+        fetch(held, REMOTE, asked, of_people(asked, authority))
         found = [
             vote(asked, one, stand, path, digest)
             for path, digest in subjects.items()

@@ -239,13 +239,26 @@ def test_a_fresh_clone_judges_a_rebased_branch_as_the_old_one_does(github: Story
     run(github.root, "checkout", "--quiet", "main")
     forge.notice()
     fresh = github.root.parent / "fresh"
-    run(fresh.parent, "clone", "--quiet", str(forge.remote), str(fresh))
+    run(fresh.parent, "clone", "--quiet", "--no-local", str(forge.remote), str(fresh))
     words = ("check", "--base", "main", "--head", f"origin/{github.branch}", "--pr", str(number))
     judged = innoctl(*words, cwd=fresh, home=fresh.parent, env=forge.environment)
     assert (github.judge(number).status, judged.status) == (0, 0), judged.out
     github.land(number, "squash")
     assert github.run("gate", "record", "--pr", str(number)).status == 0
     assert github.verified("--online")[0].status == 0
+    file = github.root / "authority.yaml"
+    file.write_text(file.read_text().replace("id: 10", "id: 30"))  # other accounts from now on
+    decision = github.council.change("authority.yaml")
+    for person in ("p-01", "p-03"):
+        github.council.approve(decision, person)
+    github.council.commit("other accounts")
+    run(github.root, "push", "--quiet", "origin", "main")
+    later = github.root.parent / "later"
+    run(later.parent, "clone", "--quiet", "--no-local", str(forge.remote), str(later))
+    said = innoctl(
+        "gate", "verify", "--online", cwd=later, home=fresh.parent, env=forge.environment
+    )
+    assert said.status == 0, said.out
 
 
 def test_an_account_that_is_gone_is_told_and_takes_nothing_away(github: Story) -> None:
