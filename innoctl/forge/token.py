@@ -28,6 +28,8 @@ JOB_HOST: Final = "CI_SERVER_URL"
 SOUND: Final = re.compile(r"[\x21-\x7e]{1,4096}")
 PATIENCE: Final = 10.0
 """Seconds that the forge's own program gets."""
+NOWHERE: Final = "innoctl.invalid"
+"""A host that cannot be (RFC 2606)."""
 
 
 class _Custom(NamedTuple):
@@ -134,20 +136,30 @@ def _hosts(environment: Mapping[str, str], names: tuple[str, ...]) -> set[str]:
 
 
 def _asked(words: tuple[str, ...], host: str) -> Token | None:
-    """Ask the forge's own program; it runs outside any portfolio, and not if it lies in one."""
+    """Ask the forge's own program for what it keeps for a host, and for nothing that goes anywhere.
+
+    gh and glab give what stands in their environment, and glab what it keeps for no host, to
+    whoever asks for any.
+    """
     program = _program(words[0]) if words else None
-    if program is None:
+    secret = _said(program, words[1:], host) if program else ""
+    if not program or not secret or secret == _said(program, words[1:], NOWHERE):
         return None
-    command = [program, *(word.format(host=host) for word in words[1:])]
+    return Token(secret, words[0])
+
+
+def _said(program: str, words: tuple[str, ...], host: str) -> str:
+    """Return what a program says of a host; it runs outside any portfolio."""
+    command = [program, *(word.format(host=host) for word in words)]
     try:
         done = subprocess.run(  # noqa: S603  (found on PATH; the host was checked to be one)
             command, cwd=Path(program).anchor, stdin=subprocess.DEVNULL, capture_output=True,
+            env={name: value for name, value in os.environ.items() if "TOKEN" not in name.upper()},
             timeout=PATIENCE, check=False,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
-        return None
-    secret = done.stdout.decode("utf-8", "replace").strip()
-    return Token(secret, words[0]) if done.returncode == 0 and secret else None
+        return ""
+    return "" if done.returncode else done.stdout.decode("utf-8", "replace").strip()
 
 
 def _program(name: str) -> str | None:

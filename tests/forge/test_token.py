@@ -113,6 +113,26 @@ def test_the_forges_own_program_is_asked_for_this_host(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a program of the shell stands in for gh")
+@pytest.mark.parametrize(
+    ("kind", "name", "line"),
+    [
+        ("github", "gh", 'echo "$GH_ENTERPRISE_TOKEN"'),  # of any host but github.com
+        ("gitlab", "glab", 'echo "$GITLAB_TOKEN"'),  # of every host
+        ("gitlab", "glab", "echo tok-of-no-host"),
+    ],
+)
+def test_what_a_program_gives_for_any_host_goes_to_none(
+    no_programs: Path, monkeypatch: pytest.MonkeyPatch, kind: str, name: str, line: str
+) -> None:
+    monkeypatch.setenv("GH_ENTERPRISE_TOKEN", "tok-1")
+    monkeypatch.setenv("GITLAB_TOKEN", "tok-2")
+    program(no_programs, name, line)
+    for environment in ({}, {"GITLAB_TOKEN": "tok-2", "GH_TOKEN": "tok-3"}):
+        with pytest.raises((NoToken, TokenElsewhere)):
+            token.find(kind, "evil.example", environment)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program of the shell stands in for gh")
 def test_a_program_in_the_folder_one_stands_in_is_never_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
