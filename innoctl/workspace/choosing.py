@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innoctl.errors import InnoError, UsageError
+from innoctl.model.statement import NAMESPACE, statement
 from innoctl.named import NamedTuple
 from innoctl.rules.subjects import CHANGES, versions
 from innoctl.vcs import demand
 from innoctl.vcs.branch import current
 from innoctl.vcs.objects import objects
 from innoctl.vcs.plumbing import Git
+from innoctl.vcs.signature import Signed, signer
 from innoctl.workspace.approving import TwoBranches, Waiting, path_of, waiting
+from innoctl.workspace.committed import Committed
+from innoctl.workspace.grounds import plain
 from innoctl.workspace.shown import Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from innoctl.rules.mandate import Policy
     from innoctl.workspace.portfolio import Portfolio
 
 
@@ -38,10 +43,17 @@ class NotAsDecided(InnoError):
     code = "G524"
 
 
+class NotSaid(InnoError):
+    """A branch holds what is no word of a person where his own would stand."""
+
+    code = "G590"
+
+
 class Choice(NamedTuple):
     """The decisions that are meant, and why others are left out.
 
-    Their branch went two ways, or holds other files than they decide on: nobody could see those.
+    Their branch went two ways, holds other files than they decide on, which nobody could see, or
+    a word of the person that is none.
     """
 
     rows: list[Waiting]
@@ -57,8 +69,8 @@ def meant(portfolio: Portfolio, wanted: Sequence[str], branch: str, person: str)
     here = current(demand(portfolio.root)) or "HEAD"
     every = [one for one in waiting(portfolio) if branch in ("", one.branch or here)]
     found = [one for one in every if not wanted or _names(one) & {*wanted}]
-    held = Held(demand(portfolio.root))
-    faults = [(one, _unfit(held, one)) for one in found]
+    held, policy = Held(demand(portfolio.root)), Committed(portfolio.root).policy()
+    faults = [(one, _unfit(held, one) or _unsaid(held, one, policy, person)) for one in found]
     rows = [one for one, fault in faults if fault is None]
     missing = {*wanted} - {name for one in rows for name in _names(one)}
     left = [(one, fault) for one, fault in faults if fault is not None]
@@ -85,6 +97,23 @@ def _unfit(held: Held, one: Waiting) -> InnoError | None:
             if held.digest(one.tip, path) != digest:
                 return NotAsDecided(file=path)
     return None
+
+
+def _unsaid(held: Held, one: Waiting, policy: Policy, person: str) -> InnoError | None:
+    """Return that a file passes for a person's word, whoever pushed it; None where none does.
+
+    What has landed was judged then, by the keys that there were.
+    """
+    path = path_of(one, person)
+    there = held.bytes_at(one.tip, path) if one.branch else None
+    if there is None or policy.authority is None or not policy.reviewed:
+        return None
+    data = plain(there) or {}
+    text = data.get("signature")
+    key = signer(Signed(statement(data), text if isinstance(text, str) else "", NAMESPACE))
+    if key in {row.public for row in policy.authority.gatekeeper(person).keys}:
+        return None
+    return NotSaid(path=path, person=person, branch=one.branch)
 
 
 def _names(one: Waiting) -> set[str]:

@@ -125,3 +125,19 @@ def test_a_branch_with_an_odd_decision_stops_nobody(council: Council) -> None:
     said = speak(council, "p-01", "gate", "approve", IDEA, "--branch", branch)
     assert said.status == 0, said.err
     assert speak(council, "p-02", "gate", "approve").status == 2
+
+
+def test_nobody_is_kept_from_approving_by_a_word_that_is_not_his(council: Council) -> None:
+    branch = proposed(council)
+    council.idea("k3f9ac")
+    council.commit("another idea")
+    run(council.root, "checkout", "--quiet", "-b", "gate/fake")
+    decision = council.decide("k3f9ac")
+    council.approve(decision, "p-01", key="p-05")
+    council.commit("fake")
+    run(council.root, "checkout", "--quiet", "main")
+    said = speak(council, "p-01", "gate", "approve", "k3f9ac")
+    assert (said.status, "[G590]" in said.err) == (1, True), said.err
+    said = speak(council, "p-01", "gate", "approve")
+    assert (said.status, "so it is left out" in said.err) == (0, True), said.err
+    assert "-p-01.yaml" in run(council.root, "ls-tree", "-r", "--name-only", branch)
