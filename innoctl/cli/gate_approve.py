@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -166,5 +167,5 @@ def _next(draft: Draft) -> None:
         say_words(row)
     if not wanting:
         say_words(Text(N_("enough have approved it")))
-        command = f"git merge --no-ff {draft.at.branch}"
+        command = f"git merge --no-ff {quote(draft.at.branch)}"
         say_words(Text.of(N_("next: {command}"), command=command))

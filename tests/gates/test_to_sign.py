@@ -141,3 +141,14 @@ def test_nobody_is_kept_from_approving_by_a_word_that_is_not_his(council: Counci
     said = speak(council, "p-01", "gate", "approve")
     assert (said.status, "so it is left out" in said.err) == (0, True), said.err
     assert "-p-01.yaml" in run(council.root, "ls-tree", "-r", "--name-only", branch)
+
+
+def test_a_branch_of_any_name_is_one_word_of_the_command_that_is_copied(council: Council) -> None:
+    run(council.root, "checkout", "--quiet", "-b", "gate/x;id")
+    council.decide()
+    council.derive(phase="creation")
+    council.commit("propose")
+    run(council.root, "checkout", "--quiet", "main")
+    speak(council, "p-01", "gate", "approve")
+    said = speak(council, "p-02", "gate", "approve")
+    assert "git merge --no-ff 'gate/x;id'" in said.err, said.err
