@@ -16,7 +16,6 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from innoctl.forge.errors import BadToken, NoToken, TokenElsewhere
 from innoctl.named import NamedTuple
@@ -98,7 +97,7 @@ def find(kind: str, host: str, environment: Mapping[str, str]) -> Token:
     another forge.
     """
     custom = CUSTOMS[kind]
-    pins = _hosts(environment, (OWN_HOST,))
+    pins = _hosts(environment, (OWN_HOST,)) if environment.get(OWN_HOST) else None
     elsewhere = ""
     for name in (OWN, *custom.names):
         if not environment.get(name):
@@ -106,7 +105,8 @@ def find(kind: str, host: str, environment: Mapping[str, str]) -> Token:
         if _meant_for(host, name, custom, environment, pins):
             return Token(environment[name], name)
         elsewhere = elsewhere or name
-    token = None if pins and host not in pins else _asked(custom.program, host)
+    elsewhere_only = pins is not None and host not in pins
+    token = None if elsewhere_only else _asked(custom.program, host)
     if token is not None:
         return token
     if elsewhere:
@@ -115,9 +115,9 @@ def find(kind: str, host: str, environment: Mapping[str, str]) -> Token:
 
 
 def _meant_for(
-    host: str, name: str, custom: _Custom, environment: Mapping[str, str], pins: set[str]
+    host: str, name: str, custom: _Custom, environment: Mapping[str, str], pins: set[str] | None
 ) -> bool:
-    if pins:
+    if pins is not None:
         return host in pins
     if name == JOB:
         return host in _hosts(environment, (JOB_HOST,))
@@ -129,10 +129,15 @@ def _meant_for(
 
 
 def _hosts(environment: Mapping[str, str], names: tuple[str, ...]) -> set[str]:
-    """Return the hosts that these variables name, as a host or as an address, with their ports."""
-    values = [environment.get(name, "") for name in names]
-    found = [urlsplit(value).netloc if "://" in value else value for value in values]
-    return {host.strip().strip("/").lower() for host in found} - {""}
+    """Return the hosts that these variables name, as a host or as an address, with their ports.
+
+    What names none, such as an address with a slash too many, lets a token go nowhere.
+    """
+    values = [environment.get(name, "").strip() for name in names]
+    found = [
+        value.partition("://")[2].partition("/")[0] if "://" in value else value for value in values
+    ]
+    return {host.strip("/").lower() for host in found} - {""}
 
 
 def _asked(words: tuple[str, ...], host: str) -> Token | None:

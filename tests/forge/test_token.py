@@ -79,8 +79,9 @@ def test_a_pinned_host_binds_every_token(no_programs: Path) -> None:
     pinned = {"INNOCTL_FORGE_TOKEN": "t", "INNOCTL_FORGE_HOST": "git.example.org"}
     assert source("gitlab", "git.example.org", **pinned) == "INNOCTL_FORGE_TOKEN"
     program(no_programs, "glab", "echo from-glab")
-    with pytest.raises(TokenElsewhere):
-        token.find("gitlab", "gitlab.com", pinned)
+    for host in ("git.example.org", "https:///git.example.org", "https://", " ", "http://["):
+        with pytest.raises(TokenElsewhere):
+            token.find("gitlab", "gitlab.com", {**pinned, "INNOCTL_FORGE_HOST": host})
 
 
 def test_without_a_token_the_names_that_are_looked_at_are_told() -> None:
