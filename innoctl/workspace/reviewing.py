@@ -74,7 +74,8 @@ def knows(settings: Any, account: int) -> bool:
 def forge_in_force(repository: Repository, today: date, *, anchor: str = "") -> Any:
     """Return what is approved of ``forge`` on the branch that counts: no token goes elsewhere.
 
-    A branch that is merely checked out may name any forge. Raises what `branch_that_counts` and
+    A branch that is merely checked out may name any forge, and so may the one that counts as long
+    as it lies here alone: what the remote has of it goes first. Raises what `branch_that_counts` and
     `story` raise.
     """
     from innoctl.vcs.plumbing import Git
@@ -84,7 +85,7 @@ def forge_in_force(repository: Repository, today: date, *, anchor: str = "") -> 
 
     git = Git(repository)
     name = branch_that_counts(git)
-    refs = (f"refs/heads/{name}", f"refs/remotes/origin/{name}")
+    refs = (f"refs/remotes/origin/{name}", f"refs/heads/{name}")
     tips = (git.run("rev-parse", "--verify", "--quiet", ref, ok=(0, 1)) for ref in refs)
     tip = next(filter(None, tips), b"").decode().strip()
     history = story(Reader(repository), tip, today, anchor=anchor).history

@@ -391,6 +391,8 @@ def test_no_token_goes_where_a_pull_request_points(github: Story, tmp_path: Path
         github.council.commit("another forge")
         said = handed_in(github)
         assert (said.status, said.out.count("error G543")) == (1, 2), said.out
+        run(github.root, "merge", "--quiet", github.branch)  # here, and not where others are
+        assert github.run("gate", "verify", "--online").status == 1
         assert not stranger.requests
 
 
@@ -398,5 +400,6 @@ def test_a_forge_that_is_none_is_told(github: Story) -> None:
     file: Path = github.root / "portfolio.yaml"
     file.write_text(file.read_text().partition("forge:")[0] + "forge: {kind: svn}\n")
     run(github.root, "commit", "--quiet", "--all", "--amend", "-m", "begin")
+    run(github.root, "push", "--quiet", "--force", "origin", "main")
     said = github.run("gate", "record", "--pr", "1")
     assert (said.status, "[U902]" in said.err) == (2, True), said.err
