@@ -6,7 +6,8 @@ chosen when it is said, in the language of the one who reads it.
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from typing import ClassVar, Final
 
 from innoctl.codes import Severity, lookup
 from innoctl.locale import Text
@@ -16,6 +17,21 @@ Field = tuple[str | int, ...]
 """The way to a value inside a file: keys and list indexes from the top; ``()`` is the file."""
 
 Params = tuple[tuple[str, str], ...]
+
+_COMMAND: Final = re.compile(r"\b(?:git|innoctl) [^;,]*")
+_PLACE: Final = re.compile(r"\{(\w+)[^{}]*\}")
+
+
+def _typed(code: str, params: Params) -> Text:
+    """Return the way out of a code: in a command each value is one word, whatever a shell reads in it.
+
+    Whoever may push chooses names of files and branches, and commands are copied.
+    """
+    import shlex
+
+    said = lookup(code).way_out
+    inside = {name for words in _COMMAND.findall(said) for name in _PLACE.findall(words)}
+    return Text(said, tuple((k, shlex.quote(v) if v and k in inside else v) for k, v in params))
 
 
 class Finding(NamedTuple):
@@ -50,7 +66,7 @@ class Finding(NamedTuple):
     @property
     def way_out(self) -> Text:
         """What to do about it."""
-        return Text(lookup(self.code).way_out, self.params)
+        return _typed(self.code, self.params)
 
 
 class InnoError(Exception):
@@ -77,7 +93,7 @@ class InnoError(Exception):
     @property
     def way_out(self) -> Text:
         """What the user can do, not yet said."""
-        return Text(lookup(self.code).way_out, self.params)
+        return _typed(self.code, self.params)
 
 
 class UsageError(InnoError):

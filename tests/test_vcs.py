@@ -12,6 +12,7 @@ import pytest
 
 from innoctl.vcs import NotARepository, Repository, demand, find, head
 from innoctl.vcs.begin import first_commit, init
+from innoctl.vcs.history import TwoMeanings, commit_named, named
 from innoctl.vcs.objects import Batch, objects
 from innoctl.vcs.place import BrokenName
 from innoctl.vcs.plumbing import Git, GitFailed, NoIdentity, NotYours
@@ -108,6 +109,21 @@ def test_objects_are_read_in_bulk_and_missing_ones_are_told(root: Path) -> None:
     assert found[3]
     assert found[3].kind == "tree"
     assert len(found) == 2000
+
+
+def test_a_name_of_several_things_means_none_of_them(root: Path) -> None:
+    git, here = Git(demand(root)), run(root, "rev-parse", "HEAD").strip()
+    run(root, "branch", "facade")
+    run(root, "tag", "v1")
+    for name in ("main", "facade", "v1", here, here[:9], "main~0", "HEAD", "refs/heads/main"):
+        assert named(git, name, "commit") == here
+    run(root, "tag", "main")
+    run(root, "tag", here[:9])
+    run(root, "tag", here)
+    for name in ("main", "main^{commit}", here[:9]):
+        with pytest.raises(TwoMeanings):
+            named(git, name)
+    assert named(git, "refs/heads/main") == named(git, here) == commit_named(git, "HEAD") == here
 
 
 @pytest.mark.parametrize(

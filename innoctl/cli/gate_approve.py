@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -109,7 +110,7 @@ def _meant(portfolio: Portfolio, ideas: Sequence[str], branch: str, who: str) ->
         for name in ideas
     ]
     found = meant(portfolio, wanted, branch, who)
-    for error in found.torn:
+    for error in found.left:
         say_words(error.message)
         say_words(Text(N_("so it is left out")))
     return found.rows
@@ -166,5 +167,5 @@ def _next(draft: Draft) -> None:
         say_words(row)
     if not wanting:
         say_words(Text(N_("enough have approved it")))
-        command = f"git merge --no-ff {draft.at.branch}"
+        command = f"git merge --no-ff {quote(draft.at.branch)}"
         say_words(Text.of(N_("next: {command}"), command=command))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innoctl.cli.output import say_words
-from innoctl.locale import N_, Text
+from innoctl.locale import N_, Text, say
 from innoctl.locale import gettext as _
 from innoctl.locale.words import word
 from innoctl.model.tolerant import text_of
@@ -62,6 +62,7 @@ def _stands(standing: Standing, names: Names) -> None:
 
 def to_sign(portfolio: Portfolio, rows: Sequence[Waiting]) -> None:
     """Show all of each decision that somebody is about to speak on: nobody signs what he has not seen."""
+    from innoctl.model.validate import validate
     from innoctl.workspace.committed import Committed
     from innoctl.workspace.shown import Held
 
@@ -72,44 +73,51 @@ def to_sign(portfolio: Portfolio, rows: Sequence[Waiting]) -> None:
         name = one.path.removeprefix("decisions/").removesuffix(".yaml")
         head = {"decision": name, "branch": where, "digest": one.digest[:8]}
         say_words(Text.of(N_("{decision}, on {branch} ({digest}):"), **head))
-        if one.path.startswith(CHANGES):
+        change = one.path.startswith(CHANGES)
+        if validate("change" if change else "decision", one.data):
+            odd = N_("  it is no decision in order: innoctl check tells what is wrong with it")
+            say_words(Text(odd))
+        elif change:
             _files(view, held, one)
         else:
             _sentences(portfolio, one)
 
 
 def _sentences(portfolio: Portfolio, one: Waiting) -> None:
-    """Tell a decision on an idea; of one that is not in order, what little is certain."""
+    """Tell a decision on an idea."""
     from innoctl.cli.looking import names
     from innoctl.model.facts_reading import decision_facts
-    from innoctl.model.validate import validate
     from innoctl.render.decided import plainly
 
     named = names(portfolio, text_of(one.data, "stream"))
-    if validate("decision", one.data):
-        say_words(
-            Text(N_("  it is no decision in order: innoctl check tells what is wrong with it"))
-        )
-        return
     ideas = portfolio.index.ideas(ids=[one.data["idea"]])
     title = ideas[0].facts.title if ideas else one.data["idea"]
     facts = decision_facts(one.data, "", one.digest)
     for text in plainly(title, one.data, facts, named):
-        say_words(text)
+        _say_aside(text)
     proposer = named.person(one.data["proposed_by"])
     said = N_("  proposed by {person}, decided in {stream}")
     say_words(Text.of(said, person=proposer, stream=named.stream(one.data["stream"])))
 
 
+def _say_aside(text: Text) -> None:
+    """Say a text of which no line but the first can look like a sentence of ours."""
+    say_words(Text.of("{text}", text=say(text).replace("\n", "\n      ")))
+
+
 def _files(view: Committed, held: Held, one: Waiting) -> None:
-    """Show what a change does to the portfolio's own files, against what stands here now."""
+    """Show what a change does to the portfolio's own files, against what stood here before it.
+
+    Of a file that stands here already all of it is shown: nothing tells what it was before.
+    """
     from innoctl.cli.changing import show_words
     from innoctl.store.files import difference
 
-    say_words(Text.of("  {text}", text=text_of(one.data, "rationale")))
+    _say_aside(Text.of("  {text}", text=text_of(one.data, "rationale")))
     for path, _digest in versions(one.data):
-        before = view.file(path)
-        show_words(difference(path, before and before.data, held.bytes_at(one.tip, path)))
+        before = held.bytes_at(f"{one.landed}^" if one.landed else view.commit, path)
+        after = held.bytes_at(one.tip, path)
+        show_words(difference(path, None if before == after else before, after))
 
 
 def sure(sitting: Sitting) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from innoctl.cli.context import command_line
@@ -46,7 +47,7 @@ def _pushed(view: Committed, taken: Taken, request: Request, remote: str) -> Non
     )
     if not complete:
         behind = {"branch": there.branch, "remote": there.remote}
-        behind["command"] = f"git push {there.remote} {there.branch}"
+        behind["command"] = f"git push {quote(there.remote)} {quote(there.branch)}"
         say_words(Text.of(N_("{branch} has commits that {remote} lacks: {command}"), **behind))
     try:
         opened = open_request(view, taken.branch, there, request)

@@ -43,6 +43,12 @@ CODES = (
         N_("nothing needs to be done; innoctl gate verify tells how it counts"),
     ),
     Code(
+        "G590", "error",
+        N_("{path} on {branch} passes for a word of {person}, and is not signed by {person}"),
+        N_("Whoever may push a branch can put such a file there. It cannot land, and stands where the real one would."),
+        N_("have it taken out of the branch, and approve then"),
+    ),
+    Code(
         "U957", "error",
         N_("this would count for nothing, so nothing is written"),
         N_("Each person has one word on a decision; one that is void would stand in the way of a good one."),

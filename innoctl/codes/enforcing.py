@@ -34,6 +34,21 @@ CODES = (
         N_("name the branch that counts: --branch main"),
     ),
     Code(
+        "U922", "error",
+        N_("which branch counts: origin has {branches}, and git does not know here which is its main one"),
+        N_(
+            "What is in force, and which forge is asked, is read from the branch that counts. The one"
+            " that is checked out may be anybody's."
+        ),
+        N_("let git ask the remote: git remote set-head origin --auto"),
+    ),
+    Code(
+        "U923", "error",
+        N_("{name} means several things here: {refs}"),
+        N_("Of a tag and a branch of one name git takes the tag, and anybody who may push can make one."),
+        N_("name in full the one that is meant, or take the other away: git tag --delete {name}"),
+    ),
+    Code(
         "U964", "error",
         N_("which forge is meant: portfolio.yaml names none"),
         N_("Each forge wants its CODEOWNERS in a form and a place of its own."),

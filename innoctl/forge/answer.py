@@ -78,6 +78,10 @@ class Answer:
             self.refuse()
         return value
 
+    def below_zero(self) -> bool:
+        """Tell whether this is a whole number below 0, as no id of a person is."""
+        return type(self.value) is int and self.value < 0
+
     def flag(self) -> bool:
         """Return a bool; null is no."""
         if not isinstance(self.value, bool | None):

@@ -51,8 +51,11 @@ class Forgejo(Pulls):
 
 
 def _pointed(row: Answer) -> str | None:
-    """Return the instant at which the pull request was pointed at another branch, None of all else."""
-    return row["created_at"].instant() if row["type"].text() == POINTED else None
+    """Return the instant at which the pull request was pointed at another branch, None of all else.
+
+    Of what is gone, such as an issue that it depended on, a row is null.
+    """
+    return row["created_at"].instant() if row and row["type"].text() == POINTED else None
 
 
 def _deciding(row: Answer) -> Review | None:

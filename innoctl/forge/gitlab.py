@@ -24,6 +24,7 @@ to the source branch", which takes away what was approved before GitLab noticed 
 
 from __future__ import annotations
 
+import re
 from typing import Final, cast
 
 from innoctl.errors import Finding
@@ -38,7 +39,10 @@ from innoctl.rules.reviews import Review, Verdict, pointed
 STATES: Final = {"opened": "open", "locked": "open", "closed": "closed", "merged": "merged"}
 APPROVED: Final = "approved this merge request"
 CHANGES: Final = "requested changes"
-POINTED: Final = ("changed target branch from", "This merge request now targets the")
+POINTED: Final = re.compile(
+    r"changed target branch from |deleted the .* branch\. This merge request now targets the "
+)
+"""How such a note begins: in others stands what people choose, such as a title."""
 
 
 class _Note(NamedTuple):
@@ -80,6 +84,10 @@ class GitLab:
         found = [*_standing(approvals, notes), *_others(approvals, notes)]
         bound = [row._replace(commit=_looked_at(row.on, versions)) for row in found]
         return sorted(pointed(bound, changes), key=lambda row: (row.on, row.id))
+
+    def knows(self, account: int) -> bool:
+        """See `Forge.knows`."""
+        return bool(self._login(account))
 
     def open(
         self, branch: str, target: str, title: str, body: str, reviewers: tuple[int, ...] = ()
@@ -123,11 +131,15 @@ class GitLab:
 
     def _why_not_asked(self, account: int) -> Finding:
         """Say why: GitLab drops without a word whom it does not know, or whom its tier leaves out."""
+        login = self._login(account)
+        return not_asked(account, login) if login else not_known(account)
+
+    def _login(self, account: int) -> str:
+        """Return the login of an account, '' for none."""
         try:
-            user = self._http.get(f"/users/{account}")
+            return self._http.get(f"/users/{account}")["username"].text()
         except NotFound:
-            return not_known(account)
-        return not_asked(account, user["username"].text())
+            return ""
 
 
 def _request(row: Answer, number: int | None) -> PullRequest:
@@ -182,7 +194,7 @@ def _says(body: str) -> Verdict | None:
         return "approved"
     if body.startswith(CHANGES):
         return "changes_requested"
-    return "commented" if any(words in body for words in POINTED) else None
+    return "commented" if POINTED.match(body) else None
 
 
 def _version(row: Answer) -> tuple[str, int, str]:

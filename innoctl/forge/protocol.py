@@ -65,6 +65,9 @@ class Forge(Protocol):
         thousand.
         """
 
+    def knows(self, account: int) -> bool:
+        """Tell whether there is an account of this number."""
+
     def open(
         self, branch: str, target: str, title: str, body: str, reviewers: tuple[int, ...] = ()
     ) -> Opened:

@@ -12,8 +12,6 @@ from innoctl.forge.protocol import Opened, PullRequest, State
 from innoctl.forge.reviewers import asked_one_by_one, not_known
 
 STATES: Final = {"open": "open", "closed": "closed"}
-GHOST: Final = -1
-"""The id that Forgejo and Gitea give to an account that was deleted; GitHub gives null."""
 
 
 class Pulls(ABC):
@@ -34,6 +32,10 @@ class Pulls(ABC):
     def pull_request(self, number: int) -> PullRequest:
         """See `Forge.pull_request`."""
         return request(self._http.get(f"{self._pulls}/{number}"), number)
+
+    def knows(self, account: int) -> bool:
+        """See `Forge.knows`."""
+        return bool(self._login(account))
 
     def open(
         self, branch: str, target: str, title: str, body: str, reviewers: tuple[int, ...] = ()
@@ -92,8 +94,12 @@ def request(row: Answer, number: int | None) -> PullRequest:
 
 
 def account(user: Answer) -> tuple[int, str]:
-    """Return the numeric id and the login of a user, (0, '') for one that is gone."""
-    if not user or user["id"].value == GHOST:
+    """Return the numeric id and the login of a user, (0, '') for one that is gone or nobody's.
+
+    GitHub gives null for an account that was deleted. Forgejo and Gitea give a number below 0,
+    as for what they do themselves, such as their Actions.
+    """
+    if not user or user["id"].below_zero():
         return 0, ""
     return user["id"].number(), user["login"].text()
 

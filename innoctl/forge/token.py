@@ -16,7 +16,6 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from innoctl.forge.errors import BadToken, NoToken, TokenElsewhere
 from innoctl.named import NamedTuple
@@ -28,6 +27,8 @@ JOB_HOST: Final = "CI_SERVER_URL"
 SOUND: Final = re.compile(r"[\x21-\x7e]{1,4096}")
 PATIENCE: Final = 10.0
 """Seconds that the forge's own program gets."""
+NOWHERE: Final = "innoctl.invalid"
+"""A host that cannot be (RFC 2606)."""
 
 
 class _Custom(NamedTuple):
@@ -96,7 +97,7 @@ def find(kind: str, host: str, environment: Mapping[str, str]) -> Token:
     another forge.
     """
     custom = CUSTOMS[kind]
-    pins = _hosts(environment, (OWN_HOST,))
+    pins = _hosts(environment, (OWN_HOST,)) if environment.get(OWN_HOST) else None
     elsewhere = ""
     for name in (OWN, *custom.names):
         if not environment.get(name):
@@ -104,7 +105,8 @@ def find(kind: str, host: str, environment: Mapping[str, str]) -> Token:
         if _meant_for(host, name, custom, environment, pins):
             return Token(environment[name], name)
         elsewhere = elsewhere or name
-    token = None if pins and host not in pins else _asked(custom.program, host)
+    elsewhere_only = pins is not None and host not in pins
+    token = None if elsewhere_only else _asked(custom.program, host)
     if token is not None:
         return token
     if elsewhere:
@@ -113,9 +115,9 @@ def find(kind: str, host: str, environment: Mapping[str, str]) -> Token:
 
 
 def _meant_for(
-    host: str, name: str, custom: _Custom, environment: Mapping[str, str], pins: set[str]
+    host: str, name: str, custom: _Custom, environment: Mapping[str, str], pins: set[str] | None
 ) -> bool:
-    if pins:
+    if pins is not None:
         return host in pins
     if name == JOB:
         return host in _hosts(environment, (JOB_HOST,))
@@ -127,27 +129,42 @@ def _meant_for(
 
 
 def _hosts(environment: Mapping[str, str], names: tuple[str, ...]) -> set[str]:
-    """Return the hosts that these variables name, as a host or as an address, with their ports."""
-    values = [environment.get(name, "") for name in names]
-    found = [urlsplit(value).netloc if "://" in value else value for value in values]
-    return {host.strip().strip("/").lower() for host in found} - {""}
+    """Return the hosts that these variables name, as a host or as an address, with their ports.
+
+    What names none, such as an address with a slash too many, lets a token go nowhere.
+    """
+    values = [environment.get(name, "").strip() for name in names]
+    found = [
+        value.partition("://")[2].partition("/")[0] if "://" in value else value for value in values
+    ]
+    return {host.strip("/").lower() for host in found} - {""}
 
 
 def _asked(words: tuple[str, ...], host: str) -> Token | None:
-    """Ask the forge's own program; it runs outside any portfolio, and not if it lies in one."""
+    """Ask the forge's own program for what it keeps for a host, and for nothing that goes anywhere.
+
+    gh and glab give what stands in their environment, and glab what it keeps for no host, to
+    whoever asks for any.
+    """
     program = _program(words[0]) if words else None
-    if program is None:
+    secret = _said(program, words[1:], host) if program else ""
+    if not program or not secret or secret == _said(program, words[1:], NOWHERE):
         return None
-    command = [program, *(word.format(host=host) for word in words[1:])]
+    return Token(secret, words[0])
+
+
+def _said(program: str, words: tuple[str, ...], host: str) -> str:
+    """Return what a program says of a host; it runs outside any portfolio."""
+    command = [program, *(word.format(host=host) for word in words)]
     try:
         done = subprocess.run(  # noqa: S603  (found on PATH; the host was checked to be one)
             command, cwd=Path(program).anchor, stdin=subprocess.DEVNULL, capture_output=True,
+            env={name: value for name, value in os.environ.items() if "TOKEN" not in name.upper()},
             timeout=PATIENCE, check=False,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
-        return None
-    secret = done.stdout.decode("utf-8", "replace").strip()
-    return Token(secret, words[0]) if done.returncode == 0 and secret else None
+        return ""
+    return "" if done.returncode else done.stdout.decode("utf-8", "replace").strip()
 
 
 def _program(name: str) -> str | None:

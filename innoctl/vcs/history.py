@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from innoctl.errors import UsageError
@@ -70,10 +71,23 @@ def _commit(facts: list[str], files: list[tuple[str, tuple[str, ...], str]]) -> 
     return Logged(oid, when, who, subject, named, tuple(files))
 
 
+_PLACES: Final = ("refs/{}", "refs/tags/{}", "refs/heads/{}", "refs/remotes/{}")
+"""Where git looks for a name."""
+_SUFFIX: Final = re.compile(r"[~^:]|@\{")
+_WHOLE: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_SHORT: Final = re.compile(r"[0-9a-f]{4,}")
+
+
 class NoSuchCommit(UsageError):
     """A name that is no commit of this repository."""
 
     code = "U955"
+
+
+class TwoMeanings(UsageError):
+    """A name that git has for several things, of which it would choose one."""
+
+    code = "U923"
 
 
 class Step(NamedTuple):
@@ -90,15 +104,38 @@ class Step(NamedTuple):
 
 
 def commit_named(git: Git, revision: str) -> str:
-    """Return the id of the commit that a name means; `NoSuchCommit`. ``HEAD`` starts no git."""
+    """Return the id of the commit that a name means, as `named` does. ``HEAD`` starts no git."""
     if revision == "HEAD" and (here := head(git.repository)):
         return here
-    asked = f"{revision}^{{commit}}"
-    words = ("rev-parse", "--quiet", "--verify", "--end-of-options", asked)
-    found = git.run(*words, ok=(0, 1, 128)).decode().strip()
-    if not found:
-        raise NoSuchCommit(revision=revision)
-    return found
+    return named(git, revision, "commit")
+
+
+def named(git: Git, name: str, kind: str = "object") -> str:
+    """Return the id of what a name means, of a ``kind``; `NoSuchCommit`, `TwoMeanings`.
+
+    What is fetched brings tags along, and git takes a tag for a branch of the same name.
+    """
+    first = _SUFFIX.split(name, maxsplit=1)[0]
+    meanings = [] if first in {"HEAD", "@", ""} or _WHOLE.fullmatch(first) else _meant(git, first)
+    if len(meanings) > 1:
+        raise TwoMeanings(name=first, refs=", ".join(meanings))
+    words = ("rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{{kind}}}")
+    oid = git.run(*words, ok=(0, 1, 128)).decode().strip()
+    if not oid:
+        raise NoSuchCommit(revision=name)
+    return oid
+
+
+def _meant(git: Git, name: str) -> list[str]:
+    """Return the refs of a name, and the objects of which it is the beginning where a ref has it too."""
+    refs = [place.format(name) for place in _PLACES]
+    found = git.run("for-each-ref", "--format=%(refname)", *refs).decode().split()
+    held = [ref for ref in found if ref in refs]
+    short = held and _SHORT.fullmatch(name)
+    return [
+        *held,
+        *(git.run("rev-parse", f"--disambiguate={name}").decode().split() if short else ()),
+    ]
 
 
 def grafted(git: Git) -> bool:

@@ -1,7 +1,8 @@
 """The one place that uses GitPython: git's plumbing in bulk, never object by object.
 
 Nothing here runs what a repository may bring along: no hooks, no file system monitor, no
-filters (bytes go to git and come back as they are), no background upkeep. git itself finds
+filters (bytes go to git and come back as they are), no background upkeep. Nor is a file believed
+that says once more what commits say themselves (``commit-graph``). git itself finds
 the repository from its top folder, so that its own guard against other people's folders
 (``safe.directory``) stays in force; what a hook's environment says of other places is left out.
 """
@@ -30,7 +31,7 @@ SAFE: Final = (
     "-c", "i18n.commitEncoding=UTF-8", "-c", "i18n.logOutputEncoding=UTF-8",
     "-c", "core.fsync=objects,reference,index", "-c", "core.filesRefLockTimeout=5000",
     "-c", "log.showSignature=false", "-c", "log.diffMerges=separate", "-c", "log.showRoot=true",
-    "-c", "log.follow=false", "-c", f"diff.orderFile={os.devnull}", "-c", "diff.relative=false",
+    "-c", "log.follow=false", "-c", "core.commitGraph=false", "-c", f"diff.orderFile={os.devnull}", "-c", "diff.relative=false",
     "--no-replace-objects",
 )  # fmt: skip
 ELSEWHERE: Final = (

@@ -57,6 +57,7 @@ class Waiting(NamedTuple):
     """A decision that waits: where it stands ('' for the branch that is checked out), and its bytes.
 
     ``torn`` names the remote where its branch went another way than here, '' where it did not.
+    ``landed`` is the commit that it landed with, '' for one that is still proposed.
     """
 
     branch: str
@@ -65,6 +66,7 @@ class Waiting(NamedTuple):
     digest: str
     data: dict[str, Any]
     torn: str = ""
+    landed: str = ""
 
 
 Said = tuple[Waiting, dict[str, Any]]
@@ -127,7 +129,8 @@ def _landed(portfolio: Portfolio, view: Committed) -> Iterator[Waiting]:
     for row in verify(view.repository, portfolio.today()).rows:
         blob = view.file(row.path) if row.state in {"waits", "refused"} else None
         if blob is not None:
-            yield _waiting("", view.commit, row.path, blob.data)
+            one = _waiting("", view.commit, row.path, blob.data)
+            yield one._replace(landed=row.commit)
 
 
 def _waiting(branch: str, tip: str, path: str, text: bytes) -> Waiting:

@@ -27,7 +27,9 @@ fi
 _PRE_COMMIT: Final = f"""\
 {_BEFORE}\
 if [ -x "$before" ]; then "$before" "$@" || exit; fi
-[ -f {{folder}}/portfolio.yaml ] || exit 0
+# Where there is no portfolio there is nothing to judge, unless this very commit takes it away.
+has() {{{{ git cat-file -e "$1":{{folder}}/portfolio.yaml 2>/dev/null; }}}}
+if [ ! -f {{folder}}/portfolio.yaml ]; then has HEAD && ! has "" || exit 0; fi
 {_PROGRAM}\
 # What is staged is judged by what stood before it; without a commit before it, or in the middle of
 # a merge, all that lies here is looked at. Warnings and advice are no reason to hold a commit up.

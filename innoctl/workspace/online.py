@@ -13,7 +13,7 @@ from innoctl.forge.errors import NotFound, TooLarge
 from innoctl.named import NamedTuple
 from innoctl.store.yaml_document import load
 from innoctl.workspace.approving import text_of
-from innoctl.workspace.reviewing import REMOTE, Asked, ask, counting, evidence, told
+from innoctl.workspace.reviewing import REMOTE, Asked, ask, counting, evidence, knows, told
 from innoctl.workspace.shown import Held, brings, fetch
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _WORDS: Final = ("approved_on", "because", "criteria")
 """What a record holds of the reviewer's own."""
+_ACCOUNTS: Final = ("account", "opened_by")
+"""What a forge no longer tells once the account is deleted."""
 
 
 class _Answer(NamedTuple):
@@ -36,17 +38,20 @@ class _Answer(NamedTuple):
 
 
 class Online:
-    """Asks the forge for each pull request once. ``tip`` is the commit or tree that holds the records.
+    """Asks a forge for each pull request once. ``tip`` is the commit or tree that holds the records.
 
+    ``settings`` name the forge, as what is judged may not: where a token goes was decided before.
     ``line`` are the commits that landed, on the first line of parents.
     """
 
-    def __init__(self, history: History, reader: Reader, tip: str, line: Collection[str]) -> None:
-        self._history = history
-        self._settings: Any = history.in_force.document("portfolio.yaml").get("forge")
+    def __init__(
+        self, settings: Any, history: History, reader: Reader, tip: str, line: Collection[str]
+    ) -> None:
+        self._settings, self._history = settings, history
         self._held = Held(reader.repository)
         self._tip, self._line = tip, frozenset(line)
         self._known: dict[int, _Answer] = {}
+        self._accounts: dict[int, bool] = {}
 
     def differing(self, paths: Collection[str] | None = None) -> Iterator[Finding]:
         """Yield the recorded reviews that the forge does not have, or has otherwise, or no longer.
@@ -70,9 +75,9 @@ class Online:
         if asked is None:
             yield code
             return
-        one = self._found(asked, vote)
+        one = self._found(asked, vote, landed=landed)
         recorded = self._record(vote.path)
-        if one is None or not _same(evidence(asked, one), recorded.get("review")):
+        if one is None or not self._same(evidence(asked, one), recorded, landed=landed):
             yield "G543"
             return
         if not (one.account > 0 and asked.request.author > 0):
@@ -91,15 +96,27 @@ class Online:
         request = asked.request
         if request.merged_as not in self._line:
             return _Answer(None, "G543")
-        fetch(self._held, REMOTE, asked, self._history.in_force.policy.authority)
+        fetch(self._held, REMOTE, asked, self._recorded(asked))
         if not self._held.has(request.head):
             return _Answer(None, "G574")
         return _Answer(asked)
 
-    def _found(self, asked: Asked, vote: Vote) -> Review | None:
+    def _recorded(self, asked: Asked) -> list[Review]:
+        """Return the reviews that records are about: theirs, and all by an account that one names.
+
+        Whose account that was is of no matter here: it may have been taken out since.
+        """
+        rows = (one for votes in self._history.votes.values() for one in votes)
+        shown = [row for row in rows if row.shown and row.shown.number == asked.request.number]
+        ids = {row.shown.review for row in shown if row.shown}
+        accounts = {row.account[1] for row in shown if row.account}
+        return [one for one in asked.reviews if one.id in ids or one.account in accounts]
+
+    def _found(self, asked: Asked, vote: Vote, *, landed: bool) -> Review | None:
         """Return the review that a record is of, if it counts for what the record says it is of.
 
-        Of an account that was deleted nobody can tell any more whether a later word followed.
+        Of an account that was deleted nobody can tell any more whether a later word followed, nor
+        whose it was: such a review proves no record that is yet to land.
         """
         if not brings(self._held, asked.request, vote.decision, vote.digest):
             return None
@@ -108,11 +125,34 @@ class Online:
         gone = (
             one
             for one in asked.reviews
-            if one.account <= 0 and self._held.digest(one.commit, vote.decision) == vote.digest
+            if landed
+            and one.account <= 0
+            and self._held.digest(one.commit, vote.decision) == vote.digest
         )
         found = {one.id: one for one in (*gone, *(row.review for row in last))}
         one = found.get(vote.shown.review if vote.shown else 0)
         return one if one is not None and one.verdict == verdict else None
+
+    def _same(self, said: dict[str, Any], recorded: dict[str, Any], *, landed: bool) -> bool:
+        """Tell whether a record names the review as the forge does.
+
+        One that has landed may name an account that the forge no longer knows, where it says that
+        the account is gone. Anybody can delete one of his own: that of another proves nothing.
+        """
+        told = recorded.get("review")
+        if not isinstance(told, dict):
+            return False
+        other = [key for key, value in said.items() if told.get(key) != value]
+        gone = (key in _ACCOUNTS and said[key] <= 0 and self._left(told.get(key)) for key in other)
+        return not other or (landed and all(gone))
+
+    def _left(self, account: object) -> bool:
+        """Tell whether the forge knows no such account any longer."""
+        if not isinstance(account, int):
+            return False
+        if account not in self._accounts:
+            self._accounts[account] = knows(self._settings, account)
+        return not self._accounts[account]
 
     def _criteria(self, vote: Vote, recorded: dict[str, Any]) -> list[str]:
         """Return what a score may be of: the criteria of the process, and those that were once."""
@@ -125,11 +165,3 @@ class Online:
     def _record(self, path: str) -> dict[str, Any]:
         value = load(self._held.bytes_at(self._tip, path) or b"")[0]
         return value if isinstance(value, dict) else {}
-
-
-def _same(said: dict[str, Any], recorded: object) -> bool:
-    """Tell whether a record names the review as the forge does, but for accounts that are gone."""
-    if not isinstance(recorded, dict):
-        return False
-    gone = {key for key in ("account", "opened_by") if said[key] <= 0}
-    return all(recorded.get(key) == value for key, value in said.items() if key not in gone)

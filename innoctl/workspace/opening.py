@@ -79,17 +79,18 @@ def _prove_forge(view: Committed, there: Upstream) -> None:
     here = _names(view.document("portfolio.yaml"))
     told = story(Reader(view.repository), view.commit, date.min)  # what is in force hangs on no day
     decided = _names(told.history.in_force.document("portfolio.yaml"))
-    landed = _names(_at_remote(view, there)) or decided
+    landed = _names(_at_remote(view, there.remote)) or decided
     for counts in (decided, landed):
         if here != counts:
             raise OtherForge(here=" ".join(here) or "-", there=" ".join(counts) or "-")
 
 
-def _at_remote(view: Committed, there: Upstream) -> Any:
-    """Return portfolio.yaml on the remote's own main branch, else on the one that is the target."""
+def _at_remote(view: Committed, remote: str) -> Any:
+    """Return portfolio.yaml on the remote's own main branch, else on the one that counts."""
     from innoctl.workspace.grounds import plain
+    from innoctl.workspace.pipeline import branch_that_counts
 
-    refs = (f"refs/remotes/{there.remote}/{name}" for name in ("HEAD", there.branch))
+    refs = (f"refs/remotes/{remote}/{name}" for name in ("HEAD", branch_that_counts(view.git)))
     names = [f"{ref}:{view.repository.prefix}portfolio.yaml" for ref in refs]
     found = next((blob for blob in objects(view.git, names) if blob is not None), None)
     return plain(found.data) if found else {}

@@ -11,10 +11,13 @@ from innoctl.errors import UsageError
 from innoctl.locale import N_, Text
 from innoctl.resources import PACKAGE
 from innoctl.store import files
+from innoctl.vcs.branch import refs
 from innoctl.vcs.history import commit_named
 from innoctl.vcs.plumbing import Git
+from innoctl.vcs.remote import ORIGIN
 from innoctl.workspace.begin import spoken
 from innoctl.workspace.landings import Reader
+from innoctl.workspace.proposal import FOLDER
 from innoctl.workspace.records import language, trailers
 from innoctl.workspace.verify import NotInHistory, Shallow
 from innoctl.workspace.whole import top_of, whole
@@ -50,6 +53,12 @@ class NoBranchName(UsageError):
     code = "U963"
 
 
+class WhichBranch(UsageError):
+    """A remote of several branches, of which nobody said which one is its main one."""
+
+    code = "U922"
+
+
 class Wishes(NamedTuple):
     """What a pipeline is to hold; '' for what is to be found out."""
 
@@ -63,7 +72,7 @@ class Wishes(NamedTuple):
 def written(portfolio: Portfolio, wishes: Wishes, *, running: str) -> Change:
     """Return the change that writes the pipeline; ``running`` is the version of this innoctl.
 
-    Raises `NoRelease`, `NoBranchName`, and what `innoctl.workspace.whole` raises.
+    Raises `NoRelease`, what `branch_that_counts` raises, and what `innoctl.workspace.whole` raises.
     """
     if not _RELEASE.fullmatch(wishes.version):
         raise NoRelease(version=wishes.version, running=running)
@@ -89,12 +98,25 @@ def place(portfolio: Portfolio, forge: Forge) -> str:
 
 
 def branch_that_counts(git: Git, said: str = "") -> str:
-    """Return the branch that decisions land on: as said, else the remote's main one, else this one."""
+    """Return the branch that decisions land on: as said, else the remote's main one, else this one.
+
+    A branch that is checked out may be anybody's: where there is a remote, that one tells. Raises
+    `WhichBranch` and `NoBranchName`.
+    """
     name = said or _symbolic(git, "refs/remotes/origin/HEAD", "refs/remotes/origin/")
-    name = name or _symbolic(git, "HEAD", "refs/heads/")
+    name = name or _only_one(git) or _symbolic(git, "HEAD", "refs/heads/")
     if not _BRANCH.fullmatch(name):
         raise NoBranchName(name=name or "HEAD")
     return name
+
+
+def _only_one(git: Git) -> str:
+    """Return the one branch of the remote that proposes nothing, '' where nothing is known of it."""
+    there = [one.name for one in refs(git) if one.remote == ORIGIN]
+    names = [name for name in there if name != "HEAD" and not name.startswith(FOLDER)]
+    if len(names) > 1:
+        raise WhichBranch(branches=", ".join(names))
+    return "".join(names)
 
 
 def _symbolic(git: Git, name: str, below: str) -> str:

@@ -15,7 +15,7 @@ from innoctl.rules import cover
 from innoctl.rules.let_through import let_through
 from innoctl.rules.unmet import TOO_FEW, faults
 from innoctl.vcs import demand
-from innoctl.vcs.history import NoSuchCommit, changed, commit_named, forks
+from innoctl.vcs.history import changed, commit_named, forks, named
 from innoctl.vcs.place import find_bare
 from innoctl.vcs.plumbing import Git, GitFailed
 from innoctl.workspace.check import Checked, check, placed
@@ -154,7 +154,8 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
     if reviews is not None:  # who can ask the forge himself believes no record of a review
         from innoctl.workspace.online import Online
 
-        online = Online(history, reader, tree, reader.line(base))
+        forge = begun.in_force.document("portfolio.yaml").get("forge")
+        online = Online(forge, history, reader, tree, reader.line(base))
         found += online.differing(_brought_by(landings))
     if making:  # nor need a move that it leans on be approved already
         early = set(history.homes.astray(history.judged()))
@@ -259,13 +260,7 @@ def _landings(
 
 def _known(reader: Reader, name: str) -> str:
     """Return the id of a commit or tree, so that no name is taken for an option or for two."""
-    if set(name) == {NOTHING}:
-        return name
-    words = ("rev-parse", "--quiet", "--verify", "--end-of-options", name)
-    found = reader.git.run(*words, ok=(0, 1, 128)).decode().strip()
-    if not found:
-        raise NoSuchCommit(revision=name)
-    return found
+    return name if set(name) == {NOTHING} else named(reader.git, name)
 
 
 def _kind(reader: Reader, name: str) -> str:

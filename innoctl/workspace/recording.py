@@ -19,6 +19,7 @@ from innoctl.workspace.reviewing import (
     forge_in_force,
     last_words,
     left_out,
+    of_people,
     person_of,
     told,
 )
@@ -66,7 +67,7 @@ def reviews_of(
     asked = ask(settings, number)
     asked.request.landed()
     authority, held = view.policy().authority, Held(view.repository)
-    fetch(held, remote, asked, authority)
+    fetch(held, remote, asked, of_people(asked, authority))
     author = person_of(authority, asked.host, asked.request.author)
     found: list[Said] = []
     left: list[Finding] = []

@@ -63,10 +63,20 @@ def ask(settings: Any, number: int) -> Asked:
     return Asked(said.kind, host, said.project, request, tuple(reviews))
 
 
-def forge_in_force(repository: Repository, today: date) -> Any:
+def knows(settings: Any, account: int) -> bool:
+    """Ask the forge that ``portfolio.yaml`` names whether it has an account; raises as `ask` does."""
+    from innoctl.forge import connected
+
+    with connected(settings_of(settings)) as forge:
+        return forge.knows(account)
+
+
+def forge_in_force(repository: Repository, today: date, *, anchor: str = "") -> Any:
     """Return what is approved of ``forge`` on the branch that counts: no token goes elsewhere.
 
-    A branch that is merely checked out may name any forge.
+    A branch that is merely checked out may name any forge, and so may the one that counts as long
+    as it lies here alone: what the remote has of it goes first. Raises what `branch_that_counts` and
+    `story` raise.
     """
     from innoctl.vcs.plumbing import Git
     from innoctl.workspace.landings import Reader
@@ -75,10 +85,10 @@ def forge_in_force(repository: Repository, today: date) -> Any:
 
     git = Git(repository)
     name = branch_that_counts(git)
-    refs = (f"refs/heads/{name}", f"refs/remotes/origin/{name}")
+    refs = (f"refs/remotes/origin/{name}", f"refs/heads/{name}")
     tips = (git.run("rev-parse", "--verify", "--quiet", ref, ok=(0, 1)) for ref in refs)
     tip = next(filter(None, tips), b"").decode().strip()
-    history = story(Reader(repository), tip, today).history
+    history = story(Reader(repository), tip, today, anchor=anchor).history
     return history.in_force.document("portfolio.yaml").get("forge")
 
 
@@ -103,6 +113,11 @@ def person_of(authority: AuthorityFacts | None, host: str, account: int) -> str:
 def known(authority: AuthorityFacts | None, host: str, account: int) -> bool:
     """Tell whether authority.yaml says whose account it is."""
     return not person_of(authority, host, account).startswith("#")
+
+
+def of_people(asked: Asked, authority: AuthorityFacts | None) -> list[Review]:
+    """Return the reviews by people whose account authority.yaml knows."""
+    return [one for one in asked.reviews if known(authority, asked.host, one.account)]
 
 
 class Heard(NamedTuple):
@@ -133,7 +148,7 @@ def heard(number: int, repository: Repository) -> Callable[[Stand, Mapping[str, 
             target = asked.request.target_branch
             astray = Finding.of("G575", "", number=number, target=target, branch=counts)
             return Heard((), tuple(astray._replace(path=path) for path in subjects))
-        fetch(held, REMOTE, asked, authority)
+        fetch(held, REMOTE, asked, of_people(asked, authority))
         found = [
             vote(asked, one, stand, path, digest)
             for path, digest in subjects.items()

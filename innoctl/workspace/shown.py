@@ -11,8 +11,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from innoctl.forge import PullRequest
-    from innoctl.model.authority_facts import AuthorityFacts
+    from collections.abc import Iterable
+
+    from innoctl.forge import PullRequest, Review
     from innoctl.vcs import Repository
     from innoctl.vcs.plumbing import Git
     from innoctl.workspace.reviewing import Asked
@@ -74,19 +75,15 @@ def _start(git: Git, request: PullRequest) -> str:
     return git.run(*words, ok=(0, 1, 128)).decode().strip() if before else ""
 
 
-def fetch(held: Held, remote: str, asked: Asked, authority: AuthorityFacts | None) -> None:
+def fetch(held: Held, remote: str, asked: Asked, reviews: Iterable[Review]) -> None:
     """Fetch the commits of a pull request that are not here; what cannot be had stays unfetched.
 
     Those that were reviewed may be left behind by a rebase: forges give them by their id, and
     without them it would hang on what a clone happens to keep whether a review counts. Only
-    those of people who are known are asked for: anybody may review on a forge.
+    those of these ``reviews`` are asked for: anybody may review on a forge.
     """
     wanted = [HEADS[asked.kind].format(number=asked.request.number)]
-    wanted += [
-        one.commit
-        for one in asked.reviews
-        if authority is not None and authority.whose((asked.host, one.account))
-    ]
+    wanted += [one.commit for one in reviews]
     known = {asked.request.head} if held.has(asked.request.head) else set()
     for name in dict.fromkeys(wanted[1:] if known else wanted):
         if name and not held.has(name):

@@ -139,8 +139,11 @@ def _verified(
     judged = judge(reader, tip, told)
     if online:
         from innoctl.workspace.online import Online
+        from innoctl.workspace.reviewing import forge_in_force
 
-        told.amiss.extend(Online(told.history, reader, tip, reader.line(tip)).differing())
+        forge = forge_in_force(repository, today, anchor=anchor)
+        line = reader.line(tip)
+        told.amiss.extend(Online(forge, told.history, reader, tip, line).differing())
     found = wrong(reader, tip, told, judged)
     return Verified(tip, anchor or reader.line(tip)[0], verification(judged), found)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from innoctl.forge import Forge, connected, gitlab, pulls
+from innoctl.forge import Forge, connected, forgejo, gitlab, pulls
 from innoctl.forge.answer import Answer
 from innoctl.forge.errors import NotFound, NotMerged, RequestRefused
 from innoctl.rules.reviews import Review, standing
@@ -123,6 +123,18 @@ def test_an_approval_of_an_account_that_is_gone_counts_for_nobody(
     house.review(number, joris)
     house.delete_account(joris)
     assert codes(asked, number) == ["G555"]
+
+
+@pytest.mark.parametrize("house", ["forgejo"], indirect=True)
+def test_what_a_forge_does_itself_stops_nobody(house: House, asked: Forge) -> None:
+    house.push(BRANCH, DECISION)
+    actions, joris = house.account("forgejo-actions", -2), house.account("joris")
+    number = house.open(BRANCH, author=actions)
+    for account in (actions, joris):
+        house.review(number, account)
+    assert asked.pull_request(number).author == 0
+    assert forgejo._pointed(Answer(None, "", "timeline")) is None
+    assert [row.account for row in asked.reviews(number)] == [0, joris]
 
 
 def test_reviews_over_many_pages_are_all_told_oldest_first(

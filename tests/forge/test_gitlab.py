@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from innoctl.forge import Review, connected
-from innoctl.forge.gitlab import _looked_at
+from innoctl.forge.gitlab import _looked_at, _says
 from innoctl.rules.reviews import standing
 from tests.forge.house import House
 
@@ -55,6 +55,19 @@ def test_an_approval_given_anew_is_told_beside_the_one_that_was_removed(gitlab: 
     found = reviews(gitlab, number)
     assert [row.verdict for row in found] == ["dismissed", "approved"]
     assert [row.counts for row in standing(found, head)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("note", "elsewhere"),
+    [
+        ("changed target branch from `main` to `aside`", True),
+        ("deleted the `aside` branch. This merge request now targets the `main` branch", True),
+        ("changed title from **A** to **changed target branch from `main` to `aside`**", False),
+        ("changed title from **A** to **This merge request now targets the `main` branch**", False),
+    ],
+)
+def test_a_title_points_no_merge_request_elsewhere(note: str, *, elsewhere: bool) -> None:
+    assert _says(note) == ("commented" if elsewhere else None)
 
 
 def test_an_approval_without_any_instant_counts_for_no_commit(gitlab: House) -> None:

@@ -79,8 +79,9 @@ def test_a_pinned_host_binds_every_token(no_programs: Path) -> None:
     pinned = {"INNOCTL_FORGE_TOKEN": "t", "INNOCTL_FORGE_HOST": "git.example.org"}
     assert source("gitlab", "git.example.org", **pinned) == "INNOCTL_FORGE_TOKEN"
     program(no_programs, "glab", "echo from-glab")
-    with pytest.raises(TokenElsewhere):
-        token.find("gitlab", "gitlab.com", pinned)
+    for host in ("git.example.org", "https:///git.example.org", "https://", " ", "http://["):
+        with pytest.raises(TokenElsewhere):
+            token.find("gitlab", "gitlab.com", {**pinned, "INNOCTL_FORGE_HOST": host})
 
 
 def test_without_a_token_the_names_that_are_looked_at_are_told() -> None:
@@ -110,6 +111,26 @@ def test_the_forges_own_program_is_asked_for_this_host(
     assert "tok-cli" in found.header(kind)["Authorization"]
     with pytest.raises(NoToken):
         token.find(kind, "evil.example", {})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program of the shell stands in for gh")
+@pytest.mark.parametrize(
+    ("kind", "name", "line"),
+    [
+        ("github", "gh", 'echo "$GH_ENTERPRISE_TOKEN"'),  # of any host but github.com
+        ("gitlab", "glab", 'echo "$GITLAB_TOKEN"'),  # of every host
+        ("gitlab", "glab", "echo tok-of-no-host"),
+    ],
+)
+def test_what_a_program_gives_for_any_host_goes_to_none(
+    no_programs: Path, monkeypatch: pytest.MonkeyPatch, kind: str, name: str, line: str
+) -> None:
+    monkeypatch.setenv("GH_ENTERPRISE_TOKEN", "tok-1")
+    monkeypatch.setenv("GITLAB_TOKEN", "tok-2")
+    program(no_programs, name, line)
+    for environment in ({}, {"GITLAB_TOKEN": "tok-2", "GH_TOKEN": "tok-3"}):
+        with pytest.raises((NoToken, TokenElsewhere)):
+            token.find(kind, "evil.example", environment)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a program of the shell stands in for gh")

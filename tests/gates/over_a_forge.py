@@ -28,6 +28,7 @@ class Story:
             self.forge.account(person, 100 + int(person[-1]))
         self.forge.owner = self.account("p-05")
         self.begin()
+        run(self.root, "remote", "set-head", "origin", "main")  # as a clone has it
 
     def account(self, person: str) -> int:
         return self.forge.account(person)

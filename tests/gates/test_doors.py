@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha1
 from typing import Any
 
 import pytest
@@ -107,6 +108,28 @@ def test_a_clone_with_other_parents_than_the_commits_have_proves_nothing(council
     for look_at in (wrong, lambda one: errors(one, last), lambda one: errors(one, base, each=True)):
         with pytest.raises(Grafted):
             look_at(council)
+
+
+def test_no_file_that_sums_up_the_history_hides_any_of_it(council: Council) -> None:
+    council.idea("k3f9ac")
+    first = tip(council)
+    approved(council, "p-01")
+    for folder in ("decisions", "approvals"):
+        run(council.root, "rm", "--quiet", "-r", folder)
+    council.derive(phase="ideation")
+    last = council.commit("as if nothing was ever decided")
+    run(council.root, "commit-graph", "write", "--reachable")
+    file = council.root / ".git" / "objects" / "info" / "commit-graph"
+    data = bytearray(file.read_bytes())
+    table = (data[at : at + 12] for at in range(8, 8 + 12 * data[6], 12))
+    place = {bytes(row[:4]): int.from_bytes(row[4:], "big") for row in table}
+    names = sorted(run(council.root, "rev-list", "--all").split())
+    parent = place[b"CDAT"] + 36 * names.index(last) + 20
+    data[parent : parent + 4] = names.index(first).to_bytes(4, "big")
+    file.chmod(0o600)
+    file.write_bytes(data[:-20] + sha1(data[:-20], usedforsecurity=False).digest())
+    assert run(council.root, "rev-list", "--first-parent", "main").split() == [last, first]
+    assert "G527" in wrong(council)
 
 
 def test_a_file_that_follows_its_decision_locks_nobody_out(council: Council) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from innoctl.forge import Review, connected
-from tests.forge.house import How
+from tests.forge.house import House, How
 from tests.gates.council import IDEA
 from tests.gates.over_a_forge import Story
 from tests.program import Answer
@@ -239,13 +239,26 @@ def test_a_fresh_clone_judges_a_rebased_branch_as_the_old_one_does(github: Story
     run(github.root, "checkout", "--quiet", "main")
     forge.notice()
     fresh = github.root.parent / "fresh"
-    run(fresh.parent, "clone", "--quiet", str(forge.remote), str(fresh))
+    run(fresh.parent, "clone", "--quiet", "--no-local", str(forge.remote), str(fresh))
     words = ("check", "--base", "main", "--head", f"origin/{github.branch}", "--pr", str(number))
     judged = innoctl(*words, cwd=fresh, home=fresh.parent, env=forge.environment)
     assert (github.judge(number).status, judged.status) == (0, 0), judged.out
     github.land(number, "squash")
     assert github.run("gate", "record", "--pr", str(number)).status == 0
     assert github.verified("--online")[0].status == 0
+    file = github.root / "authority.yaml"
+    file.write_text(file.read_text().replace("id: 10", "id: 30"))  # other accounts from now on
+    decision = github.council.change("authority.yaml")
+    for person in ("p-01", "p-03"):
+        github.council.approve(decision, person)
+    github.council.commit("other accounts")
+    run(github.root, "push", "--quiet", "origin", "main")
+    later = github.root.parent / "later"
+    run(later.parent, "clone", "--quiet", "--no-local", str(forge.remote), str(later))
+    said = innoctl(
+        "gate", "verify", "--online", cwd=later, home=fresh.parent, env=forge.environment
+    )
+    assert said.status == 0, said.out
 
 
 def test_an_account_that_is_gone_is_told_and_takes_nothing_away(github: Story) -> None:
@@ -270,6 +283,29 @@ def test_a_reviewer_who_left_keeps_his_word_and_no_other(github: Story, verdict:
     online, row = github.verified("--online")
     wanted = (0, ["G571"]) if verdict == "approved" else (1, ["G543"])
     assert (online.status, row["findings"]) == wanted
+
+
+@pytest.mark.parametrize("story", ["github", "forgejo"], indirect=True)
+def test_a_review_of_an_account_that_is_gone_becomes_nobody_elses(story: Story) -> None:
+    number = story.propose()
+    for account in (901, 902):
+        story.forge.review(number, story.forge.account(f"stranger-{account}", account))
+    reviews = list(told(story, number).values())
+    story.land(number, "squash")
+    for review in reviews:
+        story.forge.delete_account(review.account)
+    recording(story)
+    persons = {"p-01": 101, "p-02": 102}.items()
+    taken = {
+        who: review._replace(account=account)
+        for (who, account), review in zip(persons, reviews, strict=True)
+    }
+    by_hand(story, number, taken)
+    said = handed_in(story)
+    assert (said.status, said.out.count("error G543")) == (1, 2), said.out
+    run(story.root, "merge", "--quiet", story.branch)
+    online, row = story.verified("--online")
+    assert (online.status, row["findings"]) == (1, ["G543", "G543"])
 
 
 def test_too_much_said_of_one_pull_request_leaves_the_others_proved(
@@ -298,9 +334,72 @@ def test_no_token_goes_where_a_branch_that_is_merely_checked_out_points(github: 
     assert (said.status, len(github.forge.requests) > before) == (0, True), said.err
 
 
+def elsewhere(story: Story, url: str) -> None:
+    """Let portfolio.yaml name a forge at another address."""
+    file: Path = story.root / "portfolio.yaml"
+    file.write_text(file.read_text().replace(story.forge.url, url))
+
+
+def test_no_token_goes_where_a_history_of_its_own_points(github: Story, tmp_path: Path) -> None:
+    number = github.propose()
+    github.approve(number, "p-01", "p-02")
+    reviews = told(github, number)
+    github.land(number, "squash")
+    (tmp_path / "stranger").mkdir()
+    with House("github", tmp_path / "stranger") as stranger:
+        run(github.root, "checkout", "--quiet", "--orphan", "hostile")
+        (decision,) = (github.root / "decisions").glob("*/*.yaml")
+        text = decision.read_text()
+        decision.unlink()
+        elsewhere(github, stranger.url)
+        github.council.commit("begin")
+        decision.write_text(text)
+        by_hand(github, number, {who: reviews[who] for who in ("p-01", "p-02")})
+        run(github.root, "push", "--quiet", "--set-upstream", "origin", "hostile")
+        words = (("gate", "record", "--pr", str(number)), ("gate", "verify", "--online"))
+        for asked in words:
+            github.run(*asked)
+        run(github.root, "remote", "set-head", "origin", "--delete")
+        for asked in words:
+            said = github.run(*asked)
+            assert (said.status, "[U922]" in said.err) == (2, True), said.err
+        assert not stranger.requests
+
+
+def test_no_token_goes_where_a_pull_request_points(github: Story, tmp_path: Path) -> None:
+    number = another(github)
+    reviews = told(github, number)
+    landed(github, number)
+    (tmp_path / "stranger").mkdir()
+    with House("github", tmp_path / "stranger") as stranger:
+        recording(github)
+        elsewhere(github, stranger.url)
+        path = github.council.change("portfolio.yaml")
+        for person in ("p-01", "p-02"):
+            row = reviews[person]
+            review = {
+                "forge": github.forge.url.removeprefix("http://"),
+                "project": "innovatie/portfolio",
+                "pull_request": number,
+                "review": row.id,
+                "account": row.account,
+                "commit": row.commit,
+                "opened_by": 105,
+                "on": row.on,
+            }
+            github.council.approve(path, person, key=None, review=review)
+        github.council.commit("another forge")
+        said = handed_in(github)
+        assert (said.status, said.out.count("error G543")) == (1, 2), said.out
+        run(github.root, "merge", "--quiet", github.branch)  # here, and not where others are
+        assert github.run("gate", "verify", "--online").status == 1
+        assert not stranger.requests
+
+
 def test_a_forge_that_is_none_is_told(github: Story) -> None:
     file: Path = github.root / "portfolio.yaml"
     file.write_text(file.read_text().partition("forge:")[0] + "forge: {kind: svn}\n")
     run(github.root, "commit", "--quiet", "--all", "--amend", "-m", "begin")
+    run(github.root, "push", "--quiet", "--force", "origin", "main")
     said = github.run("gate", "record", "--pr", "1")
     assert (said.status, "[U902]" in said.err) == (2, True), said.err

@@ -56,6 +56,17 @@ def test_no_token_goes_to_the_forge_of_a_branch_that_is_merely_checked_out(
     assert "open a pull request into main with this text:" in said.err
 
 
+def test_where_nobody_says_which_branch_counts_no_token_goes_anywhere(
+    story: Story, stranger: House
+) -> None:
+    lured(story, stranger, "p-01", "p-02")
+    run(story.root, "push", "--quiet", "--set-upstream", "origin", "hostile")
+    run(story.root, "remote", "set-head", "origin", "--delete")
+    said = story.run("gate", "advance", IDEA, *WORDS)
+    assert (said.status, "[U922]" in said.err) == (2, True), said.err
+    assert not stranger.requests
+
+
 def test_a_forge_that_others_were_given_already_is_the_one_that_is_told(
     story: Story, stranger: House
 ) -> None:

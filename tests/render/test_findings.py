@@ -70,3 +70,10 @@ def test_findings_as_data_are_the_same_in_every_language() -> None:
     use("en")
     assert findings.as_data([PLACED]) == dutch
     assert dutch[0]["message"] == "corsp is no value of stream"
+
+
+def test_what_a_portfolio_names_is_one_word_of_a_command_that_is_copied() -> None:
+    use("en")
+    named = {"file": "ideas/2026-09/$(id);x.yaml", "near": "ideas/2026-09/k7m2xw-x.yaml"}
+    (*_, hint) = findings.text([Finding.of("L503", named["file"], (), **named)], lambda _f: "")
+    assert hint == f"  hint: rename it: git mv '{named['file']}' {named['near']}"

@@ -91,6 +91,19 @@ def _without_innoctl(folder: Path) -> str:
     return str(folder)
 
 
+def test_a_portfolio_is_not_taken_away_unjudged(root: Path) -> None:
+    _install(root)
+    repositories.run(root, "rm", "--quiet", "portfolio.yaml")
+    repositories.run(root, "commit", "-m", "gone", status=1)
+    repositories.run(root, "reset", "--quiet")  # it lies not here, as in a sparse checkout
+    repositories.run(root, "commit", "--quiet", "--allow-empty", "-m", "something else")
+    repositories.run(root, "checkout", "--quiet", "--orphan", "pages")
+    repositories.run(root, "rm", "--quiet", "-r", "--force", ".")
+    (root / "index.html").write_text("x")
+    repositories.run(root, "add", "index.html")
+    repositories.run(root, "commit", "--quiet", "-m", "another matter")
+
+
 def test_a_stranger_hook_is_not_removed(root: Path) -> None:
     hook = root / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
