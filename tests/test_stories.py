@@ -72,7 +72,8 @@ def test_reviews_on_a_forge_decide_and_stay_after_it(shell: Shell, tmp_path: Pat
     with House("github", remote.parent, remote) as forge:
         for number, login in enumerate(("sanne", "joris", "eva"), start=1002):
             forge.account(login, number)
-        assert shell.type(f"export INNOCTL_FORGE_TOKEN={forge.token}").status == 0
+        for name, value in forge.environment.items():
+            assert shell.type(f"export {name}={value}").status == 0
         values = {
             "https://github.com": forge.url,
             "github.com,": f"'{forge.url.removeprefix('http://')}',",

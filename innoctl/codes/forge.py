@@ -38,7 +38,7 @@ CODES = (
         N_(
             "A forge tells who approved what only to somebody it knows. innoctl keeps no token; it takes one from the environment or from the forge's own program."
         ),
-        N_("set INNOCTL_FORGE_TOKEN, or log in with gh or glab"),
+        N_("set INNOCTL_FORGE_TOKEN and INNOCTL_FORGE_HOST={host}, or log in with gh or glab"),
     ),
     Code(
         "U905",

@@ -2,9 +2,9 @@
 
 It is kept from everything but the one header that carries it: no repr, no message, no file.
 A portfolio may come from anyone, and its ``portfolio.yaml`` says which forge is asked. So a
-token goes to the forge that it was made for: one under a forge's customary name only to that
-forge's public host or to the host that its companion variables name. ``INNOCTL_FORGE_TOKEN`` is
-set for innoctl; ``INNOCTL_FORGE_HOST`` beside it pins where it may go.
+token goes to the forge that it was made for alone: that kind's public host, the host that its
+companion variables name, or, whatever else is set, those of ``INNOCTL_FORGE_HOST`` (commas
+between them).
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _meant_for(
         return host in pins
     if name == JOB:
         return host in _hosts(environment, (JOB_HOST,))
-    if name == OWN or host in _hosts(environment, custom.hosts):
+    if host in _hosts(environment, custom.hosts):
         return True
     return any(
         host == public or (public[0] == "." and host.endswith(public)) for public in custom.public
@@ -133,7 +133,7 @@ def _hosts(environment: Mapping[str, str], names: tuple[str, ...]) -> set[str]:
 
     What names none, such as an address with a slash too many, lets a token go nowhere.
     """
-    values = [environment.get(name, "").strip() for name in names]
+    values = [value.strip() for name in names for value in environment.get(name, "").split(",")]
     found = [
         value.partition("://")[2].partition("/")[0] if "://" in value else value for value in values
     ]

@@ -134,7 +134,8 @@ class House:
     @property
     def environment(self) -> dict[str, str]:
         """What innoctl needs in its environment to ask this forge."""
-        return {"INNOCTL_FORGE_TOKEN": self.token}
+        host = self.url.removeprefix("http://")
+        return {"INNOCTL_FORGE_TOKEN": self.token, "INNOCTL_FORGE_HOST": host}
 
     def account(self, login: str, number: int | None = None) -> int:
         """Return the number of who has a login now; make the account if there is none."""

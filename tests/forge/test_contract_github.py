@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from innoctl.forge import connected
+from innoctl.forge import Forge, connected
 from innoctl.model.portfolio import Forge as Settings
 from tests.forge import contract
 from tests.forge.house import House
@@ -40,7 +40,6 @@ PATHS = (
     "/user/{account_id}",
     EVENTS,
 )
-ENVIRONMENT = {"INNOCTL_FORGE_TOKEN": "t"}
 PATIENT = ("--fetch-retries=0", "--fetch-timeout=20000")
 PATIENCE = 60.0
 
@@ -109,8 +108,8 @@ def _references(value: Any) -> set[str]:
 
 
 @contextmanager
-def mock(folder: Path, description: dict[str, Any]) -> Iterator[Settings]:
-    """Serve a description on loopback: a request that it does not allow is answered with 422."""
+def mock(folder: Path, description: dict[str, Any]) -> Iterator[Forge]:
+    """Ask a description on loopback: a request that it does not allow is answered with 422."""
     (folder / "cut.json").write_text(json.dumps(description))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -120,7 +119,11 @@ def mock(folder: Path, description: dict[str, Any]) -> Iterator[Settings]:
         process = subprocess.Popen(words, cwd=folder, stdout=log, stderr=log, env=os.environ)
     try:
         _wait(folder / "mock.log", process)
-        yield Settings(kind="github", url=f"http://127.0.0.1:{port}", project="octocat/Hello-World")
+        host = f"127.0.0.1:{port}"
+        settings = Settings(kind="github", url=f"http://{host}", project="octocat/Hello-World")
+        token = {"INNOCTL_FORGE_TOKEN": "t", "INNOCTL_FORGE_HOST": host}
+        with connected(settings, token) as forge:
+            yield forge
     finally:
         process.terminate()
         process.wait(20)
@@ -143,7 +146,7 @@ def test_github_allows_what_innoctl_asks_and_the_house_answers_as_github_does(
 
 
 def _update_and_read(fetched: Path, description: dict[str, Any]) -> None:
-    with mock(fetched, description) as settings, connected(settings, ENVIRONMENT) as forge:
+    with mock(fetched, description) as forge:
         opened = forge.open("new-topic", "master", "Title", "Text", (1,))
         assert (opened.created, opened.request.number) == (False, 1347)
         found = forge.pull_request(1347)
@@ -162,7 +165,7 @@ def _create(fetched: Path, description: dict[str, Any]) -> None:
     nothing = json.loads(json.dumps(description))
     listed = nothing["paths"][f"/api/v3{PULLS}"]["get"]["responses"]["200"]
     listed["content"]["application/json"]["examples"] = {"default": {"value": []}}
-    with mock(fetched, nothing) as settings, connected(settings, ENVIRONMENT) as forge:
+    with mock(fetched, nothing) as forge:
         opened = forge.open("new-topic", "master", "Title", "Text")
     assert (opened.created, opened.request.number) == (True, 1347)
 

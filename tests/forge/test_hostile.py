@@ -286,7 +286,8 @@ def test_a_connection_that_breaks_off_is_not_half_an_answer(house: House, asked:
 
 def test_a_forge_that_is_not_there_is_unreachable(github: House) -> None:
     settings = github.settings.model_copy(update={"url": "http://127.0.0.1:9"})
-    with connected(settings, github.environment) as forge:
+    token = github.environment | {"INNOCTL_FORGE_HOST": "127.0.0.1:9"}
+    with connected(settings, token) as forge:
         error = refusal(lambda: forge.pull_request(1))
     assert (error.code, error.exit_status) == ("U910", 3)
 
@@ -299,7 +300,7 @@ def test_a_forge_that_trickles_is_given_up(github: House, monkeypatch: pytest.Mo
 
 
 def test_a_wrong_token_is_refused_by_the_name_it_came_from(github: House) -> None:
-    with connected(github.settings, {"INNOCTL_FORGE_TOKEN": "wrong"}) as forge:
+    with connected(github.settings, github.environment | {"INNOCTL_FORGE_TOKEN": "wrong"}) as forge:
         error = refusal(lambda: forge.pull_request(1))
     assert error.code == "U907"
     assert "INNOCTL_FORGE_TOKEN" in say(error.message)

@@ -58,9 +58,12 @@ def test_innoctls_own_name_goes_before_the_customary_ones() -> None:
         ("forgejo", "codeberg.org", {"FORGEJO_TOKEN": "t"}),
         ("forgejo", "git.example.org", {"GITEA_TOKEN": "t", "GITHUB_SERVER_URL": "https://git.example.org"}),
         ("forgejo", "git.example.org", {"FORGEJO_TOKEN": "t", "INNOCTL_FORGE_HOST": "git.example.org"}),
+        ("github", "github.com", {"INNOCTL_FORGE_TOKEN": "t"}),
+        ("gitlab", "git.example.org", {"INNOCTL_FORGE_TOKEN": "t", "CI_SERVER_URL": "https://git.example.org"}),
+        ("forgejo", "git.example.org", {"INNOCTL_FORGE_TOKEN": "t", "INNOCTL_FORGE_HOST": "git.example.org"}),
     ],
 )  # fmt: skip
-def test_a_customary_token_goes_to_the_forge_it_was_made_for(
+def test_a_token_goes_to_the_forge_it_was_made_for(
     kind: str, host: str, environment: dict[str, str]
 ) -> None:
     assert token.find(kind, host, environment).source in environment
@@ -230,7 +233,8 @@ def situation(settings: Settings | None, **environment: str) -> type[InnoError]:
 def test_plain_http_carries_no_token_to_another_machine() -> None:
     for url in ("http://git.example.org", "http://10.0.0.1", "http://127.0.0.1.evil.example"):
         settings = Settings(kind="forgejo", url=url, project="a/b")
-        assert situation(settings, INNOCTL_FORGE_TOKEN="t") is Insecure
+        token = {"INNOCTL_FORGE_TOKEN": "t", "INNOCTL_FORGE_HOST": url}
+        assert situation(settings, **token) is Insecure
 
 
 def test_a_portfolio_without_a_forge_says_so() -> None:
@@ -240,7 +244,8 @@ def test_a_portfolio_without_a_forge_says_so() -> None:
 def test_without_httpx_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx", None)
     settings = Settings(kind="forgejo", url="https://git.example.org", project="a/b")
-    assert situation(settings, INNOCTL_FORGE_TOKEN="t") is NoExtra
+    token = {"INNOCTL_FORGE_TOKEN": "t", "INNOCTL_FORGE_HOST": "git.example.org"}
+    assert situation(settings, **token) is NoExtra
 
 
 def test_httpx_is_not_loaded_before_a_forge_is_asked() -> None:

@@ -62,7 +62,8 @@ def test_a_forge_that_trickles_is_given_up_in_time(
     with trickling(*BEGINNINGS[where]) as port:
         settings = Settings(kind="github", url=f"http://127.0.0.1:{port}", project="a/b")
         begun = time.monotonic()
-        with connected(settings, {"INNOCTL_FORGE_TOKEN": "t"}) as forge:
+        token = {"INNOCTL_FORGE_TOKEN": "t", "INNOCTL_FORGE_HOST": f"127.0.0.1:{port}"}
+        with connected(settings, token) as forge:
             with pytest.raises(Unreachable) as error:
                 forge.pull_request(1)
             took = time.monotonic() - begun
