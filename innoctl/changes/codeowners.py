@@ -28,6 +28,8 @@ FORGE_FILES: Final = {
     "forgejo": (".forgejo/", ".gitea/", ".github/", "CODEOWNERS", "docs/CODEOWNERS"),
 }
 """The forge's own files: who may change them, may switch the guarding off."""
+ATTRIBUTES: Final = "**/.gitattributes"
+"""Who writes one, in any folder, may have a forge show a decision folded up, or as binary."""
 
 _INTRO: Final = (
     N_("Written by innoctl codeowners; give it again when roles or persons change."),
@@ -50,7 +52,7 @@ def paths(key: str, forge: str) -> list[str]:
     """Return what a key of ``owners`` guards; a folder ends in ``/``."""
     found = [path for path, owner in OWNED.items() if owner == key]
     found += [f"{folder}/" for folder, owner in OWNED_FOLDERS.items() if owner == key]
-    return [*found, *(FORGE_FILES[forge] if key == "authority" else ())]
+    return [*found, *((*FORGE_FILES[forge], ATTRIBUTES) if key == "authority" else ())]
 
 
 def codeowners(guards: Iterable[Guard], forge: str, translate: Callable[[str], str]) -> bytes:
@@ -81,6 +83,8 @@ def _section(guard: Guard, forge: str, translate: Callable[[str], str]) -> Itera
 def _pattern(path: str, forge: str) -> str:
     if forge != "forgejo":
         return f"/{path}"
+    if path == ATTRIBUTES:
+        return "(.*/)?[.]gitattributes"
     return path.replace(".", "[.]") + (".*" if path.endswith("/") else "")
 
 

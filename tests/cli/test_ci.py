@@ -110,7 +110,9 @@ def test_owners_are_written_as_one_commit_and_who_is_unknown_is_told(small: Plac
     assert "give each of them an account with a login in authority.yaml" in err
     assert "nobody is asked" not in err
     assert small.git("show", "--format=", "--name-only").split() == [".forgejo/CODEOWNERS"]
-    assert "authority[.]yaml @hoofd\n" in (small.root / ".forgejo" / "CODEOWNERS").read_text()
+    written = (small.root / ".forgejo" / "CODEOWNERS").read_text()
+    assert "\nauthority[.]yaml @hoofd\n" in written
+    assert "\n(.*/)?[.]gitattributes @hoofd\n" in written
     assert "nothing to change" in small.run("codeowners", "forgejo").err
 
 
@@ -128,4 +130,5 @@ def test_without_owners_of_the_authority_it_is_told_what_stays_open(small: Place
     status, _, err = small.run("codeowners", "forgejo")
     assert status == 0, err
     guarded = "portfolio.yaml, authority.yaml, .forgejo/, .gitea/, .github/, CODEOWNERS"
-    assert f"nobody is asked about {guarded}, docs/CODEOWNERS: no owner of authority" in err
+    rest = "docs/CODEOWNERS, **/.gitattributes: no owner of authority"
+    assert f"nobody is asked about {guarded}, {rest}" in err
