@@ -53,11 +53,16 @@ then
   printf '%s\\n' {{moved}} >&2
   exit 1
 fi
-# What is pushed to a symbolic name, git carries out on the branch that it stands for.
+# What is pushed to a symbolic name, git carries out on the branch that it stands for; so it does
+# where the disk takes a name in other letters for the same.
+if [ "$(git config --type=bool core.ignoreCase)" = true ]
+then same() {{{{ [ "$(printf %s "$1" | tr A-Z a-z)" = "$(printf %s "$2" | tr A-Z a-z)" ]; }}}}
+else same() {{{{ [ "$1" = "$2" ]; }}}}
+fi
 rows=$(printf '%s\\n' "$pushed" | while read -r old new ref
 do
   real=$(git symbolic-ref --quiet "$ref" 2>/dev/null) || real=$ref
-  if [ "$real" = "$counts" ]; then echo "$old $new"; fi
+  if same "$real" "$counts"; then echo "$old $new"; fi
 done)
 if [ -z "$rows" ]
 then

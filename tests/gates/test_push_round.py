@@ -70,6 +70,16 @@ def test_a_symbolic_branch_is_no_way_round(council: Council, server: Path, what:
     assert run(server, "rev-parse", "main") == before
 
 
+def test_on_a_disk_that_tells_no_capitals_apart_other_capitals_are_no_way_round(
+    council: Council, server: Path
+) -> None:
+    run(server, "config", "core.ignoreCase", "true")
+    decided(council)
+    assert push(council, "main:Main")[0] == 1
+    run(server, "config", "core.ignoreCase", "false")
+    assert push(council, "main:Main")[0] == 0
+
+
 def test_a_hook_guards_the_branch_it_was_put_there_for_and_none_that_head_names_later(
     council: Council, server: Path
 ) -> None:
