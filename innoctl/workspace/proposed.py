@@ -157,10 +157,10 @@ def examine(repository: Repository, change: Change, today: date) -> Examined:
         forge = begun.in_force.document("portfolio.yaml").get("forge")
         online = Online(forge, history, reader, tree, reader.line(base))
         found += online.differing(_brought_by(landings))
-    if making:  # nor need a move that it leans on be approved already
+    if making and reviews is None:  # nor need a move that it leans on be approved already
         early = set(history.homes.astray(history.judged()))
         found = [one for one in found if one.code not in LATER and one not in early]
-    elif not change.each:
+    elif not (making or change.each):
         found += _one_by_one(reader, past, touched, reviews, found)
     return Examined(tuple(dict.fromkeys(found)), tree)
 

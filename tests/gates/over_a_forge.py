@@ -27,6 +27,8 @@ class Story:
         for person in PERSONS:
             self.forge.account(person, 100 + int(person[-1]))
         self.forge.owner = self.account("p-05")
+        self.trusts = ""
+        """another forge that the person's own settings keep no token from"""
         self.begin()
         run(self.root, "remote", "set-head", "origin", "main")  # as a clone has it
 
@@ -54,10 +56,10 @@ class Story:
             for role in ("AUTHOR", "COMMITTER")
             for what, value in (("NAME", "p-05"), ("EMAIL", "p-05@example.org"))
         }
+        forge = self.forge.environment
+        forge["INNOCTL_FORGE_HOST"] += f",{self.trusts}"
         home = self.root.parent
-        return innoctl(
-            *words, cwd=self.root, home=home, env={**who, **self.forge.environment, **env}
-        )
+        return innoctl(*words, cwd=self.root, home=home, env={**who, **forge, **env})
 
     def propose(self, *more: str) -> int:
         """Propose a Go; return the number of the pull request that the program opened."""

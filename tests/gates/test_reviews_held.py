@@ -325,9 +325,7 @@ def test_no_token_goes_where_a_branch_that_is_merely_checked_out_points(github: 
     github.approve(number, "p-01", "p-02")
     github.land(number, "squash")
     run(github.root, "checkout", "--quiet", "-b", "hostile")
-    file: Path = github.root / "portfolio.yaml"
-    elsewhere = "http://127.0.0.1:9"
-    file.write_text(file.read_text().replace(github.forge.url, elsewhere))
+    elsewhere(github, "http://127.0.0.1:9")
     run(github.root, "commit", "--quiet", "--all", "-m", "elsewhere")
     before = len(github.forge.requests)
     said = github.run("gate", "record", "--pr", str(number), "--dry-run")
@@ -335,7 +333,8 @@ def test_no_token_goes_where_a_branch_that_is_merely_checked_out_points(github: 
 
 
 def elsewhere(story: Story, url: str) -> None:
-    """Let portfolio.yaml name a forge at another address."""
+    """Let portfolio.yaml name a forge at another address, which the person's settings let pass."""
+    story.trusts = url
     file: Path = story.root / "portfolio.yaml"
     file.write_text(file.read_text().replace(story.forge.url, url))
 

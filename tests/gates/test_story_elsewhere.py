@@ -30,13 +30,9 @@ def stranger(tmp_path: Path) -> Iterator[House]:
         yield forge
 
 
-def free(*forges: House) -> dict[str, str]:
-    """Let the person's own settings keep no token from any of these forges."""
-    return {"INNOCTL_FORGE_HOST": ",".join(one.url.removeprefix("http://") for one in forges)}
-
-
 def lured(story: Story, stranger: House, *persons: str) -> None:
     """Check out a branch whose portfolio.yaml names the other forge, approved by these persons."""
+    story.trusts = stranger.url
     run(story.root, "checkout", "--quiet", "-b", "hostile")
     run(story.root, "branch", "--quiet", "--set-upstream-to", "origin/main")
     file = story.root / "portfolio.yaml"
@@ -53,7 +49,7 @@ def test_no_token_goes_to_the_forge_of_a_branch_that_is_merely_checked_out(
     story: Story, stranger: House, persons: tuple[str, ...]
 ) -> None:
     lured(story, stranger, *persons)
-    said = story.run("gate", "advance", IDEA, *WORDS, **free(story.forge, stranger))
+    said = story.run("gate", "advance", IDEA, *WORDS)
     assert (said.status, "[U921]" in said.err) == (1, True), said.err
     assert f"github {stranger.url}" in said.err
     assert not stranger.requests
@@ -67,7 +63,7 @@ def test_where_nobody_says_which_branch_counts_no_token_goes_anywhere(
     lured(story, stranger, "p-01", "p-02")
     run(story.root, "push", "--quiet", "--set-upstream", "origin", "hostile")
     run(story.root, "remote", "set-head", "origin", "--delete")
-    said = story.run("gate", "advance", IDEA, *WORDS, **free(story.forge, stranger))
+    said = story.run("gate", "advance", IDEA, *WORDS)
     assert (said.status, "[U922]" in said.err) == (2, True), said.err
     assert not stranger.requests
 
@@ -77,6 +73,6 @@ def test_a_forge_that_others_were_given_already_is_the_one_that_is_told(
 ) -> None:
     lured(story, stranger, "p-01", "p-02")
     run(story.root, "push", "--quiet", "origin", "hostile:main")
-    said = story.run("gate", "advance", IDEA, *WORDS, **free(story.forge, stranger))
+    said = story.run("gate", "advance", IDEA, *WORDS)
     assert "[U921]" not in said.err
     assert stranger.requests

@@ -208,6 +208,11 @@ def test_an_outsiders_review_is_named_counts_for_nothing_and_hinders_nobody(gith
     said = github.judge(number)
     assert "error G556 the review of eva says nothing" in said.out
     assert "error G520 not approved: 1 of 2" in said.out
+    tree = (
+        f"{github.branch}^{{tree}}"  # what is being made may lack approvals, what is reviewed not
+    )
+    said = github.run("check", "--base", "main", "--head", tree, "--pr", str(number))
+    assert "error G520 not approved: 1 of 2" in said.out
     github.approve(number, "p-02")
     assert github.judge(number).status == 0
     github.land(number, "squash")
