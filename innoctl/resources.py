@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -15,8 +16,9 @@ def folder(name: Literal["examples", "schemas"]) -> Path:
     return installed if installed.is_dir() else PACKAGE.parent / name
 
 
+@cache
 def code_stamp() -> int:
-    """Return when the code and the texts that make answers last changed, in ns."""
+    """Return when the code and the texts that make answers last changed, in ns; looked up once."""
     import os
 
     package = Path(__file__).parent

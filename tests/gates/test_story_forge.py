@@ -31,7 +31,15 @@ def test_the_pull_request_is_opened_with_the_dossier_and_the_gatekeepers_are_ask
     assert {*pull.asked} == {101, 102, 103}
 
 
-@pytest.mark.parametrize("how", ["squash", "merge", "rebase"])
+@pytest.mark.parametrize(
+    ("story", "how"),
+    [
+        *(("github", how) for how in ("squash", "merge", "rebase")),
+        *(("gitlab", how) for how in ("squash", "rebase")),
+        ("forgejo", "merge"),
+    ],
+    indirect=["story"],
+)  # what a merge leaves behind is git's, and the same on each forge
 def test_the_whole_story_to_verify_saying_yes(story: Story, how: How) -> None:
     number = story.propose()
     assert "error G520 not approved: 0 of 2" in story.judge(number).out
