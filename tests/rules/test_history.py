@@ -274,12 +274,15 @@ def next_ground(row: Landed, **more: Any) -> Any:
     return ground(row.path, **given)
 
 
-def test_decisions_that_land_together_are_told_in_the_order_of_their_numbers() -> None:
+def test_decisions_that_land_together_are_told_together_in_the_order_of_their_numbers() -> None:
     follows = second()
+    scaled = {**CREATED, "phase": "scaling"}
     branch = Branch()
-    found = branch.add(follows, GO, grounds=ground() | next_ground(follows))
+    found = branch.add(follows, GO, grounds=ground(after=scaled) | next_ground(follows))
     assert found == []
     assert list(branch.history.decided) == [CONCEPT, follows.path]
+    both = ground() | next_ground(follows, after=CREATED)
+    assert set(Branch().add(follows, GO, grounds=both)) == {"D450"}
 
 
 def test_two_decisions_after_the_same_one_are_told_whichever_shows_it() -> None:
