@@ -299,6 +299,18 @@ def test_what_was_granted_before_a_gate_is_corrected_by_those_of_that_gate() -> 
         assert [seat.quorum for seat in found.seats] == [quorum]
 
 
+def test_what_another_stream_took_without_money_falls_to_any_one_of_those_who_decide_there() -> (
+    None
+):
+    rows = tuple(
+        MandateFacts(("unit/*",), (gate,), ("keeper",), quorum)
+        for gate, quorum in (("concept", 1), ("product", 3))
+    )
+    moved = Stake("unit/west", "move", 0, ("product",))
+    ((_, found),) = undoing(policy(mandates=rows), (moved,), SUBJECT.day, Share(STREAM, 5))
+    assert {seat.quorum for seat in found.seats} == {1}
+
+
 def test_judges_are_implied_only_where_every_way_to_decide_is_covered() -> None:
     one = MandateFacts((STREAM,), ("withdraw",), ("keeper",), 1)
     other = MandateFacts((STREAM,), ("concept",), ("other",), 1)
