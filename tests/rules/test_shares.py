@@ -333,7 +333,7 @@ def test_judges_are_implied_only_where_every_way_to_decide_is_covered() -> None:
 
 
 @pytest.mark.parametrize(("limit", "lapsed"), [(9, ["", "", ""]), (8, ["", "", "product"])])
-def test_each_stream_that_took_something_corrects_it_as_the_most_that_it_took(
+def test_each_stream_that_took_something_corrects_it_for_the_amount_that_it_granted(
     limit: int, lapsed: list[str]
 ) -> None:
     west = "unit/west"
