@@ -55,11 +55,16 @@ class Told:
         """
         for row in rows:
             ground = grounds.get(row.path)
-            idea = idea_facts(ground.after) if ground else None
-            if ground and idea:
-                case = Case(ground.path, idea, self.of(idea.id))
-                stream = text_of(row.data, "stream")
-                yield from coherent_with(row.path, case, process(stream), today)
+            if ground is not None:
+                yield from self._fitting(row, ground, process(text_of(row.data, "stream")), today)
+
+    def _fitting(
+        self, row: Landed, ground: Ground, process: ProcessFacts, today: date
+    ) -> Iterator[Finding]:
+        idea = idea_facts(ground.after)
+        if idea is not None:
+            case = Case(ground.path, idea, self.of(idea.id))
+            yield from coherent_with(row.path, case, process, today)
 
     def weighed(
         self,
