@@ -218,6 +218,13 @@ _STORY = (
         N_("write to_phase: {actual}, or an earlier phase; an idea in use begins again before that"),
         "V9",
     ),
+    Code(
+        "D442", "error",
+        N_("it corrects a decision in whose place decision {number} stands already"),
+        N_("A correction takes the place of one decision; what has no place any more, it cannot take."),
+        N_("write under supersedes the SHA-256 of decision {number}; once landed, correct this one itself"),
+        "V9",
+    ),
 )  # fmt: skip
 
 _DERIVED = (

@@ -125,11 +125,18 @@ def _broken(order: Chain, paths: dict[int, str]) -> Iterator[Finding]:
 
 
 def _corrections(order: Chain, paths: dict[int, str]) -> Iterator[Finding]:
+    """Name the corrections of what is not there, or of what another one stands in the place of."""
     earlier: set[str] = set()
+    first: dict[str, DecisionFacts] = {}
+    counts = {row.digest for row in order.counting}
+    field = ("supersedes",)
     for row in order.linked:
         if row.supersedes and row.supersedes not in earlier:
-            field = ("supersedes",)
             yield Finding.of("D423", paths[id(row)], field, supersedes=row.supersedes[:CUT])
+        elif row.supersedes:
+            other = first.setdefault(row.supersedes, row)
+            if other is not row and row.digest in counts:
+                yield Finding.of("D442", paths[id(row)], field, number=other.number)
         earlier.add(row.digest)
 
 

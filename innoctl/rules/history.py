@@ -6,7 +6,7 @@ taken from a claimed date. The first commit is the root of trust: what stood in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from datetime import date
 from itertools import takewhile
@@ -15,7 +15,6 @@ from typing import Final
 from innoctl.errors import Finding
 from innoctl.model.facts_reading import decision_facts, idea_facts
 from innoctl.model.tolerant import text_of
-from innoctl.rules.coherence import Case, coherent_with
 from innoctl.rules.fitness import locked_out, no_seat, unfit, unowned
 from innoctl.rules.heard import Heard
 from innoctl.rules.homes import Homes
@@ -88,7 +87,9 @@ class History:
                 self._landed[row.path] = row.digest
                 take = self._hear if row.path.startswith(APPROVALS) else self._decide
                 found += take(row, landing, policy)
-        self._weigh(landing)
+        new = self._new(landing)
+        self._weigh(new)
+        found += self._told.coherent(new, landing.grounds, self.in_force.process, self.today)
         self._policy_files(landing, policy)
         found += self._settle(landing.commit)
         self.homes.settle(self._heard.stirred, self.amiss, self.verdict)
@@ -139,7 +140,7 @@ class History:
             if row.data is not None and not row.path.startswith(APPROVALS):
                 self._keep(row, landing, self.in_force.policy, imported=True)
                 self.homes.lead(row, in_force=True)
-        self._weigh(landing)
+        self._weigh(self._new(landing))
 
     def _decide(self, row: Landed, landing: Landing, policy: Policy) -> list[Finding]:
         found = list(self._judged(row, landing, policy))
@@ -185,12 +186,15 @@ class History:
             self._last = row.digest if imported else self._last
         return decided
 
-    def _weigh(self, landing: Landing) -> None:
+    def _new(self, landing: Landing) -> list[Landed]:
+        """Return the decisions that a landing brought, without those that only come back."""
+        rows = [(self.decided.get(row.path), row) for row in in_chain(landing.added)]
+        return [row for one, row in rows if one and one.commit == landing.commit]
+
+    def _weigh(self, rows: Iterable[Landed]) -> None:
         """Let each decision weigh as what it corrects, and by all that counts or may do so yet."""
-        for row in in_chain(landing.added):
-            decided = self.decided.get(row.path)
-            if decided is None or decided.commit != landing.commit:
-                continue  # it was weighed when it landed and only comes back
+        for row in rows:
+            decided = self.decided[row.path]
             olds = [self.decided[one.subject.path] for one in self._replaced.chain(row.path)]
             corrected, process = [one.subject for one in olds], self.in_force.process
             subject = self._told.weighed(decided.subject, corrected, self._counts, process)
@@ -210,19 +214,15 @@ class History:
             self._last = row.digest
 
     def _story(self, row: Landed, landing: Landing, policy: Policy) -> Iterator[Finding]:
-        """Let the rules of an idea's life speak of this decision, and of what it stands on."""
+        """Say whether this decision is of those who decide on its idea, and what it stands on."""
         ground = landing.grounds.get(row.path) or Ground(row.path, None, None)
-        idea = idea_facts(ground.after)
-        if idea is None:
+        if idea_facts(ground.after) is None:
             yield Finding.of("G535", row.path, ("idea",))
             return
         home = self._home(row)
         if text_of(row.data, "stream") != home:
             yield self.homes.strange(row.path, text_of(row.data, "stream"), home)
-        process, told = self.in_force.process(home), self._told.of(idea.id)
-        case = Case(ground.path, idea, told)
-        yield from coherent_with(row.path, case, process, self.today)
-        yield from grounded(row, ground, process, reviewed=policy.reviewed)
+        yield from grounded(row, ground, self.in_force.process(home), reviewed=policy.reviewed)
 
     def _home(self, row: Landed) -> str:
         """Return the stream that decides: where moves led the idea, never what its file says.

@@ -83,23 +83,20 @@ def undoing(
 ) -> list[tuple[str, Panel]]:
     """Return who must approve a decision for what it corrects or undoes, and what that is about.
 
-    A correction weighs as what it corrects, in the stream that took that: each stream carries the
-    most that was decided there, its ``own`` stands first. What nobody may decide any more, because
-    its gate has left the mandates or their limits were lowered, those put right who decide on most.
+    A correction weighs as what it corrects, in the stream that took that, and for the amount that
+    it granted: what the correction itself grants is for those who may take it. Its ``own`` stream
+    stands first. What nobody may decide any more, because its gate has left the mandates or their
+    limits were lowered, those put right who decide on most.
     """
-    rows = sorted(stakes, key=lambda one: one.stream != own.stream)
-    most = {own.stream: own.cents}
-    for one in rows:
-        most[one.stream] = max(one.cents, most.get(one.stream, 0))
     found = []
-    for stake in dict.fromkeys(one._replace(cents=most[one.stream]) for one in rows):
+    for stake in sorted(stakes, key=lambda one: one.stream != own.stream):
         share = own if stake.stream == own.stream else Share(stake.stream, 0)  # it only takes back
-        asked = panel(policy, stake, day, share)
+        asked = panel(policy, stake, day, Share(stake.stream, 0))._replace(cents=share.cents)
         if not asked.seats:
             able = tuple(largest(policy, share.stream, day))
             asked = asked._replace(seats=able, lapsed=stake.what if able else "")
         found.append((stake.what, asked))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def own_panels(policy: Policy, stakes: Sequence[Stake], day: str, own: Share) -> list[Panel]:

@@ -1,12 +1,18 @@
-"""The decisions on each idea in the order in which they landed, and what each of them bears on."""
+"""The decisions on each idea in the order in which they landed: what each bears on, and if they fit."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
+from innoctl.errors import Finding
 from innoctl.model.facts import DecisionFacts
+from innoctl.model.facts_reading import idea_facts
 from innoctl.model.policy import ProcessFacts
+from innoctl.model.tolerant import text_of
 from innoctl.rules.bearing import Past, borne, correcting, settled
+from innoctl.rules.coherence import Case, coherent_with
+from innoctl.rules.landing import Ground, Landed
 from innoctl.rules.life import BESIDE_GATES
 from innoctl.rules.votes import Subject
 
@@ -35,6 +41,30 @@ class Told:
         self._at[subject.path] = (row.idea, len(earlier))
         self._of[row.idea] = (*earlier, (subject.path, row))
         return borne(subject, row, (one for _, one in earlier), process)
+
+    def coherent(
+        self,
+        rows: Iterable[Landed],
+        grounds: Mapping[str, Ground],
+        process: Callable[[str], ProcessFacts],
+        today: date,
+    ) -> Iterator[Finding]:
+        """Yield what is wrong with decisions, or between all on their ideas that landed until now.
+
+        What lands together is judged together: each idea's file tells what all of it comes to.
+        """
+        for row in rows:
+            ground = grounds.get(row.path)
+            if ground is not None:
+                yield from self._fitting(row, ground, process(text_of(row.data, "stream")), today)
+
+    def _fitting(
+        self, row: Landed, ground: Ground, process: ProcessFacts, today: date
+    ) -> Iterator[Finding]:
+        idea = idea_facts(ground.after)
+        if idea is not None:
+            case = Case(ground.path, idea, self.of(idea.id))
+            yield from coherent_with(row.path, case, process, today)
 
     def weighed(
         self,

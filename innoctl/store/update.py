@@ -109,7 +109,8 @@ def _judged(path: str, mark: scan.Mark, *, known: bool) -> str | None:
         return _NOTHING
     if form == _LINK:
         return build.trouble("F110")
-    if known or path in FOLDERS:
+    odd = form != _FILE and path.partition("/")[0] in FOLDERS  # a submodule, where trees are read
+    if known or path in FOLDERS or odd:
         return _unread(form if known else 0, mark[1])
     return {"yaml": "place", "yml": "suffix"}.get(name.rpartition(".")[2].lower(), "foreign")
 

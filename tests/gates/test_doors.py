@@ -86,7 +86,11 @@ def test_what_is_no_file_takes_no_decision_back(council: Council, mode: str) -> 
     approved(council, "p-01", "p-02")
     odd = f"{mode},{tip(council)},ideas/2026-02/{IDEA}-x.yaml"
     run(council.root, "update-index", "--add", "--cacheinfo", odd)
+    month = f"160000,{tip(council)},ideas/2027-01"
+    run(council.root, "update-index", "--add", "--cacheinfo", month)
+    base = tip(council)
     run(council.root, "commit", "--quiet", "-m", "no file")
+    assert ("F111", "ideas/2027-01") in seen(council, base)
     assert wrong(council) == []
     assert verified(council).rows[0].state == "approved"
     other = council.root / f"ideas/2026-03/{IDEA}-x.yaml"

@@ -154,3 +154,14 @@ def test_more_decisions_than_there_are_numbers_are_not_looked_at_together() -> N
     told = [Finding.of("D424", "more", number="07")]
     assert list(coherent_with("more", case, PROCESS, TODAY)) == told
     assert list(coherent_with("unreadable", case, PROCESS, TODAY)) == []
+
+
+def test_what_another_correction_stands_in_the_place_of_is_corrected_no_more() -> None:
+    first = decision(1, "change", "done", 1)
+    second = decision(2, "change", "done", 1, supersedes="digest-1")
+    again = decision(3, "move", "accepted", 2, to_stream="corps", supersedes="digest-1")
+    told = Finding.of("D442", "d03", ("supersedes",), number="02")
+    assert findings([first, second, again]) == [told]
+    mended = decision(4, "change", "done", 2, supersedes="digest-3")
+    assert findings([first, second, again, mended]) == []
+    assert findings([first, second, again._replace(supersedes="digest-2")]) == []

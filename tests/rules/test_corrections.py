@@ -125,6 +125,18 @@ def test_a_correction_in_the_first_commit_weighs_as_what_it_corrects_there() -> 
     assert branch.grades()[ROW.path] == "imported"
 
 
+def test_what_a_correction_in_the_first_commit_changed_there_weighs_for_the_next_one() -> None:
+    first = beside("01", None)
+    path = f"decisions/2026-01/{IDEA}-02-concept.yaml"
+    no = landed(path, {**(NO.data or {}), "after": first.digest})
+    hides = beside("03", no, "withdraw", supersedes=first.digest)
+    branch = council(first, no, hides)
+    again = beside("04", hides, "withdraw", supersedes=hides.digest)
+    each(branch, (again, ("p-03",)), after=STOPPED)
+    assert Stake(STREAM, "concept", 0) in stakes(branch, again)
+    assert branch.grades()[again.path] == ""
+
+
 def test_what_a_correction_weighs_is_not_shaken_off_by_one_that_too_few_approved() -> None:
     third = correction("03", ROW)
     branch = council()

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from innoctl.errors import Finding
+from innoctl.model.policy import ProcessFacts
 from innoctl.rules.history import History
 from innoctl.rules.landing import Landed, Landing
 from innoctl.rules.shares import Share
+from innoctl.rules.told import Told
 from tests.gates.council import IDEA, OWNED, STREAM, begin
 from tests.rules.branch import (
     CHANGE,
@@ -24,6 +26,7 @@ from tests.rules.branch import (
     ground,
     landed,
 )
+from tests.rules.made import PROCESS
 
 GO = landed(CONCEPT, concept())
 TWO = (approval(GO, "p-01"), approval(GO, "p-02"))
@@ -274,12 +277,26 @@ def next_ground(row: Landed, **more: Any) -> Any:
     return ground(row.path, **given)
 
 
-def test_decisions_that_land_together_are_told_in_the_order_of_their_numbers() -> None:
+def test_decisions_that_land_together_are_told_together_in_the_order_of_their_numbers() -> None:
     follows = second()
+    scaled = {**CREATED, "phase": "scaling"}
     branch = Branch()
-    found = branch.add(follows, GO, grounds=ground() | next_ground(follows))
+    found = branch.add(follows, GO, grounds=ground(after=scaled) | next_ground(follows))
     assert found == []
     assert list(branch.history.decided) == [CONCEPT, follows.path]
+    both = ground() | next_ground(follows, after=CREATED)
+    assert set(Branch().add(follows, GO, grounds=both)) == {"D450"}
+
+
+def test_what_lands_is_told_by_the_process_of_the_stream_that_it_names() -> None:
+    asked: list[str] = []
+
+    def process(stream: str) -> ProcessFacts:
+        asked.append(stream)
+        return PROCESS
+
+    found = list(Told().coherent([GO], ground(), process, date(2026, 9, 22)))
+    assert (asked, [one.code for one in found]) == ([STREAM], ["D450"])
 
 
 def test_two_decisions_after_the_same_one_are_told_whichever_shows_it() -> None:

@@ -299,6 +299,28 @@ def test_what_was_granted_before_a_gate_is_corrected_by_those_of_that_gate() -> 
         assert [seat.quorum for seat in found.seats] == [quorum]
 
 
+def test_what_another_stream_took_without_money_falls_to_any_one_of_those_who_decide_there() -> (
+    None
+):
+    rows = tuple(
+        MandateFacts(("unit/*",), (gate,), ("keeper",), quorum)
+        for gate, quorum in (("concept", 1), ("product", 3))
+    )
+    moved = Stake("unit/west", "move", 0, ("product",))
+    ((_, found),) = undoing(policy(mandates=rows), (moved,), SUBJECT.day, Share(STREAM, 5))
+    assert {seat.quorum for seat in found.seats} == {1}
+
+
+def test_nobody_grants_so_much_that_those_who_decided_are_asked_no_more() -> None:
+    three = MandateFacts((STREAM,), ("resume",), ("keeper",), 3, 1000)
+    for cents, own in ((2000, ()), (0, (Stake(STREAM, "change", 2000),))):
+        stakes = (*own, Stake(STREAM, "resume", 0))
+        under = policy(mandates=(KEEPERS, three))
+        found = undoing(under, stakes, SUBJECT.day, Share(STREAM, cents))
+        asked = {what: [seat.quorum for seat in one.seats] for what, one in found}
+        assert (asked["resume"], {one.lapsed for _, one in found}) == ([3], {""})
+
+
 def test_judges_are_implied_only_where_every_way_to_decide_is_covered() -> None:
     one = MandateFacts((STREAM,), ("withdraw",), ("keeper",), 1)
     other = MandateFacts((STREAM,), ("concept",), ("other",), 1)
@@ -310,8 +332,8 @@ def test_judges_are_implied_only_where_every_way_to_decide_is_covered() -> None:
     assert [seat.quorum for seat in both.seats] == [2]
 
 
-@pytest.mark.parametrize(("limit", "lapsed"), [(9, ["", "", ""]), (8, ["", "move", "product"])])
-def test_each_stream_that_took_something_corrects_it_as_the_most_that_it_took(
+@pytest.mark.parametrize(("limit", "lapsed"), [(9, ["", "", ""]), (8, ["", "", "product"])])
+def test_each_stream_that_took_something_corrects_it_for_the_amount_that_it_granted(
     limit: int, lapsed: list[str]
 ) -> None:
     west = "unit/west"

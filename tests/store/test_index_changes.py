@@ -108,6 +108,10 @@ def _pipe(root: Path) -> None:
     os.mkfifo(root / at(A))
 
 
+def _pipe_for_month(root: Path) -> None:
+    os.mkfifo(root / "ideas" / "2031-01")
+
+
 def _folder_for_file(root: Path) -> None:
     (root / at(A)).unlink()
     (root / at(A)).mkdir()
@@ -205,6 +209,7 @@ def test_strangers_are_named_with_what_is_odd_about_them(root: Path) -> None:
         (_folder_linked, "F110", MONTH),
         (_all_linked, "F110", "ideas"),
         (_pipe, "F111", at(A)),
+        (_pipe_for_month, "F111", "ideas/2031-01"),
         (_folder_for_file, "F111", at(A)),
         (_file_for_folder, "F111", "ideas"),
         (_too_large, "F103", at(A)),
