@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import gc
+from typing import TYPE_CHECKING, Final
 
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    import pytest
+
+LONG: Final = (
+    *("test_beancount", "test_contract_github", "test_index_property", "test_mutation"),
+    *("test_overviews", "test_readme", "test_stories", "test_together", "test_writers"),
+)
+"""Modules with a test of ten seconds and more."""
 
 # A busy machine is no fault: no test hangs on how long an example took.
 settings.register_profile("unhurried", settings(), deadline=None)
 settings.load_profile("unhurried")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no processor waits for one of these at the end."""
+    items.sort(key=lambda item: item.path.stem not in LONG)
 
 
 def pytest_collection_finish() -> None:
