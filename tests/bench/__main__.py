@@ -54,8 +54,6 @@ class Case(NamedTuple):
     env: dict[str, str] | None = None
     memory: str = ""
     rare: bool = False
-    beside: str = ""
-    """another case that it is told against, without a target"""
 
     def once(self, folder: Path) -> float:
         """Run it once, made cold or changed before, and return the seconds that it took."""
@@ -93,11 +91,9 @@ def cases(root: Path, files: list[Path]) -> Iterator[Case]:
     yield Case("--help", [PROGRAM, "--help"], 6)
     yield Case("complete a command", [PROGRAM], 7, env=bash | {"COMP_WORDS": "innoctl config s"})
     yield Case(COLD, report, 0.5, "PyYAML CLoader", before=forget, memory="80 MiB", rare=True)
-    # 1.3 of a cold index of 0.5: what is asked is to be fast, not that the index be the slower.
     yield Case(
-        "check, cold", [*here, "check"], 1.3 * 0.5, "PyYAML CLoader",
-        before=forget, memory="80 MiB", rare=True, beside=COLD,
-    )  # fmt: skip
+        "check, cold", [*here, "check"], 1.3, COLD, before=forget, memory="80 MiB", rare=True
+    )
     yield Case("report stream", report, 8, memory="3 P")
     yield Case("the index alone", [sys.executable, "-c", INDEX, str(root)])
     yield Case("report stream, 10 changed", report, 11, before=change)
@@ -151,8 +147,6 @@ def line(case: Case, found: Cost, known: dict[str, Cost]) -> tuple[str, bool]:
     text += f"{found.ratio / status.ratio:>8.1f} x git status{found.memory / 1024:>8.1f} MiB"
     if case.target:
         text += f"   {ratio:.2f} of {case.target} {case.held_to}"
-    if case.beside in known:
-        text += f"; {found.seconds / known[case.beside].seconds:.2f} of {case.beside}"
     if case.memory:
         most = 3 * bare.memory if case.memory == "3 P" else 80 * 1024
         good = good and found.memory <= most
