@@ -51,6 +51,7 @@ def main() -> int:
         while piece := os.read(said, 4096):
             sys.stdout.buffer.write(piece)
             sys.stdout.flush()
+        os.close(said)
     if tests.returncode:
         failed.append("tests")
     if failed:

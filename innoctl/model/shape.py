@@ -1,7 +1,7 @@
 """What a field holds, as the JSON Schemas that come with innoctl say, which are made of the models.
 
 Commands that take values as words (``set``, ``new idea``) need to know whether a word is a
-number, a list or a text. Making a schema anew takes three times as long as all else they do.
+number, a list or a text. To make a schema anew at each start would be the slowest of all that they do.
 """
 
 from __future__ import annotations
