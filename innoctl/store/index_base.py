@@ -32,6 +32,10 @@ class Unwritable(sqlite3.OperationalError):
     sqlite_errorcode = _READ_ONLY
 
 
+class TornError(sqlite3.DatabaseError):
+    """What is in the file cannot be believed any more."""
+
+
 class Base:
     """A connection to an index; ``file`` is None for one in memory.
 
@@ -47,6 +51,7 @@ class Base:
         self.logless = False
         self.anew = False
         self._inode = inode(file)
+        self._born = ""
 
     @classmethod
     def at(cls, file: Path) -> Base:
@@ -144,9 +149,16 @@ class Base:
             return None
         return keeper
 
+    def leave(self) -> None:
+        """Let go of the file until `reopen`, as before a fork."""
+        self._born = self.meta("born")
+        self.close()
+
     def reopen(self) -> None:
-        """Open the same file again after `close`."""
+        """Open the same file again; raises `TornError` where another stands in its place by now."""
         self.connection = connect(str(self.file or ":memory:"))
+        if self.meta("born") != self._born:
+            raise TornError("another process made it anew")
         if self.logless:
             self.leave_log()
 
@@ -223,6 +235,7 @@ class Base:
             if not self.version:
                 for statement in LAYOUT.format(columns=", ".join(COLUMNS)).split(";"):
                     connection.execute(statement)
+                self.tell("born", os.urandom(8).hex())
                 self.tell("version", version())
 
     def tell(self, key: str, value: str) -> None:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import gc
-import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from innoctl.store import hands
+from innoctl.store.index_base import TornError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from innoctl.store.index_base import Base
-
-
-class TornError(sqlite3.DatabaseError):
-    """What is in the file cannot be believed any more."""
 
 
 def in_portions(
@@ -53,7 +49,7 @@ def _together(
         base.close()
         return b"done"
 
-    base.close()
+    base.leave()
     try:
         return all(hands.share(portions, part))
     finally:
@@ -74,7 +70,7 @@ def answers(base: Base, portions: int, work: Callable[[Iterable[int]], bytes]) -
         base.close()
         return said
 
-    base.close()
+    base.leave()
     try:
         found = hands.share(portions, part)
     finally:
