@@ -35,7 +35,9 @@ DIGITS: Final = 13
 class Part(BaseModel):
     """A piece of a record: read-only, and no key that we do not know."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        frozen=True, extra="forbid", strict=True, defer_build=True
+    )
 
 
 class Record(Part):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from innoctl.errors import Field
@@ -39,25 +40,39 @@ BESIDE: Final = {
 AT_GATE: Final = ("go", "conditional_go", "no_go", "hold", "rework")
 
 
+_Part = tuple[int, dict[str, Any]]
+"""An item of a list, with its place there."""
+
+
 def inconsistencies(kind: str, data: object) -> Iterator[Fault]:
     """Yield where a record of ``kind`` contradicts itself."""
     if not isinstance(data, dict):
         return
-    yield from _periods(kind, data)
-    yield from _twice(kind, data)
+    for _place, keys, parts in _lists(LASTING.get(kind, ()), data):
+        for n, part in parts:
+            if "until" in part:
+                yield from _period((*keys, n), part)
+    for place, keys, parts in _lists(LISTED.get(kind, ()), data):
+        if len(parts) > 1:
+            yield from _twice(place, keys, parts)
     own = _OWN.get(kind)
     if own is not None:
         yield from own(data)
 
 
-def _periods(kind: str, data: dict[str, Any]) -> Iterator[Fault]:
-    for place in LASTING.get(kind, ()):
-        keys = place.split(".")
+def _lists(
+    places: tuple[str, ...], data: dict[str, Any]
+) -> Iterator[tuple[str, tuple[str, ...], list[_Part]]]:
+    """Yield those of some lists that a record has, each with its keys and its items."""
+    for place, keys in _ways(places):
         if keys[0] in data:
             holder = _map(data[keys[0]]) if keys[1:] else data
-            for n, part in _parts(holder, keys[-1]):
-                if "until" in part:
-                    yield from _period((*keys, n), part)
+            yield place, keys, _parts(holder, keys[-1])
+
+
+@cache
+def _ways(places: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(place, tuple(place.split("."))) for place in places]
 
 
 def _period(field: Field, part: dict[str, Any]) -> Iterator[Fault]:
@@ -66,18 +81,13 @@ def _period(field: Field, part: dict[str, Any]) -> Iterator[Fault]:
         yield Fault.of("M250", (*field, "until"), since=since, until=until)
 
 
-def _twice(kind: str, data: dict[str, Any]) -> Iterator[Fault]:
-    for place in LISTED.get(kind, ()):
-        keys = place.split(".")
-        if keys[0] not in data:
-            continue
-        holder = _map(data[keys[0]]) if keys[1:] else data
-        seen: set[str] = set()
-        for n, part in _parts(holder, keys[-1]):
-            name = _text(part, "id")
-            if name and name in seen:
-                yield Fault.of("M251", (*keys, n, "id"), id=name, list=place)
-            seen.add(name)
+def _twice(place: str, keys: tuple[str, ...], parts: list[_Part]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for n, part in parts:
+        name = _text(part, "id")
+        if name and name in seen:
+            yield Fault.of("M251", (*keys, n, "id"), id=name, list=place)
+        seen.add(name)
 
 
 def _portfolio(data: dict[str, Any]) -> Iterator[Fault]:
@@ -130,8 +140,7 @@ def _organisation(data: dict[str, Any]) -> Iterator[Fault]:
 
 def _idea(data: dict[str, Any]) -> Iterator[Fault]:
     came_in = _day(data, "submitted_on")
-    dated = (("handed_in", "on"), ("feedback", "on"), ("conditions", "met_on"))
-    for place, key in dated:
+    for place, key in (("handed_in", "on"), ("feedback", "on"), ("conditions", "met_on")):
         for n, part in _parts(data, place) if place in data else ():
             day = _day(part, key)
             if day and day < came_in:
@@ -237,7 +246,7 @@ def _day(part: dict[str, Any], key: str) -> str:
     return value if len(value) == len("2026-01-01") and value[:4].isdecimal() else ""
 
 
-def _parts(part: dict[str, Any], key: str) -> list[tuple[int, dict[str, Any]]]:
+def _parts(part: dict[str, Any], key: str) -> list[_Part]:
     values = part.get(key)
     if not isinstance(values, list):
         return []

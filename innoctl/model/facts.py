@@ -14,7 +14,7 @@ OUTCOMES: Final = ("go", "conditional_go", "no_go", "hold", "rework", "accepted"
 HORIZONS: Final = (1, 2, 3)
 OPEN_STATES: Final = ("active", "on_hold")
 
-_F = TypeVar("_F")
+_F = TypeVar("_F", "IdeaFacts", "DecisionFacts")
 
 
 class IdeaFacts(NamedTuple):
@@ -123,16 +123,22 @@ class LedgerFacts(NamedTuple):
     lines: tuple[LineFacts, ...]
 
 
-def restore(kind: type[_F], packed: list[Any]) -> _F:
-    """Make facts again from the JSON array that they were kept as.
+def _lists(kind: type[IdeaFacts | DecisionFacts]) -> tuple[list[int], list[int]]:
+    """Return the places of facts that are tuples of texts, and of those that are tuples of tuples."""
+    said = list(enumerate(kind.__annotations__.values()))
+    nested = [place for place, words in said if words.startswith("tuple[tuple[")]
+    lists = [place for place, words in said if words.startswith("tuple[")]
+    return [place for place in lists if place not in nested], nested
 
-    A list in it is of texts, or of lists that hold no more of them.
-    """
-    return kind(
-        *[
-            item if item.__class__ is not list
-            else tuple(map(tuple, item)) if item and item[0].__class__ is list
-            else tuple(item)
-            for item in packed
-        ]
-    )  # fmt: skip
+
+_LISTS: Final = {kind: _lists(kind) for kind in (IdeaFacts, DecisionFacts)}
+
+
+def restore(kind: type[_F], packed: list[Any]) -> _F:
+    """Make facts again from the JSON array that they were kept as, which is used up by that."""
+    flat, nested = _LISTS[kind]
+    for place in flat:
+        packed[place] = tuple(packed[place])
+    for place in nested:
+        packed[place] = tuple(map(tuple, packed[place])) if packed[place] else ()
+    return kind(*packed)

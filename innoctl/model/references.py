@@ -183,31 +183,39 @@ def targets(kind: str, data: object, found: Targets) -> None:
     """
     if isinstance(data, dict):
         get = data.get
-        for key, ids, inner, sort in _plan(kind):
+        single, many = _plan(kind)
+        for key, sort in single:
             value = get(key)
-            if value is not None:
+            if value.__class__ is str:
+                found[sort].add(value)
+        for key, ids, inner, sort in many:
+            value = get(key)
+            if value:
                 found[sort].update(ids(value, inner))
 
 
+_Many = tuple[str, Callable[[Any, Any], Iterable[str]], Any, str]
+
+
 @cache
-def _plan(kind: str) -> list[tuple[str, Callable[[Any, Any], Iterable[str]], Any, str]]:
-    """Return for each pattern of a kind its key at the top, how ids are read there, and their sort."""
-    plan: list[tuple[str, Callable[[Any, Any], Iterable[str]], Any, str]] = []
+def _plan(kind: str) -> tuple[list[tuple[str, str]], list[_Many]]:
+    """Return the patterns of a kind by their key at the top, each with the sort of its ids.
+
+    First those that are one id, then those of which there may be many, with how they are read.
+    """
+    single: list[tuple[str, str]] = []
+    plan: list[_Many] = []
     for pattern, sort in TABLE.get(kind, {}).items():
         match pattern.split("."):
             case [key]:
-                plan.append((key, _single, None, sort))
+                single.append((key, sort))
             case [key, "*"]:
                 plan.append((key, _listed, None, sort))
             case [key, "*", inner] if inner != "*":
                 plan.append((key, _parts, inner, sort))
             case [key, *keys]:
                 plan.append((key, _deep, keys, sort))
-    return plan
-
-
-def _single(value: object, _: None) -> Iterable[str]:
-    return (value,) if isinstance(value, str) else ()
+    return single, plan
 
 
 def _listed(value: object, _: None) -> Iterable[str]:

@@ -6,7 +6,7 @@ out in both languages; what pydantic cannot say field by field stands in `consis
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -111,17 +111,42 @@ class _Error(NamedTuple):
 
 def validate(kind: str, data: object) -> list[Fault]:
     """Return what is wrong with a record of ``kind``, in the order of its fields; [] when nothing is."""
-    faults: list[Fault] = []
+    return validated([(kind, data)])[0]
+
+
+def validated(records: Sequence[tuple[str, object]]) -> list[list[Fault]]:
+    """Return what is wrong with each of these records, given by kind and plain data.
+
+    Pydantic sees all of them before anything else looks at one: what it works with then stays in
+    the processor's caches, which halves what it takes with many.
+    """
+    refused = [_refused(kind, data) for kind, data in records]
+    return [_faults(*record, error) for record, error in zip(records, refused, strict=True)]
+
+
+def _refused(kind: str, data: object) -> ValidationError | None:
     try:
         _validator(kind)(data)
     except ValidationError as error:
-        faults = _told(kind, _by_field(error.errors(include_url=False), data))
-        newer = [fault for fault in faults if fault.code == "M208"]
-        if newer:
-            return newer  # what this version of the form says about the rest would be noise
+        return error
+    return None
+
+
+def _faults(kind: str, data: object, error: ValidationError | None) -> list[Fault]:
+    if error is None:
+        return list(inconsistencies(kind, data))[:MOST]
+    faults = _told(kind, _by_field(error.errors(include_url=False), data))
+    newer = [fault for fault in faults if fault.code == "M208"]
+    if newer:
+        return newer  # what this version of the form says about the rest would be noise
     at = {fault.field for fault in faults}
     faults += [fault for fault in inconsistencies(kind, data) if fault.field not in at]
     return faults[:MOST]
+
+
+def prepare(kind: str) -> None:
+    """Load what validates records of a kind, which the first of them would wait for."""
+    _validator(kind)
 
 
 @cache

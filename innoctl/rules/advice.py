@@ -74,24 +74,26 @@ class Look(NamedTuple):
 
 def on_idea(look: Look, today: date) -> Iterator[Finding]:
     """Yield advice on one idea; a closed one needs none but an answer to its submitter."""
-    yield from _unanswered(look, today)
+    if not first_answer(look.life, look.idea, today):
+        yield from _unanswered(look, today)
     if look.life.state == "on_hold":
         yield from _hold_over(look, today)
     if look.life.state != "active":
         return
-    yield from _social(look)
+    if look.idea.kind == "technological" and not look.idea.social_side:
+        yield _one_sided(look)
     if look.life.phase not in (look.process.first, look.process.last):
         yield from _carried(look, today)
-    yield from _undecided(look, today)
-    yield from _overdue(look, today)
+    if look.idea.handed_in:
+        yield from _undecided(look, today)
+    if look.life.decisions:
+        yield from _overdue(look, today)
 
 
-def _social(look: Look) -> Iterator[Finding]:
-    if look.idea.kind == "technological" and not look.idea.social_side:
-        if look.life.phase == look.process.first:
-            yield Finding.of("A601", look.path, ("kind",))
-        else:
-            yield Finding.of("A602", look.path, ("kind",), phase=look.life.phase)
+def _one_sided(look: Look) -> Finding:
+    if look.life.phase == look.process.first:
+        return Finding.of("A601", look.path, ("kind",))
+    return Finding.of("A602", look.path, ("kind",), phase=look.life.phase)
 
 
 def _carried(look: Look, today: date) -> Iterator[Finding]:
@@ -104,11 +106,9 @@ def _carried(look: Look, today: date) -> Iterator[Finding]:
 
 
 def _unanswered(look: Look, today: date) -> Iterator[Finding]:
-    if not first_answer(look.life, look.idea, today):
-        days = days_since(look.idea.submitted_on, today)
-        norm = look.process.feedback_days
-        if days > norm:
-            yield Finding.of("A607", look.path, ("submitted_on",), days=days, norm=norm)
+    days, norm = days_since(look.idea.submitted_on, today), look.process.feedback_days
+    if days > norm:
+        yield Finding.of("A607", look.path, ("submitted_on",), days=days, norm=norm)
 
 
 def _undecided(look: Look, today: date) -> Iterator[Finding]:
@@ -123,9 +123,11 @@ def _days_silent(look: Look, today: date) -> int:
     """Return the days since anything happened, by the file and by its decisions."""
     iso, events = today.isoformat(), look.idea.events  # which are in order
     past = bisect_right(events, iso)
-    decided = (row.decided_on for row in look.life.decisions if row.decided_on <= iso)
-    last = max((*events[:past][-1:], *decided), default=look.idea.submitted_on)
-    return days_since(last, today)
+    last = events[past - 1] if past else ""
+    for row in look.life.decisions:
+        if last < row.decided_on <= iso:
+            last = row.decided_on
+    return days_since(last or look.idea.submitted_on, today)
 
 
 def _hold_over(look: Look, today: date) -> Iterator[Finding]:

@@ -73,13 +73,14 @@ def _at_top(name: str) -> Iterator[Finding]:
             yield Finding.of("L503", name, near=matches[0], file=name)
 
 
-def idea(path: str, facts: IdeaFacts) -> Iterator[Finding]:
-    """Yield where name and content of an idea file disagree."""
-    month, name = path[6:13], path[14:20]
-    if facts.id != name:
-        yield Finding.of("L510", path, ("id",), named=name, said=facts.id[:80])
-    if facts.submitted_on[:7] != month:
-        yield Finding.of("L511", path, ("submitted_on",), named=month, said=facts.submitted_on)
+def ideas(rows: Iterable[tuple[str, IdeaFacts]]) -> Iterator[Finding]:
+    """Yield where name and content of idea files disagree."""
+    for path, facts in rows:
+        month, name = path[6:13], path[14:20]
+        if facts.id != name:
+            yield Finding.of("L510", path, ("id",), named=name, said=facts.id[:80])
+        if facts.submitted_on[:7] != month:
+            yield Finding.of("L511", path, ("submitted_on",), named=month, said=facts.submitted_on)
 
 
 def decisions(

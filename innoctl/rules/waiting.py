@@ -108,6 +108,7 @@ def first_answer(life: Life, idea: IdeaFacts, today: date) -> str:
 
     An answer is an entry under ``feedback``, or what a decision that counts tells the submitter.
     """
-    told = (row.decided_on for row in life.decisions if row.answers)
-    first = min((*idea.feedback[:1], *told), default="")
+    told = [row.decided_on for row in life.decisions if row.answers]
+    told += idea.feedback[:1]
+    first = min(told) if told else ""
     return first if first <= today.isoformat() else ""

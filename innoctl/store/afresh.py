@@ -23,7 +23,7 @@ _WAYS: Final = {
     "file_stream": "(kind, stream)",
     "file_idea": "(kind, idea)",
     "file_blob": "(blob)",
-    "file_list": "(kind, path, blob)",
+    "file_list": "(kind, path, blob, idea)",
     "file_bad": "(path) WHERE bad",
 }
 """SQLite's own indexes of ``file``: they only save time, so many rows are written before them."""

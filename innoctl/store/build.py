@@ -92,7 +92,8 @@ def check(base: Base) -> None:
             part = ids[number * PORTION : (number + 1) * PORTION]
             found = base.ask(_TO_CHECK.format(",".join("?" * len(part))), *part)
             targets: Targets = defaultdict(set)
-            rows = [(n, summary.check(kind, loads(data), targets)) for n, kind, data in found]
+            told = summary.check([(kind, loads(data)) for _, kind, data in found], targets)
+            rows = [(row[0], faults) for row, faults in zip(found, told, strict=True)]
             with base.writing() as connection:
                 connection.executemany(_KEEP_CHECKED, rows)
                 _keep_targets(connection, targets)

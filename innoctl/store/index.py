@@ -7,9 +7,8 @@ version, or cannot be written: it is then made again, in memory if need be, with
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
 from json import dumps, loads
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from innoctl.model.kinds import kind_of
 from innoctl.store import index_base, index_rows, memo, scan
@@ -32,11 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "Freshness", "Index", "Peek", "Value"]
 
-MEMOS: Final = 64
-"""So many results about the whole portfolio are remembered; the oldest go."""
-
 _T = TypeVar("_T")
-_NO_GOOD: Final = (sqlite3.Error, ValueError, TypeError)
+_NO_GOOD: Final = (sqlite3.Error, ValueError, TypeError, LookupError)
 """What reading a damaged index can come to: SQLite's own words, JSON or facts that are none."""
 
 
@@ -64,6 +60,7 @@ class Index:
         self._gitdir = gitdir
         self._base = base
         self._checked = False
+        self._all_checked = False
         self._walk: Walk | None = None
 
     @classmethod
@@ -173,8 +170,7 @@ class Index:
 
     def targets(self) -> list[tuple[str, str]]:
         """Return sort and id of all that files point to; perhaps of what only older ones did."""
-        self._check()
-        return self._surely(lambda: self._base.ask(index_rows.TARGETS))
+        return self._when_checked(index_rows.TARGETS)
 
     def bodies(self) -> Iterator[tuple[str, str, Plain]]:
         """Yield path, kind and plain data of every record, by path; few are held at a time."""
@@ -186,6 +182,15 @@ class Index:
         while found := self._surely(next_ones):
             yield from ((path, kind, loads(data)) for path, kind, data in found)
             after = found[-1][0]
+
+    def streams(self) -> list[str]:
+        """Return the streams that ideas say they are in, in order; ``""`` may be among them."""
+        return [stream for (stream,) in self._surely(lambda: self._base.ask(index_rows.STREAMS))]
+
+    def ideas_with(self, kind: str) -> set[str]:
+        """Return the ids of the ideas about which there are records of a kind (decision, ledger)."""
+        found = self._surely(lambda: self._base.ask(index_rows.BEARING, kind))
+        return {idea for (idea,) in found}
 
     def idea_paths(self) -> dict[str, list[str]]:
         """Return the paths of the files that bear each idea's id, by path; of those without facts too."""
@@ -201,8 +206,7 @@ class Index:
 
     def faults(self) -> Iterator[tuple[str, Fault]]:
         """Yield, by path, what is wrong inside the records that could be read."""
-        self._check()
-        for path, said in self._surely(lambda: self._base.ask(index_rows.FAULTS)):
+        for path, said in self._when_checked(index_rows.FAULTS):
             for fault in index_rows.faults(said):
                 yield path, fault
 
@@ -234,14 +238,7 @@ class Index:
 
     def recall(self, key: str) -> str | None:
         """Return what was remembered under ``key``, if all that it was made from is as it was."""
-        found = self._surely(lambda: self._base.ask(memo.RECALL, key))
-        for fingerprint, stream, bearing, value in found:
-            if fingerprint == self.fingerprint:
-                return str(value)
-            if bearing and bearing == memo.bearing(self._base, stream):
-                self._note(key, value, stream, bearing)
-                return str(value)
-        return None
+        return self._surely(lambda: memo.recall(self._base, self.fingerprint, key))
 
     def remember(self, key: str, value: str, stream: str = "") -> None:
         """Keep a result about the whole portfolio until any of its files changes.
@@ -249,16 +246,7 @@ class Index:
         One that was made from what bears on a ``stream`` alone is kept until any of that changes.
         """
         bearing = memo.bearing(self._base, stream) if stream else ""
-        self._note(key, value, stream, bearing)
-
-    def _note(self, key: str, value: str, stream: str, bearing: str) -> None:
-        if not self._base.writable:
-            return
-        with suppress(sqlite3.Error), self._base.writing() as connection:
-            if self._base.meta("fingerprint") == self.fingerprint:  # nobody read on meanwhile
-                row = (key, self.fingerprint, stream, bearing, value)
-                connection.execute(memo.REMEMBER, row)
-                connection.execute(memo.FORGET, (MEMOS,))
+        memo.note(self._base, self.fingerprint, (key, stream, bearing, value))
 
     def consult(self, work: Callable[[index_base.Base], _T]) -> _T:
         """Do ``work`` on the index itself, which may then add to it."""
@@ -270,10 +258,18 @@ class Index:
 
         return answers(self._base, portions, work)
 
-    def _check(self) -> None:
-        from innoctl.store import build
+    def _when_checked(self, sql: str) -> list[Any]:
+        """Ask what can only be told when every record was checked."""
 
-        self._surely(lambda: build.check(self._writable()))
+        def ask() -> list[Any]:
+            if not self._all_checked:
+                from innoctl.store import build
+
+                build.check(self._writable())
+                self._all_checked = True
+            return self._base.ask(sql)
+
+        return self._surely(ask)
 
     def _writable(self) -> index_base.Base:
         if not self._base.writable:
@@ -284,6 +280,7 @@ class Index:
         walk, self._walk = self._walk or (self._begin() if self._begin else None), None
         found = sync(self._base, self.root, self._gitdir, walk, checked=self._checked)
         self.fingerprint = self._base.meta("fingerprint")
+        self._all_checked = False
         return found
 
     def _surely(self, work: Callable[[], _T]) -> _T:

@@ -60,16 +60,19 @@ BODIES: Final = (
     "WHERE file.path > ? ORDER BY file.path LIMIT ?"
 )
 FAULTS: Final = (
-    "SELECT file.path, checked.faults FROM file JOIN checked ON checked.blob = file.blob "
+    "SELECT file.path, checked.faults FROM checked CROSS JOIN file ON file.blob = checked.blob "
     "WHERE checked.faults != '[]' ORDER BY file.path"
 )
+"""A cross join makes SQLite begin with the few that are wrong, not with all files."""
 TARGETS: Final = "SELECT sort, word FROM target"
-_IDS: Final = """
-SELECT file.path, file.idea, CASE file.idea WHEN '' THEN body.data END
-FROM file LEFT JOIN body ON file.idea = '' AND body.blob = file.blob
-WHERE file.kind = 'idea' ORDER BY file.path
+_IDS: Final = "SELECT idea, path FROM file WHERE kind = 'idea' AND idea != '' ORDER BY path"
+_FACTLESS: Final = """
+SELECT file.path, body.data FROM file JOIN body ON body.blob = file.blob
+WHERE file.kind = 'idea' AND file.idea = '' ORDER BY file.path
 """
-"""The ids of ideas; what an idea says of itself where it has no facts."""
+"""What an idea says of itself where it has no facts."""
+STREAMS: Final = "SELECT DISTINCT stream FROM file WHERE kind = 'idea' ORDER BY stream"
+BEARING: Final = "SELECT DISTINCT idea FROM file WHERE kind = ?"
 BAD: Final = """
 SELECT file.path, file.trouble, blob.problems, checked.faults, file.kind
 FROM file LEFT JOIN blob ON blob.id = file.blob LEFT JOIN checked ON checked.blob = file.blob
@@ -106,10 +109,13 @@ def idea_paths(base: Base) -> dict[str, list[str]]:
     from innoctl.model.references import definitions
 
     found: dict[str, list[str]] = {}
-    for path, idea, data in base.ask(_IDS):
-        said = () if idea else definitions("idea", loads(data or "null"))
-        for name in (idea,) if idea else (one.target for one in said):
-            found.setdefault(name, []).append(path)
+    for idea, path in base.ask(_IDS):
+        found.setdefault(idea, []).append(path)
+    for path, data in base.ask(_FACTLESS):
+        for one in definitions("idea", loads(data)):
+            paths = found.setdefault(one.target, [])
+            paths.append(path)
+            paths.sort()
     return found
 
 

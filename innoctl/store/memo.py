@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from json import dumps
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,12 @@ from innoctl.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from innoctl.store.index_base import Base
+
+MEMOS: Final = 64
+"""So many results about the whole portfolio are remembered; the oldest go."""
+
+Row = tuple[str, str, str, str]
+"""A result as it is kept: its key, the stream that it hangs on alone, what bears on that, and it."""
 
 _BEARING: Final = """
 WITH budgets (id) AS (
@@ -29,12 +36,36 @@ UNION ALL SELECT path, blob, trouble FROM file WHERE bad ORDER BY 1
 """
 _RECORDS: Final = frozenset({"approval", "change", "decision", "idea", "ledger"})
 _POLICY: Final = dumps([kind.name for kind in KINDS if kind.name not in _RECORDS])
-RECALL: Final = "SELECT fingerprint, stream, bearing, value FROM memo WHERE key = ?"
-REMEMBER: Final = """
+_RECALL: Final = "SELECT fingerprint, stream, bearing, value FROM memo WHERE key = ?"
+_REMEMBER: Final = """
 INSERT OR REPLACE INTO memo
 SELECT ?, ?, ?, ?, ?, coalesce((SELECT max(age) FROM memo), 0) + 1
 """
-FORGET: Final = "DELETE FROM memo WHERE key NOT IN (SELECT key FROM memo ORDER BY age DESC LIMIT ?)"
+_FORGET: Final = (
+    "DELETE FROM memo WHERE key NOT IN (SELECT key FROM memo ORDER BY age DESC LIMIT ?)"
+)
+
+
+def recall(base: Base, fingerprint: str, key: str) -> str | None:
+    """Return what was remembered under ``key``, if all that it was made from is as it was."""
+    for made_from, stream, kept, value in base.ask(_RECALL, key):
+        if made_from == fingerprint:
+            return str(value)
+        if kept and kept == bearing(base, stream):
+            note(base, fingerprint, (key, stream, kept, value))
+            return str(value)
+    return None
+
+
+def note(base: Base, fingerprint: str, row: Row) -> None:
+    """Remember a result that was made from the files with this fingerprint."""
+    if not base.writable:
+        return
+    key, *rest = row
+    with suppress(sqlite3.Error), base.writing() as connection:
+        if base.meta("fingerprint") == fingerprint:  # nobody read on meanwhile
+            connection.execute(_REMEMBER, (key, fingerprint, *rest))
+            connection.execute(_FORGET, (MEMOS,))
 
 
 def bearing(base: Base, stream: str) -> str:

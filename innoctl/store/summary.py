@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     Loaded = tuple[Plain, list[Problem]]
 
-_MODELS: Final = "innoctl.model.idea"
-
 encode: Callable[[object], str] = JSONEncoder(separators=(",", ":"), check_circular=False).encode
 """JSON in ASCII: half a surrogate pair, which a quoted scalar may hold, gets in and out.
 Nothing that was read from YAML holds itself."""
@@ -59,10 +57,12 @@ def rows(files: Sequence[tuple[str, bytes]], found: Targets, *, checked: bool) -
     loaded = [load(data) for _, data in files]
     facts = list(map(_facts, files, loaded))
     bodies = [encode(value) for value, _ in loaded]
-    faults = [
-        check(kind, value, found) if checked or (_unfit(kind, fact) and not problems) else None
+    asked = [
+        (kind, value) if checked or (_unfit(kind, fact) and not problems) else None
         for (kind, _), (value, problems), fact in zip(files, loaded, facts, strict=True)
     ]
+    told = iter(check([one for one in asked if one], found))
+    faults = [next(told) if one else None for one in asked]
     return list(map(_row, files, loaded, facts, bodies, faults))
 
 
@@ -95,22 +95,26 @@ def _row(file: tuple[str, bytes], loaded: Loaded, facts: Any, body: str, faults:
 
 def ready() -> None:
     """Load what validates ideas, of which there are most; it takes as long as a thousand of them."""
-    from importlib import import_module
+    from innoctl.model.validate import prepare
 
-    import_module(_MODELS)
+    prepare("idea")
 
 
-def check(kind: str, value: Plain, found: Targets) -> str:
-    """Validate plain data and return its faults as JSON; add what it points to.
+def check(records: Sequence[tuple[str, Plain]], found: Targets) -> list[str]:
+    """Validate records, each a kind and plain data; return the faults of each as JSON.
 
-    What could not be read has problems enough.
+    What they point to is added to ``found``. What could not be read has problems enough.
     """
+    if not records:
+        return []
     from innoctl.model.references import targets
-    from innoctl.model.validate import validate
+    from innoctl.model.validate import validated
 
-    targets(kind, value, found)
-    faults = validate(kind, value) if value is not None else []
-    return encode(faults) if faults else "[]"
+    for kind, value in records:
+        targets(kind, value, found)
+    told = iter(validated([record for record in records if record[1] is not None]))
+    faults = [next(told) if value is not None else [] for _, value in records]
+    return [encode(one) if one else "[]" for one in faults]
 
 
 def _decision(value: Plain, data: bytes) -> object:

@@ -146,18 +146,21 @@ class _Records:
         self.process_document = portfolio.document("process.yaml")
         self.overlays: dict[str, Any] = {p[8:-5]: d for p, d in self.index.documents("overlay")}
         self.processes: dict[str, ProcessFacts] = {}
-        self.months = {name: paths[0][6:13] for name, paths in ties.paths.items()}
         self.unread = {path[18:24] for path in ties.unread if path.startswith("decisions/")}
-        self.streams = sorted({str(stream) for (stream,) in self.index.rows(("stream",))})
+        self.streams = self.index.streams()
+        self.decided = self.index.ideas_with("decision")
+        followed = self.decided | self.money.with_ledger
+        self.months = {name: ties.paths[name][0][6:13] for name in followed & ties.paths.keys()}
         generic = self.process("")
         self.judging = bool(generic.phases and generic.gates) and "phase" not in ties.uncertain
 
     def process(self, stream: str) -> ProcessFacts:
-        """Return the process of a stream, made once."""
-        if stream not in self.processes:
-            overlay = self.overlays.get(stream)
-            self.processes[stream] = process_facts(self.process_document, overlay)
-        return self.processes[stream]
+        """Return the process of a stream, made once; those without an overlay share one."""
+        overlaid = stream if stream in self.overlays else ""
+        if overlaid not in self.processes:
+            overlay = self.overlays.get(overlaid)
+            self.processes[overlaid] = process_facts(self.process_document, overlay)
+        return self.processes[overlaid]
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is wrong with records, and what is advised on all of them together."""
@@ -213,29 +216,33 @@ class _Records:
         """Yield what is wrong with the ideas that say they are in a stream."""
         cases = list(self.cases(stream))
         books = self.money.ledgers([case.idea.id for case in cases])
+        process, paths = self.process(stream), self.ties.paths
+        yield from layout.ideas((case.path, case.idea) for case in cases)
         for case in cases:
-            lines = books.get(case.idea.id, [])
-            yield from layout.idea(case.path, case.idea)
-            yield from layout.decisions(case.decisions, self.months)
-            yield from layout.ledgers(lines, self.months)
-            if self.judging and len(self.ties.paths.get(case.idea.id, ())) == 1:
-                yield from self.judged(case, tally)
-                process = self.process(case.idea.stream)
-                yield from self.money.paid(case, lines, process, purse)
+            name = case.idea.id
+            if case.decisions:
+                yield from layout.decisions(case.decisions, self.months)
+            lines = books.get(name, [])
+            if lines:
+                yield from layout.ledgers(lines, self.months)
+            if self.judging and len(paths.get(name, ())) == 1:
+                yield from self.judged(case, process, tally)
+                if case.decisions or lines:
+                    yield from self.money.paid(case, lines, process, purse)
 
     def cases(self, stream: str) -> Iterator[Case]:
         """Yield the ideas that say they are in a stream, each with its decisions."""
         ideas = self.index.ideas(stream)
         of: dict[str, list[tuple[str, DecisionFacts]]] = {}
-        for entry in self.index.decisions(ideas=[entry.facts.id for entry in ideas]):
-            of.setdefault(entry.facts.idea, []).append((entry.path, entry.facts))
+        decided = [entry.facts.id for entry in ideas if entry.facts.id in self.decided]
+        for found in self.index.decisions(ideas=decided) if decided else ():
+            of.setdefault(found.facts.idea, []).append((found.path, found.facts))
         for path, _, idea in ideas:
-            yield Case(path, idea, of.get(idea.id, []), idea.id not in self.unread)
+            yield Case(path, idea, of.get(idea.id, ()), idea.id not in self.unread)
 
-    def judged(self, case: Case, tally: advice.Tally) -> Iterator[Finding]:
+    def judged(self, case: Case, process: ProcessFacts, tally: advice.Tally) -> Iterator[Finding]:
         """Yield where one idea and its decisions contradict each other, and advice on it."""
-        process, idea = self.process(case.idea.stream), case.idea
-        rows = [row for _, row in case.decisions]
+        idea, rows = case.idea, [row for _, row in case.decisions]
         lived = life(idea, rows, process)
         yield from coherent(case, process, lived, self.today)
         if rows:

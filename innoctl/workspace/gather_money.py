@@ -37,7 +37,8 @@ class Money:
     def ledgers(self, ideas: Sequence[str]) -> dict[str, list[tuple[str, LedgerFacts]]]:
         """Return the ledgers of some ideas, each with its path."""
         found: dict[str, list[tuple[str, LedgerFacts]]] = {}
-        for entry in self.index.ledgers(ideas=ideas):
+        kept = [idea for idea in ideas if idea in self.with_ledger]
+        for entry in self.index.ledgers(ideas=kept) if kept else ():
             found.setdefault(entry.facts.idea, []).append((entry.path, entry.facts))
         return found
 
@@ -93,6 +94,11 @@ class Money:
             for path, data in self.index.documents("budget")
             for row in budget_facts(data)
         ]
+
+    @cached_property
+    def with_ledger(self) -> set[str]:
+        """The ids of the ideas that have a ledger."""
+        return self.index.ideas_with("ledger")
 
     @cached_property
     def budgets(self) -> dict[str, BudgetFacts]:

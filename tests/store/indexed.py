@@ -130,6 +130,8 @@ def picture(index: Index) -> dict[str, Any]:
         "targets": _pointed(index),
         "definitions": list(index.definitions()),
         "ideas by id": index.idea_paths(),
+        "streams": index.streams(),
+        "decided on": index.ideas_with("decision"),
         "findings": index.findings(),
         "left out": index.left_out(),
         "strangers": index.strangers(),
