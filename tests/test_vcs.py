@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ import pytest
 from innoctl.vcs import NotARepository, Repository, demand, find, head
 from innoctl.vcs.begin import first_commit, init
 from innoctl.vcs.history import TwoMeanings, commit_named, named
-from innoctl.vcs.objects import Batch, objects
+from innoctl.vcs.objects import object_named, objects
 from innoctl.vcs.place import BrokenName
 from innoctl.vcs.plumbing import Git, GitFailed, NoIdentity, NotYours
 from tests.repositories import IDEA, LINES, home, portfolio, root, run, shown, status
@@ -143,8 +142,7 @@ def test_a_path_that_git_would_take_for_something_else_is_not_there(root: Path, 
     names = [f"HEAD:{described}", f"HEAD:{IDEA}", f"HEAD:{described}"]
     git = Git(demand(root))
     assert [one.data if one else None for one in objects(git, names)] == [None, LINES, None]
-    with closing(Batch(git)) as batch:
-        assert [bool(batch.get(name)) for name in names] == [False, True, False]
+    assert [bool(object_named(git, name)) for name in names] == [False, True, False]
 
 
 def test_a_failure_of_git_is_told_in_gits_words(root: Path) -> None:

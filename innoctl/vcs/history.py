@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from innoctl.errors import UsageError
 from innoctl.named import NamedTuple
 from innoctl.vcs.branch import head
-from innoctl.vcs.objects import objects
+from innoctl.vcs.objects import object_named, objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,8 +119,12 @@ def named(git: Git, name: str, kind: str = "object") -> str:
     meanings = [] if first in {"HEAD", "@", ""} or _WHOLE.fullmatch(first) else _meant(git, first)
     if len(meanings) > 1:
         raise TwoMeanings(name=first, refs=", ".join(meanings))
-    words = ("rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{{kind}}}")
-    oid = git.run(*words, ok=(0, 1, 128)).decode().strip()
+    if kind == "commit" and _WHOLE.fullmatch(name):
+        found = object_named(git, f"{name}^{{{kind}}}")
+        oid = found.oid if found else ""
+    else:
+        words = ("rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{{kind}}}")
+        oid = git.run(*words, ok=(0, 1, 128)).decode().strip()
     if not oid:
         raise NoSuchCommit(revision=name)
     return oid

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from innoctl.named import NamedTuple
-from innoctl.vcs.plumbing import BATCH, answer, encoded, tell
+from innoctl.vcs.plumbing import BATCH, BATCHED, answer, encoded, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,40 +36,40 @@ _DESCRIBED: Final = re.compile(r"-g[0-9A-Fa-f]{4,}\Z")
 def objects(git: Git, names: Iterable[str]) -> Iterator[Object | None]:
     """Yield each object that is asked for, in order; None for one that is not there.
 
-    One ``cat-file --batch`` for all. A name is an object id or what git takes for one
-    (``HEAD:path``); of a path that git would take for something else there is no object.
+    A name is an object id or what git takes for one (``HEAD:path``); of a path that git would
+    take for something else there is no object. Few are asked of the ``cat-file`` that stays open,
+    one by one; many of one of their own, which is not waited for between two of them.
     """
-    process = git.start("cat-file", "--batch")
-    for portion in _portions(names):
+    portions = _portions(names)
+    first, second = next(portions, []), next(portions, [])
+    if not second:
+        for line in first:
+            yield _asked(git, line)
+        return
+    process = git.start(*BATCHED)
+    for portion in chain((first, second), portions):
         tell(process, b"".join(portion))
         for line in portion:
             yield _answered(process) if line else None
     process.communicate()
 
 
-class Batch:
-    """Objects one by one, from a ``cat-file`` that stays open; each process has one of its own."""
+def object_named(git: Git, name: str) -> Object | None:
+    """Return one object; None when there is none, as of a name that `objects` does not ask."""
+    return _asked(git, _line(name))
 
-    def __init__(self, git: Git) -> None:
-        self._git = git
-        self._owner = 0
-        self._process: Any = None
 
-    def get(self, name: str) -> Object | None:
-        """Return one object; None when there is none, as of a name that `objects` does not ask."""
-        line = _line(name)
-        if not line:
-            return None
-        if self._owner != os.getpid():
-            self._owner, self._process = os.getpid(), self._git.start("cat-file", "--batch")
-        tell(self._process, line)
-        return _answered(self._process)
-
-    def close(self) -> None:
-        """Let the process end, if this one began it."""
-        if self._owner == os.getpid():
-            self._process.communicate()
-            self._owner = 0
+def _asked(git: Git, line: bytes) -> Object | None:
+    """Ask git's open ``cat-file``; one that was left with half an answer is asked nothing more."""
+    if not line:
+        return None
+    reader = git.reader()
+    try:
+        tell(reader, line)
+        return _answered(reader)
+    except BaseException:
+        git.close()
+        raise
 
 
 def _line(name: str) -> bytes:

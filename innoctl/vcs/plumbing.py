@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import weakref
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -32,7 +33,7 @@ SAFE: Final = (
     "-c", "core.fsync=objects,reference,index", "-c", "core.filesRefLockTimeout=5000",
     "-c", "log.showSignature=false", "-c", "log.diffMerges=separate", "-c", "log.showRoot=true",
     "-c", "log.follow=false", "-c", "core.commitGraph=false", "-c", f"diff.orderFile={os.devnull}", "-c", "diff.relative=false",
-    "--no-replace-objects",
+    "-c", "core.warnAmbiguousRefs=false", "--no-replace-objects",
 )  # fmt: skip
 ELSEWHERE: Final = (
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX",
@@ -52,6 +53,7 @@ PLAIN_FILE: Final = "100644"
 GONE: Final = "0"
 BATCH: Final = 4000
 """So many bytes fit in a pipe and on a command line of every system."""
+BATCHED: Final = ("cat-file", "--batch")
 
 
 class NoGit(StorageError):
@@ -91,6 +93,22 @@ class Git:
     def __init__(self, repository: Repository, keep: tuple[int, ...] = ()) -> None:
         self.repository = repository
         self.keep = () if sys.platform == "win32" else keep
+        self._readers: dict[int, Any] = {}
+
+    def reader(self) -> Any:
+        """Return a ``cat-file`` that stays open until `close`, or until nobody holds this git.
+
+        Each process has one of its own.
+        """
+        if os.getpid() not in self._readers:
+            if not self._readers:
+                weakref.finalize(self, _end, self._readers)
+            self._readers[os.getpid()] = self.start(*BATCHED)
+        return self._readers[os.getpid()]
+
+    def close(self) -> None:
+        """Let what stays open end, if this process began it; it is begun again when need be."""
+        _end(self._readers)
 
     def start(self, *words: str, env: Mapping[str, str] | None = None) -> Any:
         """Start git with open streams, in its own session: a Ctrl-C is not meant for it."""
@@ -200,6 +218,12 @@ def load() -> Any:
     except ImportError as error:
         raise NoGit from error
     return git
+
+
+def _end(readers: dict[int, Any]) -> None:
+    reader = readers.pop(os.getpid(), None)
+    if reader is not None:
+        reader.communicate()
 
 
 def _on(index: Path | None) -> dict[str, str]:

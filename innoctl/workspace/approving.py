@@ -203,6 +203,7 @@ def drafted(portfolio: Portfolio, rows: Sequence[Said], language: str) -> Draft:
 
     Raises `SaidAlready` and what a proposal raises.
     """
+    from innoctl.workspace.landings import Reader
     from innoctl.workspace.proposed import Change as Landing
     from innoctl.workspace.proposed import examine
 
@@ -212,7 +213,7 @@ def drafted(portfolio: Portfolio, rows: Sequence[Said], language: str) -> Draft:
     except save.AlreadyThere as error:
         raise SaidAlready(**dict(error.params)) from error
     landing = Landing("HEAD", commit.commit)
-    found, tree = examine(demand(portfolio.root), landing, portfolio.today())
+    found, tree = examine(Reader(demand(portfolio.root)), landing, portfolio.today())
     void = (row for row in found if not tree or _is_void(row, rows))
     return Draft(at, made, commit, found, tuple(void))
 

@@ -19,7 +19,7 @@ from innoctl.model.policy_reading import (
 from innoctl.named import NamedTuple
 from innoctl.rules.mandate import Policy
 from innoctl.vcs import demand, head
-from innoctl.vcs.objects import Batch
+from innoctl.vcs.objects import object_named
 from innoctl.vcs.plumbing import Git
 from innoctl.vcs.trees import parse
 from innoctl.workspace.records import read_record
@@ -56,7 +56,6 @@ class Committed:
         if commit is None:
             raise NoCommit
         self.commit = commit
-        self._batch = Batch(self.git)
         self._files: dict[str, Blob | None] = {}
         self._folders: dict[str, list[str]] = {}
         self._documents: dict[str, Any] = {}
@@ -66,14 +65,14 @@ class Committed:
         if path not in self._files:
             folder, _, name = path.rpartition("/")
             there = name in self.names(folder)
-            found = self._batch.get(self._name(path)) if there else None
+            found = object_named(self.git, self._name(path)) if there else None
             self._files[path] = found and Blob(found.data, sha256(found.data).hexdigest())
         return self._files[path]
 
     def names(self, folder: str) -> Sequence[str]:
         """Return the names of the plain files in a folder; () where there is none."""
         if folder not in self._folders:
-            tree = self._batch.get(self._name(folder))
+            tree = object_named(self.git, self._name(folder))
             entries = parse(tree.data, len(tree.oid) // 2) if tree and tree.kind == "tree" else {}
             plain = (name for name, entry in entries.items() if entry.mode.startswith("100"))
             self._folders[folder] = sorted(plain)

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -25,7 +24,7 @@ from innoctl.named import NamedTuple
 from innoctl.rules.kept import PLACES, Entry, entries, gone, kept, lost
 from innoctl.store.ledger_shape import grown
 from innoctl.vcs.history import forks, merged
-from innoctl.vcs.objects import Batch, objects
+from innoctl.vcs.objects import object_named, objects
 
 if TYPE_CHECKING:
     from innoctl.errors import Finding
@@ -61,13 +60,12 @@ def missing(git: Git, prefix: str, rows: Sequence[Step], tip: str) -> Iterator[F
     aside = _aside(steps, merges)
     doubtful = set(_doubtful(git, [*(file for one in steps for file in one.files), *aside]))
     if doubtful:
-        with closing(Batch(git)) as batch:
-            versions = _Versions(batch)
-            replay = _Replay(versions, doubtful)
-            yield from replay.run(steps)
-            yield from _LeftOut(git, prefix, versions, replay.counts()).run(
-                [one for one in merges if not doubtful.isdisjoint(one.files)], doubtful, steps
-            )
+        versions = _Versions(git)
+        replay = _Replay(versions, doubtful)
+        yield from replay.run(steps)
+        yield from _LeftOut(git, prefix, versions, replay.counts()).run(
+            [one for one in merges if not doubtful.isdisjoint(one.files)], doubtful, steps
+        )
 
 
 def _joined(git: Git, prefix: str, root: str, tip: str) -> list[Step]:
@@ -118,8 +116,8 @@ def _asked(pairs: Sequence[_File]) -> Iterator[tuple[str, ...]]:
 class _Versions:
     """Versions of files, read one by one; the last ones are remembered."""
 
-    def __init__(self, batch: Batch) -> None:
-        self._batch = batch
+    def __init__(self, git: Git) -> None:
+        self._git = git
         self.read = lru_cache(maxsize=16)(self._fetched)
 
     def entries(self, files: Sequence[tuple[str, str]]) -> list[Entry]:
@@ -139,7 +137,7 @@ class _Versions:
     def _fetched(self, name: str) -> Document:
         from innoctl.store.yaml_document import read
 
-        found = self._batch.get(name)
+        found = object_named(self._git, name)
         return read(found.data if found and found.kind == "blob" else b"")
 
 

@@ -14,7 +14,7 @@ from innoctl.rules.mandate import owner_of
 from innoctl.store import shelf
 from innoctl.vcs.history import Step, changed, grafted, line_of, listed, steps
 from innoctl.vcs.index import own
-from innoctl.vcs.objects import objects
+from innoctl.vcs.objects import object_named, objects
 from innoctl.vcs.plumbing import Git
 from innoctl.vcs.signature import Signed, signers
 from innoctl.vcs.trees import crooked
@@ -62,11 +62,12 @@ class Reader:
         self._plain = tuple(f"{repository.prefix}{place}" for place in PLACES)
         self._booked = f"{repository.prefix}ledger/"
         self._ideas = f"{repository.prefix}{FOLDER}"
+        self._lines: dict[str, list[str]] = {}
 
     def day(self, revision: str) -> str:
         """Return the day that ``portfolio.yaml`` fixes at a commit or tree, '' for none."""
         name = f"{revision}:{self.repository.prefix}portfolio.yaml"
-        found = next(iter(objects(self.git, [name])), None)
+        found = object_named(self.git, name)
         return portfolio_facts(plain(found.data) if found else None).today
 
     def crooked(self, tree: str) -> Iterator[Finding]:
@@ -94,10 +95,12 @@ class Reader:
                 yield Finding.of("L514", path, named=month, said=min(others), file=path)
 
     def line(self, tip: str) -> list[str]:
-        """Return the commits on the first line of parents, the oldest first; `Grafted`."""
+        """Return the commits on the first line of parents of a commit's id, the oldest first; `Grafted`."""
         if grafted(self.git):
             raise Grafted
-        return line_of(self.git, tip)
+        if tip not in self._lines:
+            self._lines[tip] = line_of(self.git, tip)
+        return self._lines[tip]
 
     def history(self, tip: str, line: Sequence[str], *, root: str = "") -> list[Step]:
         """Return every step up to ``tip`` with its bookings, the root first: the first commit unless said."""

@@ -16,6 +16,7 @@ from innoctl.rules.let_through import let_through
 from innoctl.rules.unmet import TOO_FEW, faults
 from innoctl.vcs import demand
 from innoctl.vcs.history import changed, commit_named, forks, named
+from innoctl.vcs.objects import object_named
 from innoctl.vcs.place import find_bare
 from innoctl.vcs.plumbing import Git, GitFailed
 from innoctl.workspace.check import Checked, check, placed
@@ -91,7 +92,7 @@ def look(start: Path, change: Change, at: date | None = None, number: int | None
         from innoctl.workspace.reviewing import heard
 
         change = change._replace(heard=heard(number, repository))
-    found = examine(repository, change, today)
+    found = examine(reader, change, today)
     if not found.tree:
         return Checked(list(found.findings), {})
     whole = _brought(repository, change, found.tree, today)
@@ -129,9 +130,8 @@ def _granted(repository: Repository, base: str, after: Snapshot) -> Checked:
         return placed(list(beyond(before, after, brought)), after.fetch)
 
 
-def examine(repository: Repository, change: Change, today: date) -> Examined:
+def examine(reader: Reader, change: Change, today: date) -> Examined:
     """Return everything that the change may not do; nothing is written."""
-    reader = Reader(repository)
     if set(change.head) == {NOTHING}:
         return Examined((Finding.of("G541", "portfolio.yaml", base=change.base[:12]),), "")
     if set(change.base) == {NOTHING}:
@@ -264,7 +264,8 @@ def _known(reader: Reader, name: str) -> str:
 
 
 def _kind(reader: Reader, name: str) -> str:
-    return reader.git.run("cat-file", "-t", name, ok=(0, 128)).decode().strip()
+    found = object_named(reader.git, name)
+    return found.kind if found else ""
 
 
 def _merged(reader: Reader, base: str, head: str) -> str:

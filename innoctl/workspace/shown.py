@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from innoctl.forge import PullRequest, Review
     from innoctl.vcs import Repository
+    from innoctl.vcs.objects import Object
     from innoctl.vcs.plumbing import Git
     from innoctl.workspace.reviewing import Asked
 
@@ -30,23 +31,26 @@ class Held:
     """Which bytes a file had at a commit; '' where the commit or the file is not there."""
 
     def __init__(self, repository: Repository) -> None:
-        from innoctl.vcs.objects import Batch
         from innoctl.vcs.plumbing import Git as Plumbing
 
         self.git = Plumbing(repository)
         self._prefix = repository.prefix
-        self._batch = Batch(self.git)
         self._known: dict[tuple[str, str], str] = {}
 
     def has(self, commit: str) -> bool:
         """Tell whether a commit is here."""
-        found = self._batch.get(f"{commit}^{{commit}}") if commit else None
+        found = self._object(f"{commit}^{{commit}}") if commit else None
         return found is not None and found.kind == "commit"
 
     def bytes_at(self, commit: str, path: str) -> bytes | None:
         """Return a file of a commit or a tree, None where there is none."""
-        found = self._batch.get(f"{commit}:{self._prefix}{path}") if commit else None
+        found = self._object(f"{commit}:{self._prefix}{path}") if commit else None
         return found.data if found is not None and found.kind == "blob" else None
+
+    def _object(self, name: str) -> Object | None:
+        from innoctl.vcs.objects import object_named
+
+        return object_named(self.git, name)
 
     def digest(self, commit: str, path: str) -> str:
         """Return the SHA-256 of a file at a commit."""

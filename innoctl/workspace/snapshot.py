@@ -13,7 +13,7 @@ from innoctl.store.tree import TreeFile, TreeIndex, TreeWalk
 from innoctl.vcs import demand
 from innoctl.vcs.history import commit_named, entries
 from innoctl.vcs.index import as_it_stood
-from innoctl.vcs.objects import Batch
+from innoctl.vcs.objects import object_named
 from innoctl.vcs.plumbing import Git
 from innoctl.workspace.portfolio import MARKER, Portfolio
 
@@ -71,7 +71,6 @@ class Snapshot(Portfolio):
         self.__dict__["repository"] = repository
         self._revision = revision
         self._git = Git(repository)
-        self._batch = Batch(self._git)
 
     @property
     def commit(self) -> str | None:
@@ -119,7 +118,7 @@ class Snapshot(Portfolio):
     def close(self) -> None:
         """Let go of the index and of git."""
         super().close()
-        self._batch.close()
+        self._git.close()
 
     @property
     def _known(self) -> Repository:
@@ -140,7 +139,7 @@ class Snapshot(Portfolio):
         return TreeWalk(self._files, self._bytes)
 
     def _bytes(self, path: str) -> bytes:
-        found = self._batch.get(self._oids[path]) if path in self._oids else None
+        found = object_named(self._git, self._oids[path]) if path in self._oids else None
         if found is None:
             raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
         return found.data

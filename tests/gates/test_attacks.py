@@ -10,6 +10,7 @@ import pytest
 
 from innoctl.errors import Finding
 from innoctl.vcs import demand
+from innoctl.workspace.landings import Reader
 from innoctl.workspace.proposed import Change, Stand, examine, look
 from innoctl.workspace.reviewing import Heard
 from innoctl.workspace.verify import Shallow
@@ -203,7 +204,7 @@ def test_a_pull_request_does_not_say_whose_account_reviewed_it(council: Council)
         seen.append(stand)
         return Heard((), ())
 
-    examine(demand(council.root), Change(base, "HEAD", heard=heard), TODAY)
+    examine(Reader(demand(council.root)), Change(base, "HEAD", heard=heard), TODAY)
     row = seen[0].policy.authority
     assert row is not None
     assert row.gatekeeper("p-02").accounts == (("127.0.0.1", 102),)
@@ -431,4 +432,4 @@ def test_no_line_that_git_does_not_show_stands_in_a_decision(council: Council) -
 
 def findings(council: Council, base: str) -> list[Finding]:
     """Return all that is found of a branch, warnings too."""
-    return list(examine(demand(council.root), Change(base, "HEAD"), TODAY).findings)
+    return list(examine(Reader(demand(council.root)), Change(base, "HEAD"), TODAY).findings)

@@ -13,6 +13,7 @@ from innoctl.changes.book import Ledger, Moment, booked, spend
 from innoctl.errors import Finding
 from innoctl.vcs import demand
 from innoctl.workspace import kept
+from innoctl.workspace.landings import Reader
 from innoctl.workspace.proposed import Change, examine
 from innoctl.workspace.save import save
 from innoctl.workspace.verify import verify
@@ -199,7 +200,7 @@ def test_allocations_whose_year_was_written_over_are_told(team: Council) -> None
 
 def test_a_history_that_is_new_to_a_server_is_looked_through_as_well(team: Council) -> None:
     book(team, FIRST)
-    found = examine(demand(team.root), Change("0" * 40, "HEAD"), TODAY).findings
+    found = examine(Reader(demand(team.root)), Change("0" * 40, "HEAD"), TODAY).findings
     assert [one.code for one in found if one.severity == "error"] == ["G560"]
 
 
@@ -217,7 +218,7 @@ def test_a_portfolio_in_a_folder_of_its_repository_is_followed_alike(team: Counc
 def test_the_form_in_which_the_program_books_needs_no_reading(
     team: Council, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "Batch", None)
+    monkeypatch.setattr(kept, "object_named", None)
     rows = [spend("team-2026", 100, f"F-{n}", "", Moment("2026-04-30", "p-05")) for n in (7, 8)]
     for row in rows:
         ledger = Ledger(IDEA, "Een idee", LEDGER, team.digest(LEDGER))

@@ -8,6 +8,7 @@ import pytest
 
 from innoctl.vcs import demand
 from innoctl.workspace import kept
+from innoctl.workspace.landings import Reader
 from innoctl.workspace.proposed import Change, examine
 from tests.gates.council import Council
 from tests.gates.test_kept import (
@@ -183,7 +184,7 @@ def test_whichever_side_comes_first_a_merge_that_holds_both_has_lost_nothing(
 def test_a_branch_that_is_behind_lands_without_anything_being_read(
     pair: Council, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "Batch", None)
+    monkeypatch.setattr(kept, "object_named", None)
     branch(pair, "behind", "main~1")
     book(pair, FIRST, path=MONTH.replace("2026-02", "2026-03"), idea="k3f9ac")
     merge(pair, "main", "behind")
@@ -265,5 +266,5 @@ def test_what_a_merge_leaves_out_is_told_where_it_wants_to_land(team: Council) -
     run(team.root, "merge", "--quiet", "-s", "ours", "--no-ff", "-m", "ours", "side")
     assert [one.code for one in findings(team)] == ["G560"]
     for each in (True, False):
-        found = examine(demand(team.root), Change(base, "HEAD", each), TODAY).findings
+        found = examine(Reader(demand(team.root)), Change(base, "HEAD", each), TODAY).findings
         assert [one.code for one in found if one.severity == "error"] == ["G560"]

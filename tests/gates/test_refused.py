@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from innoctl.vcs import demand
+from innoctl.workspace.landings import Reader
 from innoctl.workspace.proposed import Change, examine, look
 from innoctl.workspace.verify import Verified, verify
 from tests.gates.council import IDEA, Council, begin
@@ -17,7 +18,7 @@ TODAY = date(2026, 9, 22)
 
 
 def errors(council: Council, base: str, head: str = "HEAD", *, each: bool = False) -> list[str]:
-    found = examine(demand(council.root), Change(base, head, each), TODAY).findings
+    found = examine(Reader(demand(council.root)), Change(base, head, each), TODAY).findings
     return [one.code for one in found if one.severity == "error"]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from innoctl.errors import Finding
 from innoctl.vcs import demand
+from innoctl.workspace.landings import Reader
 from innoctl.workspace.proposed import Change, examine
 from tests.gates.council import Council
 from tests.repositories import run
@@ -26,7 +27,7 @@ def test_each_record_that_a_later_commit_of_the_branch_changes_or_takes_out_is_n
     council.root.joinpath(first).unlink()
     council.root.joinpath("README.md").write_text("Een portefeuille.\n", "utf-8")
     council.commit("decide again")
-    found = examine(demand(council.root), Change(base, "HEAD", each=False), TODAY).findings
+    found = examine(Reader(demand(council.root)), Change(base, "HEAD", each=False), TODAY).findings
     twice = [one for one in found if one.code == "G557"]
     assert twice == [Finding.of("G557", path, file=path) for path in (first, decision)]
     assert second not in {one.path for one in twice}
