@@ -74,6 +74,19 @@ def run(folder: Path, *words: str, status: int = 0) -> str:
     return done.stdout.decode()
 
 
+def checked_out(folder: Path) -> str:
+    """Return the commit that is checked out, read from git's own files where they say so.
+
+    Tests ask for it by the thousand.
+    """
+    file = folder / ".git" / "HEAD"
+    name = file.read_text().strip().removeprefix("ref: ") if file.is_file() else "HEAD"
+    ref = folder / ".git" / name
+    if name.startswith("refs/") and ref.is_file():
+        return ref.read_text().strip()
+    return run(folder, "rev-parse", "HEAD").strip()
+
+
 def adding(number: int | str, content: bytes = b"title: new\n") -> Change:
     """A change that adds one idea."""
     new = NewFile(f"ideas/2026-02/{number}-new.yaml", content)

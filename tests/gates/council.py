@@ -11,7 +11,7 @@ from innoctl.changes.writing import lines
 from innoctl.model.consistent import CRITERIA
 from innoctl.model.statement import NAMESPACE, statement
 from innoctl.vcs.signature import sign
-from tests.repositories import run
+from tests.repositories import checked_out, run
 
 STREAM: Final = "unit/team"
 PERSONS: Final = ("p-01", "p-02", "p-03", "p-04", "p-05")
@@ -20,6 +20,11 @@ IDEA: Final = "k3f9ab"
 OWNED: Final = ("authority", "process", "organisation", "agenda", "budgets")
 
 _KEYS: dict[str, tuple[bytes, str]] = {}
+_BEGUN: dict[tuple[str, int], dict[str, tuple[int, bytes]]] = {}
+"""What a council begins with, by way of approval and quorum: mode and bytes of each file.
+
+Git makes it once for the whole run of tests, which begin with it by the hundred.
+"""
 
 
 def key_of(person: str, folder: Path) -> Path:
@@ -36,18 +41,44 @@ def key_of(person: str, folder: Path) -> Path:
     return file
 
 
+def _held(folder: Path) -> dict[str, tuple[int, bytes]]:
+    files = (path for name in ("portfolio", "keys") for path in (folder / name).rglob("*"))
+    return {
+        str(path.relative_to(folder)): (path.stat().st_mode, path.read_bytes())
+        for path in files
+        if path.is_file()
+    }
+
+
+def _put_back(files: dict[str, tuple[int, bytes]], folder: Path) -> None:
+    (folder / "portfolio" / ".git" / "refs" / "tags").mkdir(parents=True)
+    for path in {(folder / name).parent for name in files}:
+        path.mkdir(parents=True, exist_ok=True)
+    for name, (mode, data) in files.items():
+        (folder / name).write_bytes(data)
+        (folder / name).chmod(mode)
+
+
 class Council:
     """A portfolio at ``root`` with a first commit; every method writes as a person would."""
 
     def __init__(self, folder: Path, *, approval: str = "signed", quorum: int = 2) -> None:
         self.root = folder / "portfolio"
         self.keys = folder / "keys"
+        self.approval = approval
+        kind = (approval, quorum)
+        if kind not in _BEGUN:
+            self._begin(quorum)
+            _BEGUN[kind] = _held(folder)
+        else:
+            _put_back(_BEGUN[kind], folder)
+
+    def _begin(self, quorum: int) -> None:
         self.keys.mkdir(parents=True)
         self.root.mkdir()
-        self.approval = approval
         for path, value in begin().items():
             self.write(path, value)
-        self.write("authority.yaml", self.authority(approval=approval, quorum=quorum))
+        self.write("authority.yaml", self.authority(approval=self.approval, quorum=quorum))
         self.idea(IDEA)
         run(self.root, "init", "--quiet")
         self.commit("begin")
@@ -110,7 +141,7 @@ class Council:
         """Commit everything and return the commit."""
         run(self.root, "add", "--all")
         run(self.root, "commit", "--quiet", "-m", subject)
-        return run(self.root, "rev-parse", "HEAD").strip()
+        return checked_out(self.root)
 
     def digest(self, path: str) -> str:
         """Return the SHA-256 of a file as it lies there."""
@@ -121,7 +152,7 @@ class Council:
     ) -> str:
         """Write a decision on an idea (a Go at the concept gate unless said otherwise); return its path."""
         path = f"decisions/2026-01/{name}-{number}-{what}.yaml"
-        base = run(self.root, "rev-parse", "HEAD").strip()
+        base = checked_out(self.root)
         idea = f"ideas/2026-01/{name}-een-idee.yaml"
         value = {
             "schema": "innoctl/decision/1",

@@ -16,11 +16,11 @@ from innoctl.workspace.reviewing import Heard
 from innoctl.workspace.verify import Shallow
 from tests.gates.council import IDEA, Council, begin
 from tests.gates.test_refused import TODAY, approved, errors, verified, wrong
-from tests.repositories import run
+from tests.repositories import checked_out, run
 
 
 def tip(council: Council) -> str:
-    return run(council.root, "rev-parse", "HEAD").strip()
+    return checked_out(council.root)
 
 
 def written(council: Council, data: bytes, *words: str) -> str:

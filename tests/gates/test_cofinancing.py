@@ -17,7 +17,7 @@ from tests.gates.over_a_forge import Story
 from tests.gates.test_push import push
 from tests.gates.test_refused import errors, verified, wrong
 from tests.gates.test_stories import proposed, speak
-from tests.repositories import run
+from tests.repositories import checked_out, run
 
 OTHER: Final = "unit/elders"
 YEAR: Final = "budgets/2026.yaml"
@@ -81,7 +81,7 @@ def both(council: Council) -> Council:
 
 def decided(council: Council, *persons: str, **more: Any) -> str:
     """Grant a cent of one's own and a million of another's; return the commit before."""
-    before = run(council.root, "rev-parse", "HEAD").strip()
+    before = checked_out(council.root)
     decision = council.decide(resources=SHARES, **more)
     council.derive(phase="creation")
     for person in persons:
@@ -193,7 +193,7 @@ def test_a_correction_asks_those_whose_money_it_takes_and_nobody_else(council: C
     both = begun(council, own=1)
     first = f"decisions/2026-01/{IDEA}-01-concept.yaml"
     decided(both, "p-02", "p-03")
-    base = run(both.root, "rev-parse", "HEAD").strip()
+    base = checked_out(both.root)
     digest = both.digest(first)
     told = {"number": "02", "after": digest, "supersedes": digest}
     for resources, codes in ((SHARES[:1], []), (SHARES, ["G559"])):
@@ -206,7 +206,7 @@ def test_a_correction_asks_those_whose_money_it_takes_and_nobody_else(council: C
 
 
 def test_whose_money_it_is_says_what_stood_before(both: Council) -> None:
-    base = run(both.root, "rev-parse", "HEAD").strip()
+    base = checked_out(both.root)
     both.write(YEAR, year(STREAM))
     change = both.change(YEAR)
     both.approve(change, "p-01")
@@ -229,7 +229,7 @@ def test_whose_money_it_is_says_what_stood_before(both: Council) -> None:
 
 def test_money_that_nobody_allocated_is_granted_by_nobody(both: Council) -> None:
     rows = [SHARES[0], {"budget": "nergens", "amount": "1.00"}]
-    base = run(both.root, "rev-parse", "HEAD").strip()
+    base = checked_out(both.root)
     decision = both.decide(resources=rows)
     both.derive(phase="creation")
     for person in ("p-01", "p-02", "p-03"):

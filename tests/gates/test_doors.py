@@ -12,11 +12,11 @@ from innoctl.workspace.landings import Grafted
 from innoctl.workspace.proposed import Change, look
 from tests.gates.council import IDEA, STREAM, Council, begin
 from tests.gates.test_refused import TODAY, approved, errors, verified, wrong
-from tests.repositories import run
+from tests.repositories import checked_out, run
 
 
 def tip(council: Council) -> str:
-    return run(council.root, "rev-parse", "HEAD").strip()
+    return checked_out(council.root)
 
 
 @pytest.mark.parametrize("path", ["../x", "./x", "/x", "a/../x"])

@@ -20,7 +20,7 @@ from innoctl.workspace.verify import verify
 from tests import program
 from tests.gates.council import IDEA, Council
 from tests.gates.test_money import LEDGER, OTHER, TODAY, YEAR, book, line, year
-from tests.repositories import run
+from tests.repositories import checked_out, run
 
 FIRST, SECOND, THIRD, FOURTH = (line(f"F-{number}") for number in range(1, 5))
 MONTH = f"ledger/2026-02/{IDEA}.yaml"
@@ -61,7 +61,7 @@ def lost(
 
 
 def tip(council: Council) -> str:
-    return run(council.root, "rev-parse", "HEAD").strip()[:12]
+    return checked_out(council.root)[:12]
 
 
 def move(council: Council, path: str) -> None:

@@ -24,7 +24,7 @@ from tests.gates.test_kept import (
     tip,
 )
 from tests.gates.test_money import LEDGER, TODAY, YEAR, book, year
-from tests.repositories import run
+from tests.repositories import checked_out, run
 
 
 @pytest.fixture
@@ -259,7 +259,7 @@ def test_a_portfolio_in_a_folder_of_its_repository_is_followed_alike(pair: Counc
 
 
 def test_what_a_merge_leaves_out_is_told_where_it_wants_to_land(team: Council) -> None:
-    base = run(team.root, "rev-parse", "HEAD").strip()
+    base = checked_out(team.root)
     run(team.root, "checkout", "--quiet", "-b", "side", "HEAD~1")
     book(team, FIRST, THIRD)
     run(team.root, "checkout", "--quiet", "main")

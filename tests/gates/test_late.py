@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.gates.council import IDEA, Council, begin
 from tests.gates.test_refused import approved, errors, verified, wrong
-from tests.repositories import run
+from tests.repositories import checked_out, run
 
 
 def codes(council: Council) -> list[str]:
@@ -24,7 +24,7 @@ def deputised(council: Council) -> str:
 def test_a_principal_who_speaks_later_takes_nothing_away_from_his_deputy(council: Council) -> None:
     decision = deputised(council)
     for stance in ("dissent", "recuse", "approve"):
-        before = run(council.root, "rev-parse", "HEAD").strip()
+        before = checked_out(council.root)
         council.approve(decision, "p-03", stance=stance, because="Daarom.")
         council.commit("late")
         assert errors(council, before) == errors(council, before, each=True) == []
@@ -79,7 +79,7 @@ def test_without_what_it_was_approved_with_a_decision_is_not_approved(council: C
 def test_an_approval_too_many_is_refused_at_the_door_and_disturbs_no_decision(
     council: Council,
 ) -> None:
-    before = run(council.root, "rev-parse", "HEAD").strip()
+    before = checked_out(council.root)
     decision = council.decide()
     council.derive(phase="creation")
     for person in ("p-01", "p-02", "p-04"):
@@ -117,7 +117,7 @@ def test_rules_that_were_written_over_come_back_by_a_decision_alone(council: Cou
     council.commit("both at once, as a squash lands them")
     assert wrong(council) == []
     council.write("organisation.yaml", {**organisation, "name": "Naam 0001"})
-    before = run(council.root, "rev-parse", "HEAD").strip()
+    before = checked_out(council.root)
     council.commit("back again")
     assert errors(council, before) == wrong(council) == ["G523"]
 

@@ -15,7 +15,7 @@ from innoctl.workspace.portfolio import Portfolio
 from innoctl.workspace.proposed import Change, look
 from tests.gates.council import IDEA, STREAM, Council, begin
 from tests.gates.test_push import push
-from tests.repositories import run
+from tests.repositories import checked_out, run
 
 TODAY: Final = date(2026, 9, 22)
 OTHER: Final = "k3f9ac"
@@ -61,7 +61,7 @@ def team(tmp_path: Path) -> Council:
 
 
 def tip(council: Council) -> str:
-    return run(council.root, "rev-parse", "HEAD").strip()
+    return checked_out(council.root)
 
 
 def grant(

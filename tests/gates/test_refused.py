@@ -12,7 +12,7 @@ from innoctl.workspace.landings import Reader
 from innoctl.workspace.proposed import Change, examine, look
 from innoctl.workspace.verify import Verified, verify
 from tests.gates.council import IDEA, Council, begin
-from tests.repositories import run
+from tests.repositories import checked_out, run
 
 TODAY = date(2026, 9, 22)
 
@@ -32,7 +32,7 @@ def wrong(council: Council) -> list[str]:
 
 def approved(council: Council, *persons: str) -> str:
     """Decide with these approvals in one commit; return the commit before."""
-    before = run(council.root, "rev-parse", "HEAD").strip()
+    before = checked_out(council.root)
     decision = council.decide()
     council.derive(phase="creation")
     for person in persons:
@@ -74,7 +74,7 @@ def test_an_outsider_does_not_count(council: Council) -> None:
     )
     council.write("authority.yaml", authority)
     run(council.root, "commit", "--quiet", "--amend", "-a", "--no-edit")
-    before = run(council.root, "rev-parse", "HEAD").strip()
+    before = checked_out(council.root)
     decision = council.decide(proposed_by="p-02")
     council.derive(phase="creation")
     council.approve(decision, "p-01")
@@ -154,7 +154,7 @@ def test_a_principal_and_his_deputy_are_one_voice(council: Council) -> None:
 
 def test_an_edited_decision_is_told_and_no_longer_approved(council: Council) -> None:
     approved(council, "p-01", "p-02")
-    base = run(council.root, "rev-parse", "HEAD").strip()
+    base = checked_out(council.root)
     path = council.root / f"decisions/2026-01/{IDEA}-01-concept.yaml"
     path.write_text(path.read_text() + "rationale: achteraf\n")
     council.commit("edit")
@@ -165,7 +165,7 @@ def test_an_edited_decision_is_told_and_no_longer_approved(council: Council) -> 
 @pytest.mark.parametrize("what", ["approvals", "decisions"])
 def test_what_landed_is_not_taken_away(council: Council, what: str) -> None:
     approved(council, "p-01", "p-02")
-    base = run(council.root, "rev-parse", "HEAD").strip()
+    base = checked_out(council.root)
     next((council.root / what / "2026-01").iterdir()).unlink()
     council.commit("delete")
     assert errors(council, base) == ["G527"]
@@ -174,7 +174,7 @@ def test_what_landed_is_not_taken_away(council: Council, what: str) -> None:
 
 def test_what_is_put_back_as_it_was_counts_again(council: Council) -> None:
     approved(council, "p-01", "p-02")
-    before = run(council.root, "rev-parse", "HEAD").strip()
+    before = checked_out(council.root)
     path = council.root / f"decisions/2026-01/{IDEA}-01-concept.yaml"
     path.write_text(path.read_text() + "rationale: achteraf\n")
     next((council.root / "approvals" / "2026-01").iterdir()).unlink()
@@ -219,14 +219,14 @@ def test_an_approval_of_another_portfolio_does_not_count(council: Council) -> No
 
 
 def test_an_authority_that_the_branch_weakens_judges_nothing(council: Council) -> None:
-    base = run(council.root, "rev-parse", "HEAD").strip()
+    base = checked_out(council.root)
     council.write("authority.yaml", council.authority(approval="signed", quorum=1))
     approved(council, "p-01")
     assert errors(council, base) == wrong(council) == ["G523", "G520"]
 
 
 def test_an_authority_weakened_first_and_used_next_judges_nothing(council: Council) -> None:
-    base = run(council.root, "rev-parse", "HEAD").strip()
+    base = checked_out(council.root)
     council.write("authority.yaml", council.authority(approval="signed", quorum=1))
     council.commit("weaken")
     approved(council, "p-01")
@@ -253,7 +253,7 @@ def test_an_authority_that_its_owners_approved_judges_what_comes_after(council: 
 
 
 def test_a_change_after_which_nobody_can_decide_is_refused(council: Council) -> None:
-    base = run(council.root, "rev-parse", "HEAD").strip()
+    base = checked_out(council.root)
     council.write("authority.yaml", council.authority(approval="signed", quorum=4))
     council.approve(council.change("authority.yaml"), "p-02")
     council.commit("four of three")
@@ -262,7 +262,7 @@ def test_a_change_after_which_nobody_can_decide_is_refused(council: Council) -> 
 
 @pytest.mark.parametrize("way", ["no owners", "one key", "importers", "ended"])
 def test_nobody_is_locked_out_of_who_may_decide(council: Council, way: str) -> None:
-    base = run(council.root, "rev-parse", "HEAD").strip()
+    base = checked_out(council.root)
     path, value = "authority.yaml", council.authority(approval="signed")
     rows = value["gatekeepers"]
     if way == "no owners":
@@ -282,7 +282,7 @@ def test_nobody_is_locked_out_of_who_may_decide(council: Council, way: str) -> N
 
 @pytest.mark.parametrize("public", ["ssh-ed25519 AAAA-the-key", "no-touch-required {key}"])
 def test_keys_that_nobody_can_sign_with_lock_nobody_out(council: Council, public: str) -> None:
-    base = run(council.root, "rev-parse", "HEAD").strip()
+    base = checked_out(council.root)
     authority = council.authority(approval="signed")
     for row in authority["gatekeepers"]:
         row["keys"][0]["public"] = public.format(key=row["keys"][0]["public"])
@@ -323,7 +323,7 @@ def test_what_a_key_signed_before_it_was_taken_out_stays_good(council: Council) 
 
 
 def test_two_decisions_after_the_same_one_do_not_both_stand(council: Council) -> None:
-    base = run(council.root, "rev-parse", "HEAD").strip()
+    base = checked_out(council.root)
     approved(council, "p-01", "p-02")
     run(council.root, "checkout", "--quiet", "-b", "other", base)
     stop = council.decide(
@@ -342,7 +342,7 @@ def test_two_decisions_after_the_same_one_do_not_both_stand(council: Council) ->
 
 def test_a_merge_the_wrong_way_round_is_refused(council: Council) -> None:
     base = approved(council, "p-01", "p-02")
-    tip = run(council.root, "rev-parse", "HEAD").strip()
+    tip = checked_out(council.root)
     run(council.root, "checkout", "--quiet", "-b", "mine", base)
     council.idea("k3f9ac")
     council.commit("mine")

@@ -9,7 +9,7 @@ from innoctl.vcs import demand
 from innoctl.workspace.landings import Reader
 from innoctl.workspace.proposed import Change, examine
 from tests.gates.council import Council
-from tests.repositories import run
+from tests.repositories import checked_out
 
 TODAY = date(2026, 9, 22)
 
@@ -17,7 +17,7 @@ TODAY = date(2026, 9, 22)
 def test_each_record_that_a_later_commit_of_the_branch_changes_or_takes_out_is_named(
     council: Council,
 ) -> None:
-    base = run(council.root, "rev-parse", "HEAD").strip()
+    base = checked_out(council.root)
     decision = council.decide()
     council.derive(phase="creation")
     first, second = council.approve(decision, "p-01"), council.approve(decision, "p-02")

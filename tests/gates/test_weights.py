@@ -10,7 +10,7 @@ from tests.gates.council import IDEA, STREAM, Council, begin
 from tests.gates.test_attacks import two_streams
 from tests.gates.test_refused import errors, verified, wrong
 from tests.gates.test_stories import speak
-from tests.repositories import run
+from tests.repositories import checked_out, run
 
 ELDERS = "unit/elders"
 GRANT = [{"budget": "b1", "amount": "900000.00"}]
@@ -39,7 +39,7 @@ def funded(council: Council, *mandates: dict[str, Any]) -> str:
 
 
 def tip(council: Council) -> str:
-    return run(council.root, "rev-parse", "HEAD").strip()
+    return checked_out(council.root)
 
 
 def landed(council: Council, decision: str, *persons: str) -> str:
