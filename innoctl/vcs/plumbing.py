@@ -98,12 +98,13 @@ class Git:
     def reader(self) -> Any:
         """Return a ``cat-file`` that stays open until `close`, or until nobody holds this git.
 
-        Each process has one of its own.
+        Each process has one of its own. It only reads, so it inherits nothing: a lock that it had
+        would last as long as it does.
         """
         if os.getpid() not in self._readers:
             if not self._readers:
                 weakref.finalize(self, _end, self._readers)
-            self._readers[os.getpid()] = self.start(*BATCHED)
+            self._readers[os.getpid()] = Git(self.repository).start(*BATCHED)
         return self._readers[os.getpid()]
 
     def close(self) -> None:
