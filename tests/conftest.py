@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING, Final
 
+import pytest
 from hypothesis import settings
 
+from innoctl.locale import use
+
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Iterator
 
 LONG: Final = (
     *("test_beancount", "test_contract_github", "test_index_property", "test_mutation"),
@@ -19,6 +22,13 @@ LONG: Final = (
 # A busy machine is no fault: no test hangs on how long an example took.
 settings.register_profile("unhurried", settings(), deadline=None)
 settings.load_profile("unhurried")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Let no test speak the language that another one left behind in the same process."""
+    yield
+    use("en")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
