@@ -89,6 +89,29 @@ def test_a_second_process_asks_one_of_its_own(root: Path) -> None:
 
 
 @on_posix
+def test_a_second_process_that_drops_it_ends_it_for_nobody_else(root: Path) -> None:
+    git = Git(demand(root))
+    mine = (read(git), git.reader().pid)
+    child = os.fork()
+    if not child:
+        del git
+        gc.collect()
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert (read(git), git.reader().pid) == mine
+    git.close()
+
+
+@pytest.mark.timeout(60)
+def test_what_it_complains_of_never_stops_it(root: Path) -> None:
+    git = Git(demand(root))
+    blob = run(root, "rev-parse", f"HEAD:{IDEA}").strip()
+    assert [object_named(git, f"{blob}^{{commit}}") for _ in range(700)] == [None] * 700
+    assert read(git) == LINES
+    git.close()
+
+
+@on_posix
 def test_after_it_was_killed_it_is_begun_again(root: Path) -> None:
     git = Git(demand(root))
     read(git)
@@ -114,6 +137,7 @@ def test_who_leaves_in_the_middle_gets_no_answer_to_an_earlier_question(
     git.close()
 
 
+@on_posix
 def test_what_lands_while_it_is_open_is_seen(root: Path) -> None:
     git = Git(demand(root))
     before = commit_named(git, run(root, "rev-parse", "HEAD").strip())

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "Freshness", "Index", "Peek", "Value"]
 
 _T = TypeVar("_T")
-_NO_GOOD: Final = (sqlite3.Error, ValueError, TypeError, LookupError)
+_NO_GOOD: Final = (sqlite3.Error, ValueError, TypeError, IndexError)
 """What reading a damaged index can come to: SQLite's own words, JSON or facts that are none."""
 
 
@@ -256,7 +256,7 @@ class Index:
         """Let a second process do its share of work that asks this index; never empty bytes."""
         from innoctl.store.portions import answers
 
-        return answers(self._base, portions, work)
+        return self._surely(lambda: answers(self._base, portions, work))
 
     def _when_checked(self, sql: str) -> list[Any]:
         """Ask what can only be told when every record was checked."""

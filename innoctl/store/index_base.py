@@ -150,7 +150,7 @@ class Base:
         return keeper
 
     def leave(self) -> None:
-        """Let go of the file until `reopen`, as before a fork."""
+        """Let go of the file until `reopen`, as before a fork; `sqlite3.Error` where it is damaged."""
         self._born = self.meta("born")
         self.close()
 

@@ -59,7 +59,8 @@ def _together(
 def answers(base: Base, portions: int, work: Callable[[Iterable[int]], bytes]) -> list[bytes]:
     """Return what ``work``, which asks this index, says of all portions: of two halves where it can.
 
-    When the second process does not live to the end, all is done again by this one.
+    When the second process does not live to the end, all is done again by this one. Raises
+    `sqlite3.Error` where the index went, or is another's by now.
     """
     if _alone(base, portions):
         return [work(range(portions))]

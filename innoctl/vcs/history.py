@@ -111,7 +111,9 @@ def commit_named(git: Git, revision: str) -> str:
 
 
 def named(git: Git, name: str, kind: str = "object") -> str:
-    """Return the id of what a name means, of a ``kind``; `NoSuchCommit`, `TwoMeanings`.
+    """Return the id of what a name means, of a ``kind``.
+
+    Raises `NoSuchCommit`, `TwoMeanings`, and what git itself cannot do (`StorageError`).
 
     What is fetched brings tags along, and git takes a tag for a branch of the same name.
     """

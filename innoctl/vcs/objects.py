@@ -92,7 +92,11 @@ def _answered(process: Any) -> Object | None:
     words = answer(process).split()
     if len(words) != SAID or words[-1] in {"missing", "ambiguous"}:
         return None
-    return Object(words[0], words[1], process.stdout.read(int(words[2]) + 1)[:-1])
+    size = int(words[2])
+    data = process.stdout.read(size + 1)
+    if len(data) <= size:  # it died: half an object is none
+        answer(process)
+    return Object(words[0], words[1], data[:-1])
 
 
 def write_blobs(git: Git, contents: Sequence[bytes], scratch: Path) -> list[str]:

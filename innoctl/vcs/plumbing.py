@@ -54,6 +54,8 @@ GONE: Final = "0"
 BATCH: Final = 4000
 """So many bytes fit in a pipe and on a command line of every system."""
 BATCHED: Final = ("cat-file", "--batch")
+RENEWED: Final = 250
+"""Questions to one ``cat-file`` that stays open."""
 
 
 class NoGit(StorageError):
@@ -94,22 +96,27 @@ class Git:
         self.repository = repository
         self.keep = () if sys.platform == "win32" else keep
         self._readers: dict[int, Any] = {}
+        self._questions = 0
+        weakref.finalize(self, _let_go, self._readers)
 
     def reader(self) -> Any:
-        """Return a ``cat-file`` that stays open until `close`, or until nobody holds this git.
+        """Return a ``cat-file`` for one question; `NoGit`.
 
-        Each process has one of its own. It only reads, so it inherits nothing: a lock that it had
-        would last as long as it does.
+        It stays open until `close`, or until nobody holds this git, and each process has one of
+        its own. It only reads, so it inherits nothing: a lock that it had would last as long as it
+        does. After `RENEWED` questions comes another, for nobody reads what it complains of, and
+        a pipe that is full would stop it for ever.
         """
+        self._questions += 1
+        if self._questions % RENEWED == 0:
+            self.close()
         if os.getpid() not in self._readers:
-            if not self._readers:
-                weakref.finalize(self, _end, self._readers)
             self._readers[os.getpid()] = Git(self.repository).start(*BATCHED)
         return self._readers[os.getpid()]
 
     def close(self) -> None:
         """Let what stays open end, if this process began it; it is begun again when need be."""
-        _end(self._readers)
+        self._readers.pop(os.getpid(), None)  # GitPython ends what nobody holds any more
 
     def start(self, *words: str, env: Mapping[str, str] | None = None) -> Any:
         """Start git with open streams, in its own session: a Ctrl-C is not meant for it."""
@@ -221,10 +228,12 @@ def load() -> Any:
     return git
 
 
-def _end(readers: dict[int, Any]) -> None:
-    reader = readers.pop(os.getpid(), None)
-    if reader is not None:
-        reader.communicate()
+def _let_go(readers: dict[int, Any]) -> None:
+    """Let readers end that nobody can ask any more, but for those of the process that forked us."""
+    for owner in [*readers]:
+        reader = readers.pop(owner)
+        if owner != os.getpid():
+            reader.proc = None  # which GitPython would end
 
 
 def _on(index: Path | None) -> dict[str, str]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -117,8 +117,7 @@ class _Versions:
     """Versions of files, read one by one; the last ones are remembered."""
 
     def __init__(self, git: Git) -> None:
-        self._git = git
-        self.read = lru_cache(maxsize=16)(self._fetched)
+        self.read = lru_cache(maxsize=16)(partial(_fetched, git))
 
     def entries(self, files: Sequence[tuple[str, str]]) -> list[Entry]:
         """Return the amounts of files, each a path and the name of its version, '' for none."""
@@ -134,11 +133,12 @@ class _Versions:
         value = None if found.problems else found.value
         return entries(path, value if isinstance(value, dict) else None)
 
-    def _fetched(self, name: str) -> Document:
-        from innoctl.store.yaml_document import read
 
-        found = object_named(self._git, name)
-        return read(found.data if found and found.kind == "blob" else b"")
+def _fetched(git: Git, name: str) -> Document:
+    from innoctl.store.yaml_document import read
+
+    found = object_named(git, name)
+    return read(found.data if found and found.kind == "blob" else b"")
 
 
 class _Replay:

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -156,10 +156,32 @@ def test_an_index_that_another_process_begins_anew_is_not_taken_for_the_same(
     monkeypatch.setattr(build, "WORTH_A_PROCESS", 1)
     with opened(root) as index, fresh(root) as new:
         right = picture(new)
-        for file in place(root).parent.iterdir():
-            file.unlink()
-        Base.at(place(root)).close()  # laid out, and nothing read yet
+        _begun_anew(place(root))
         assert picture(index) == right
+
+
+def _begun_anew(file: Path) -> None:
+    _gone(file)
+    Base.at(file).close()
+
+
+def _gone(file: Path) -> None:
+    for one in file.parent.iterdir():
+        one.unlink()
+
+
+@pytest.mark.parametrize("damage", [_begun_anew, _gone, _noise])
+def test_work_on_two_processes_is_begun_again_when_the_index_went(
+    root: Path, damage: Callable[[Path], None]
+) -> None:
+    with opened(root) as index:
+        damage(place(root))
+
+        def work(portions: Iterable[int]) -> bytes:
+            return b"".join(b"%d " % len(index.ideas()) for _ in portions) or b"none"
+
+        said = b" ".join(index.answers(3, work)).replace(b"none", b"").split()
+        assert said == [b"62"] * 3
 
 
 def test_an_index_that_is_thrown_away_while_it_is_open_still_answers(root: Path) -> None:
