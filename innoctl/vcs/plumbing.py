@@ -97,7 +97,8 @@ class Git:
         self.keep = () if sys.platform == "win32" else keep
         self._readers: dict[int, Any] = {}
         self._questions = 0
-        weakref.finalize(self, _let_go, self._readers)
+        # before the collector, which would warn of a process that still runs
+        weakref.finalize(self, self._readers.clear)
 
     def reader(self) -> Any:
         """Return a ``cat-file`` for one question; `NoGit`.
@@ -226,14 +227,6 @@ def load() -> Any:
     except ImportError as error:
         raise NoGit from error
     return git
-
-
-def _let_go(readers: dict[int, Any]) -> None:
-    """Let readers end that nobody can ask any more, but for those of the process that forked us."""
-    for owner in [*readers]:
-        reader = readers.pop(owner)
-        if owner != os.getpid():
-            reader.proc = None  # which GitPython would end
 
 
 def _on(index: Path | None) -> dict[str, str]:
