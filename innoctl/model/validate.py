@@ -118,7 +118,7 @@ def validated(records: Sequence[tuple[str, object]]) -> list[list[Fault]]:
     """Return what is wrong with each of these records, given by kind and plain data.
 
     Pydantic sees all of them before anything else looks at one: what it works with then stays in
-    the processor's caches, which halves what it takes with many.
+    the processor's caches, which takes a quarter less time with many.
     """
     refused = [_refused(kind, data) for kind, data in records]
     return [_faults(*record, error) for record, error in zip(records, refused, strict=True)]
